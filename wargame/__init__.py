@@ -1,0 +1,1 @@
+"""The desktop program for the people around a wargame table."""

@@ -1,0 +1,1 @@
+"""The rules engine: orders in, events out; one function changes a game."""

@@ -1,0 +1,1 @@
+"""Playing a game: journal, session, seats, log and bots."""

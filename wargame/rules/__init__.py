@@ -1,0 +1,1 @@
+"""Rulesets as data: model, expressions, loader and checker."""

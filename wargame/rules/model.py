@@ -1,0 +1,289 @@
+"""A ruleset after loading: plain frozen values that the engine reads and never changes.
+
+Numbers are `int` or `Fraction` (exact), so that a rule gives the same result on every machine.
+The loader (`wargame.rules.loader`) builds these from the files in `rulesets/NAME/`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from wargame.rules.expressions import Expression
+
+Number = int | Fraction
+BasisKind = Literal["sourced", "derived", "judgement"]
+
+GROUND, NAVAL, AIR = "ground", "naval", "air"
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """One number of a ruleset or scenario with where it comes from (the assumption register's row).
+
+    `name` is the key that `--set` takes, for example `unit_types.infantry_division.attack`.
+    """
+
+    name: str
+    value: Number | str
+    basis: BasisKind
+    note: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """One phase of the sequence of play.
+
+    `begin` and `end` name automatic procedures of the engine, run in that order. `orders` names the kinds
+    of order that active sides may give (see `wargame.engine.orders.KINDS`); an empty tuple means that the
+    phase runs by itself. Sides act in the scenario's initiative groups, one group after the other.
+    """
+
+    id: str
+    title: str
+    rule: str
+    ask: str
+    orders: tuple[str, ...]
+    begin: tuple[str, ...]
+    end: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Terrain:
+    """A terrain class of the map. `cover` and `concealment` are read by modifiers' expressions."""
+
+    key: str
+    title: str
+    land: bool
+    cover: Number
+    concealment: Number
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class MovementClass:
+    """Entry costs of one movement class in movement points; a missing key is impassable.
+
+    `terrain`: by terrain key. `river`: extra cost by river class (1 minor, 2 major); -1 means the crossing
+    needs all of the unit's points (allowed only at the start of its move). `links`: cost along a road or
+    railway, in place of terrain and river, by link kind.
+    """
+
+    key: str
+    title: str
+    terrain: Mapping[str, int]
+    river: Mapping[int, int]
+    links: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Weapon:
+    """Something that is fired at a target in a strike (a `salvo`).
+
+    `range_hexes`: reach from the firing unit (for air units: from the base). `salvo`: munitions of one
+    strike at full steps. `per_stock`: munitions that one point of stock gives (0 = no stock needed).
+    `hit`: chance that a munition which passes the defences hits. `threat`: threat class that air defence
+    is rated against. `needs_contact`: contact level that the target must have (0 = may fire at a place).
+    `targets`: domains that it can hit. `hover`: may be sent to hover with `hover_radius`. `action`: kind
+    of action on the escalation ladder. `risky`: intercepted munitions cost the firing unit steps
+    (manned aircraft), one step for every `per_step` lost.
+    """
+
+    key: str
+    title: str
+    rule: str
+    range_hexes: int
+    salvo: int
+    per_stock: int
+    hit: Fraction
+    threat: str
+    needs_contact: int
+    targets: tuple[str, ...]
+    action: str
+    hover: bool = False
+    hover_radius: int = 0
+    risky: bool = False
+    per_step: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DefenceLayer:
+    """A layer of air defence: engages up to `capacity` munitions a strike within `reach` hexes.
+
+    `kill`: chance per threat class (missing = cannot engage). `order`: outer layers (low) engage first.
+    `stock`: the stock that an engagement spends ("" = unlimited), one per engaged munition.
+    """
+
+    key: str
+    title: str
+    rule: str
+    order: int
+    reach: int
+    capacity: int
+    kill: Mapping[str, Fraction]
+    stock: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sensor:
+    """A means of detection: `rating` is the base chance per look at `range_hexes` or less.
+
+    `sortie`: needs an order (a UAS or aircraft sortie over an area of `radius` hexes), spends `stock`.
+    A sensor that is not a sortie looks from its unit's hex by itself in every detection step.
+    """
+
+    key: str
+    title: str
+    rule: str
+    rating: Fraction
+    range_hexes: int
+    radius: int
+    sortie: bool
+    stock: str
+    action: str
+    domains: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitType:
+    """A type of unit. Strengths are per step; `symbol` is a key of `assets/symbols/index.json`.
+
+    `sidc`: 20-digit APP-6D code with affiliation and echelon left 0. `stack`: stacking points.
+    `signature`: how easy it is to see (detection modifier). `size`: size class known at contact level 2.
+    """
+
+    key: str
+    title: str
+    symbol: str
+    sidc: str
+    domain: str
+    category: str
+    size: str
+    movement_class: str
+    movement: int
+    attack: int
+    defence: int
+    steps: int
+    stack: int
+    zoc: bool
+    signature: Fraction
+    weapons: tuple[str, ...]
+    sensors: tuple[str, ...]
+    defences: tuple[str, ...]
+    headquarters: bool
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    """A condition and what it changes, with its rule number; evaluated by `rules.modifiers.evaluate`."""
+
+    id: str
+    rule: str
+    scope: str
+    text: str
+    when: Expression
+    effect: str
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class CombatResult:
+    """A result code of the combat table. `retreat`: hexes that the defender retreats."""
+
+    code: str
+    title: str
+    attacker_losses: int
+    defender_losses: int
+    retreat: int
+    attacker_disrupted: bool
+    defender_disrupted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CombatTable:
+    """The odds table: `columns` are ratios such as "1:2", `rows[total][column]` is a result code."""
+
+    rule: str
+    die: str
+    columns: tuple[str, ...]
+    first_total: int
+    rows: tuple[tuple[str, ...], ...]
+    results: Mapping[str, CombatResult]
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A kind of action on the ladder: the lowest rung that permits it, and the pressure it adds."""
+
+    key: str
+    title: str
+    rule: str
+    rung: int
+    pressure: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A rung of the escalation ladder. Crossing a `firebreak` into it needs a decision with a reason."""
+
+    number: int
+    key: str
+    name: str
+    description: str
+    firebreak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """One numbered rule for people, shown by F1 and in the rulebook. `text` is Markdown."""
+
+    number: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """Everything a ruleset says. All mappings keep file order.
+
+    `numbers`: named constants (see `wargame.rules.vocabulary.NUMBERS`). `formulas`: named expressions.
+    `modifiers`: by scope. `content_hash`: SHA-256 over the ruleset's files, names and bytes.
+    """
+
+    id: str
+    version: str
+    title: str
+    content_hash: str
+    phases: tuple[Phase, ...]
+    terrains: Mapping[str, Terrain]
+    movement: Mapping[str, MovementClass]
+    unit_types: Mapping[str, UnitType]
+    weapons: Mapping[str, Weapon]
+    defences: Mapping[str, DefenceLayer]
+    sensors: Mapping[str, Sensor]
+    postures: tuple[str, ...]
+    combat: CombatTable
+    strike_die: str
+    contest_die: str
+    modifiers: Mapping[str, tuple[Modifier, ...]]
+    formulas: Mapping[str, Expression]
+    numbers: Mapping[str, Number]
+    actions: Mapping[str, Action]
+    ladder: tuple[Rung, ...]
+    texts: tuple[RuleText, ...]
+    assumptions: tuple[Assumption, ...] = field(default=())
+
+    def text(self, number: str) -> RuleText | None:
+        """The rule with that number, or its nearest parent ("8.4.1" falls back to "8.4", then "8")."""
+        wanted = number
+        by_number = {text.number: text for text in self.texts}
+        while wanted:
+            if wanted in by_number:
+                return by_number[wanted]
+            wanted = wanted.rpartition(".")[0]
+        return None

@@ -1,0 +1,254 @@
+"""A scenario and its map after loading: plain frozen values with hexes as integer ids."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from wargame.hexes.grid import HexGrid
+from wargame.rules.expressions import Expression
+from wargame.rules.model import Assumption
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city of the map, at kilometres x east and y south of the centre of hex 0."""
+
+    hex: int
+    name: str
+    local: str
+    population: int
+    x: float
+    y: float
+    capital: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A port or airfield."""
+
+    hex: int
+    kind: Literal["port", "airfield"]
+    name: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class HexMap:
+    """A hex map. Per-hex tuples are indexed by hex id; hexsides by `grid.hexside_between(a, b)`.
+
+    `rivers`: hexside to class (1 minor, 2 major). `demarcation`: hexsides of the line between the sides.
+    `links`: link kind ("road", "rail") to hexsides that it crosses. `drawing`: what only pictures need
+    (lines, labels, relief), as read from the file. `content_hash`: SHA-256 of the map file.
+    """
+
+    id: str
+    title: str
+    content_hash: str
+    grid: HexGrid
+    hex_km: float
+    origin_lonlat: tuple[float, float]
+    projection: str
+    terrain: tuple[str, ...]
+    elevation_m: tuple[int, ...]
+    country: tuple[str, ...]
+    coastal: tuple[bool, ...]
+    rivers: Mapping[int, int]
+    river_names: Mapping[int, str]
+    demarcation: frozenset[int]
+    borders: frozenset[int]
+    links: Mapping[str, frozenset[int]]
+    cities: tuple[City, ...]
+    places: tuple[Place, ...]
+    drawing: Mapping[str, Any]
+    relief_png: bytes
+    licence: str
+    sources: tuple[Mapping[str, str], ...]
+
+    def place_name(self, hex_id: int) -> str:
+        """The largest city of a hex, or "" (for texts such as "hex 4313, Seoul")."""
+        best = max((c for c in self.cities if c.hex == hex_id), key=lambda c: c.population, default=None)
+        return best.name if best else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A side. `affiliation` decides frame shape and colour: the sides of one bloc share it.
+
+    `enemies` and `allies` are side ids; allies see each other's units and contacts.
+    """
+
+    id: str
+    name: str
+    short: str
+    affiliation: Literal["friend", "hostile", "neutral"]
+    allies: tuple[str, ...]
+    enemies: tuple[str, ...]
+    countries: tuple[str, ...]
+    briefing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Who may act or look: a player of a side, the facilitator, or an observer (side "" sees the public)."""
+
+    id: str
+    title: str
+    role: Literal["player", "facilitator", "observer"]
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitSetup:
+    """A unit at the start, or a reinforcement when `arrives` > 1. Skills in hundredths (0 to 500)."""
+
+    id: str
+    name: str
+    local: str
+    side: str
+    type: str
+    echelon: str
+    formation: str
+    hex: int
+    steps: int
+    posture: str
+    drone_skill: int
+    drone_defence: int
+    stocks: Mapping[str, int]
+    arrives: int
+    basis: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """Points for a side.
+
+    `kind`: "hold" (own or allied control of `hexes`), "deny" (no enemy control), "destroy" (enemy steps
+    lost in `categories`, points per step), "preserve" (own steps in `categories` not lost),
+    "rung_at_most", "track_at_least", "track_at_most". `when`: "end" or "each_turn".
+    `share`: for hold and deny, points are in proportion to the hexes held.
+    """
+
+    id: str
+    side: str
+    title: str
+    text: str
+    kind: str
+    points: int
+    when: Literal["end", "each_turn"]
+    hexes: tuple[int, ...] = ()
+    categories: tuple[str, ...] = ()
+    track: str = ""
+    value: int = 0
+    per: int = 1
+    share: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A graded outcome: the best one whose `at_least` points are reached."""
+
+    at_least: int
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EndCondition:
+    """An early end. `when` is an expression over the facilitator's vocabulary. `all_lose` as in rung 13."""
+
+    id: str
+    title: str
+    when: Expression
+    all_lose: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InjectEffect:
+    """One effect of an inject. `kind`: "track", "pressure", "stock", "steps", "contact", "weather"."""
+
+    kind: str
+    target: str
+    amount: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inject:
+    """An entry of the master scenario events list.
+
+    It is due when `turn` and `phase` come (turn 0 = any) and `when` holds (None = always); `manual` ones
+    only when the facilitator releases them. `seats`: sides that get `text`; () = every side.
+    """
+
+    id: str
+    number: int
+    title: str
+    text: str
+    turn: int
+    phase: str
+    when: Expression | None
+    manual: bool
+    seats: tuple[str, ...]
+    effects: tuple[InjectEffect, ...]
+    expected: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A track of any name, with its limits. `side` "" = public, "facilitator" = the facilitator's only."""
+
+    id: str
+    title: str
+    start: int
+    minimum: int
+    maximum: int
+    side: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A named set of hexes, for objectives, injects and labels."""
+
+    id: str
+    title: str
+    hexes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """Everything a scenario says. `initiative`: groups of side ids that act together, in order."""
+
+    id: str
+    title: str
+    summary: str
+    place: str
+    ruleset: str
+    map: str
+    content_hash: str
+    start_date: str
+    turn_hours: int
+    turns: int
+    play_minutes: int
+    sides: tuple[Side, ...]
+    seats: tuple[Seat, ...]
+    initiative: tuple[tuple[str, ...], ...]
+    units: tuple[UnitSetup, ...]
+    areas: Mapping[str, Area]
+    supply: Mapping[str, tuple[int, ...]]
+    objectives: tuple[Objective, ...]
+    grades: Mapping[str, tuple[Grade, ...]]
+    ends: tuple[EndCondition, ...]
+    injects: tuple[Inject, ...]
+    tracks: tuple[Track, ...]
+    rung: int
+    perceived: Mapping[str, int]
+    weather: tuple[str, ...]
+    briefing: str
+    sources: tuple[str, ...] = field(default=())
+    assumptions: tuple[Assumption, ...] = field(default=())
