@@ -1,0 +1,310 @@
+"""Events: what happened. Past tense, complete, no prose. `apply` folds them into a state.
+
+`seen` is a bit mask of the sides that know of the event in full (bit n = side n; EVERYONE = all). It is
+decided when the event happens, so that a log never needs to guess later what a side knew. The facilitator
+sees everything. A side that notices only part of something gets a `ContactChanged` of its own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from wargame.engine.state import Decision
+
+EVERYONE = -1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """Base of all events."""
+
+    seen: int = EVERYONE
+
+
+@dataclass(frozen=True, slots=True)
+class GameBegan(Event):
+    """The whole initial state, so that a game can be folded without ruleset or scenario."""
+
+    setup: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class TurnBegan(Event):
+    turn: int
+    weather: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseBegan(Event):
+    phase: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupBegan(Event):
+    """An initiative group may act; `sides` are those of it that take part."""
+
+    group: int
+    sides: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideEnded(Event):
+    """A side is done with the phase."""
+
+    side: int
+
+
+@dataclass(frozen=True, slots=True)
+class DiceRolled(Event):
+    """`source`: "drawn" by the program, "typed" from physical dice, "chosen" or "expected" by the umpire."""
+
+    purpose: str
+    die: str
+    value: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Adjudicated(Event):
+    """The full explanation of one adjudication, kept for ever.
+
+    `kind`: "combat", "strike", "hover", "detection". `odds`: (name, probability, attacker losses, defender
+    losses) per outcome in order. `lines`: (rule, text, effect, applied) of every modifier considered.
+    `summary`: (name, value) pairs as text.
+    """
+
+    kind: str
+    rule: str
+    resolver: str
+    side: int
+    units: tuple[int, ...]
+    weapon: str
+    hex: int
+    targets: tuple[int, ...]
+    odds: tuple[tuple[str, float, int, int], ...]
+    lines: tuple[tuple[str, str, str, bool], ...]
+    summary: tuple[tuple[str, str], ...]
+    die: str
+    roll: int
+    outcome: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitArrived(Event):
+    unit: int
+    hex: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMoved(Event):
+    """`path` starts with the hex left. `cause`: "move", "retreat", "advance". `points`: what is left."""
+
+    unit: int
+    path: tuple[int, ...]
+    points: int
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class MoveStopped(Event):
+    """A move was broken off before its end. `cause`: "enemy", "hover", "destroyed"."""
+
+    unit: int
+    hex: int
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepsLost(Event):
+    """`cause`: "combat", "artillery", "missile", "drone", "hover", "air", "naval", "supply", "retreat",
+    "air_defence", "inject"."""
+
+    unit: int
+    steps: int
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDestroyed(Event):
+    unit: int
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDisrupted(Event):
+    unit: int
+    disrupted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UnitActed(Event):
+    """Sets one of the flags MOVED, FIRED, ATTACKED, FLOWN, POSTURED for this turn."""
+
+    unit: int
+    flag: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostureChanged(Event):
+    unit: int
+    posture: int
+
+
+@dataclass(frozen=True, slots=True)
+class StockSpent(Event):
+    unit: int
+    stock: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class LayerEngaged(Event):
+    """A unit's air-defence layer used up capacity (and, where the ruleset says so, stock)."""
+
+    unit: int
+    layer: str
+    engaged: int
+
+
+@dataclass(frozen=True, slots=True)
+class ContactChanged(Event):
+    """What `side` holds of `unit`. Level 0 = contact lost."""
+
+    side: int
+    unit: int
+    level: int
+    hex: int
+    turn: int
+    type: int
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class ControlChanged(Event):
+    hex: int
+    side: int
+
+
+@dataclass(frozen=True, slots=True)
+class SupplyTraced(Event):
+    """`out`: turns that the unit has been out of supply, 0 = in supply."""
+
+    unit: int
+    out: int
+
+
+@dataclass(frozen=True, slots=True)
+class ZonePlaced(Event):
+    zone: int
+    side: int
+    unit: int
+    weapon: str
+    hex: int
+    radius: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneSpent(Event):
+    zone: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneEnded(Event):
+    zone: int
+
+
+@dataclass(frozen=True, slots=True)
+class PatrolBegan(Event):
+    unit: int
+    hex: int
+
+
+@dataclass(frozen=True, slots=True)
+class PatrolEnded(Event):
+    unit: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScoutFlown(Event):
+    """`lost`: the sortie was shot down or jammed and saw nothing."""
+
+    unit: int
+    sensor: str
+    hex: int
+    lost: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PressureAdded(Event):
+    side: int
+    action: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class RungMoved(Event):
+    """The public rung changed. `cause`: "pressure", "jump", "step_down", "inject"."""
+
+    rung: int
+    side: int
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class PerceivedMoved(Event):
+    side: int
+    rung: int
+
+
+@dataclass(frozen=True, slots=True)
+class CalmCounted(Event):
+    """Turns without deaths in a row, counted when a turn ends."""
+
+    turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrackChanged(Event):
+    """`cause`: an action, an inject's id or another track-changing rule's number."""
+
+    track: str
+    value: int
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionAsked(Event):
+    decision: Decision
+    pending: str = ""
+    """The order that waits for the answer, encoded; "" when none does."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionAnswered(Event):
+    decision: int
+    choice: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class InjectReleased(Event):
+    inject: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointsScored(Event):
+    """`points` is the objective's new total."""
+
+    objective: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class GameEnded(Event):
+    """`reason`: an end condition's id, or "turns". `results`: (points, grade title) per side."""
+
+    reason: str
+    results: tuple[tuple[int, str], ...]

@@ -1,0 +1,135 @@
+"""Orders: what a seat wishes. Plain frozen data; the engine answers with events or a refusal.
+
+Units, hexes and sides are integers as in the state. `KINDS` maps the names used in rulesets (a phase's
+`orders`), files and the command line to the classes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Base of all orders."""
+
+    kind: ClassVar[str] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MoveUnit(Order):
+    """Move along `path`: the hexes entered, in order, without the starting hex."""
+
+    unit: int
+    path: tuple[int, ...]
+    kind: ClassVar[str] = "move"
+
+
+@dataclass(frozen=True, slots=True)
+class Attack(Order):
+    """Ground combat by adjacent `units` against every enemy ground unit in `hex`."""
+
+    units: tuple[int, ...]
+    hex: int
+    kind: ClassVar[str] = "attack"
+
+
+@dataclass(frozen=True, slots=True)
+class Strike(Order):
+    """Fire `count` munitions of `weapon` at the enemy unit `target`, where the seat believes it to be."""
+
+    unit: int
+    weapon: str
+    target: int
+    count: int
+    kind: ClassVar[str] = "strike"
+
+
+@dataclass(frozen=True, slots=True)
+class Hover(Order):
+    """Send `count` loitering munitions to hover over `hex` until the turn ends."""
+
+    unit: int
+    weapon: str
+    hex: int
+    count: int
+    kind: ClassVar[str] = "hover"
+
+
+@dataclass(frozen=True, slots=True)
+class Scout(Order):
+    """Fly a reconnaissance sortie with `sensor` over `hex`."""
+
+    unit: int
+    sensor: str
+    hex: int
+    kind: ClassVar[str] = "scout"
+
+
+@dataclass(frozen=True, slots=True)
+class Patrol(Order):
+    """Air units: fly air cover over `hex` until the turn ends (adds the unit's defences there)."""
+
+    unit: int
+    hex: int
+    kind: ClassVar[str] = "patrol"
+
+
+@dataclass(frozen=True, slots=True)
+class SetPosture(Order):
+    """Take another posture."""
+
+    unit: int
+    posture: str
+    kind: ClassVar[str] = "posture"
+
+
+@dataclass(frozen=True, slots=True)
+class OfferStepDown(Order):
+    """Offer the other bloc a reciprocal step down the ladder."""
+
+    kind: ClassVar[str] = "step_down"
+
+
+@dataclass(frozen=True, slots=True)
+class EndPhase(Order):
+    """This seat's side is done with the phase."""
+
+    kind: ClassVar[str] = "end_phase"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDecision(Order):
+    """Answer the decision `decision` with the key of one of its choices, with a reason where asked."""
+
+    decision: int
+    choice: str
+    reason: str = ""
+    kind: ClassVar[str] = "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseInject(Order):
+    """Facilitator: release an inject now."""
+
+    inject: str
+    kind: ClassVar[str] = "release_inject"
+
+
+KINDS: dict[str, type[Order]] = {
+    cls.kind: cls
+    for cls in (
+        MoveUnit,
+        Attack,
+        Strike,
+        Hover,
+        Scout,
+        Patrol,
+        SetPosture,
+        OfferStepDown,
+        EndPhase,
+        AnswerDecision,
+        ReleaseInject,
+    )
+}

@@ -1,0 +1,175 @@
+"""The state of a game: plain mutable values with integer ids. Only `apply` changes it.
+
+Skills are hundredths (0 to 500). Sides are indices into the scenario's sides, unit types are indices into
+`Game.types`, postures into `Game.postures`. Contact levels: 0 unknown, 1 suspected, 2 detected (type and
+size), 3 identified.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+UNKNOWN, SUSPECTED, DETECTED, IDENTIFIED = 0, 1, 2, 3
+OFF_MAP = -1
+NOBODY = -1
+
+# Flags of what a unit has done in this turn.
+MOVED, FIRED, ATTACKED, FLOWN, POSTURED = 1, 2, 4, 8, 16
+
+
+@dataclass(slots=True)
+class Unit:
+    """A unit. `hex` is OFF_MAP before arrival and after destruction; `steps` 0 means destroyed.
+
+    `type` -1 occurs only in beliefs: a suspected contact. `out` counts turns out of supply.
+    """
+
+    id: int
+    side: int
+    type: int
+    hex: int
+    steps: int
+    full_steps: int
+    posture: int
+    drone_skill: int
+    drone_defence: int
+    points: int
+    acted: int
+    out: int
+    disrupted: bool
+    stocks: dict[str, int]
+    spent: dict[str, int]
+    """Capacity of each defence layer that is used up in this turn."""
+
+    def copy(self) -> Unit:
+        return Unit(
+            self.id,
+            self.side,
+            self.type,
+            self.hex,
+            self.steps,
+            self.full_steps,
+            self.posture,
+            self.drone_skill,
+            self.drone_defence,
+            self.points,
+            self.acted,
+            self.out,
+            self.disrupted,
+            self.stocks.copy(),
+            self.spent.copy(),
+        )
+
+
+@dataclass(slots=True)
+class Contact:
+    """What one side holds of an enemy unit: level, where and when last seen, type and steps as seen."""
+
+    level: int
+    hex: int
+    turn: int
+    type: int
+    steps: int
+
+    def copy(self) -> Contact:
+        return Contact(self.level, self.hex, self.turn, self.type, self.steps)
+
+
+@dataclass(slots=True)
+class Zone:
+    """Loitering munitions hovering over `hex` and the hexes within `radius`, until the turn ends."""
+
+    id: int
+    side: int
+    unit: int
+    weapon: str
+    hex: int
+    radius: int
+    count: int
+
+    def copy(self) -> Zone:
+        return Zone(self.id, self.side, self.unit, self.weapon, self.hex, self.radius, self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A question that the rules put to a side. `choices` are (key, text, args).
+
+    `kind`: "retreat", "advance", "firebreak", "step_down". `data` is the continuation: what the engine
+    needs to go on once it is answered, as integers or texts.
+    """
+
+    id: int
+    kind: str
+    rule: str
+    side: int
+    choices: tuple[tuple[str, str, tuple[str | int, ...]], ...]
+    needs_reason: bool
+    data: tuple[int | str, ...]
+
+
+@dataclass(slots=True)
+class State:
+    """A whole game at one moment.
+
+    `phase` indexes the ruleset's phases; `group` the scenario's initiative groups; `waiting` are the sides
+    that may still act in this activation. `decisions` is a stack: the last one must be answered first.
+    `pending` is an order that waits for a firebreak decision, as encoded by `codec`.
+    `contacts[side]` maps enemy unit ids to contacts. `control[hex]` is a side or NOBODY.
+    """
+
+    turn: int = 0
+    phase: int = -1
+    group: int = -1
+    waiting: list[int] = field(default_factory=list[int])
+    orders: int = 0
+    units: list[Unit] = field(default_factory=list[Unit])
+    contacts: list[dict[int, Contact]] = field(default_factory=list[dict[int, Contact]])
+    control: list[int] = field(default_factory=list[int])
+    zones: dict[int, Zone] = field(default_factory=dict[int, Zone])
+    patrols: dict[int, int] = field(default_factory=dict[int, int])
+    next_id: int = 1
+    decisions: list[Decision] = field(default_factory=list[Decision])
+    pending: str = ""
+    rung: int = 0
+    pressure: int = 0
+    perceived: list[int] = field(default_factory=list[int])
+    calm_turns: int = 0
+    deaths_this_turn: int = 0
+    tracks: dict[str, int] = field(default_factory=dict[str, int])
+    points: dict[str, int] = field(default_factory=dict[str, int])
+    losses: list[int] = field(default_factory=list[int])
+    released: dict[str, int] = field(default_factory=dict[str, int])
+    weather: str = ""
+    ended: str = ""
+    results: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+
+    def copy(self) -> State:
+        """A copy that shares nothing mutable with this state."""
+        return State(
+            self.turn,
+            self.phase,
+            self.group,
+            self.waiting.copy(),
+            self.orders,
+            [unit.copy() for unit in self.units],
+            [{key: contact.copy() for key, contact in held.items()} for held in self.contacts],
+            self.control.copy(),
+            {key: zone.copy() for key, zone in self.zones.items()},
+            self.patrols.copy(),
+            self.next_id,
+            self.decisions.copy(),
+            self.pending,
+            self.rung,
+            self.pressure,
+            self.perceived.copy(),
+            self.calm_turns,
+            self.deaths_this_turn,
+            self.tracks.copy(),
+            self.points.copy(),
+            self.losses.copy(),
+            self.released.copy(),
+            self.weather,
+            self.ended,
+            self.results.copy(),
+        )

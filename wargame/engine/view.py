@@ -1,0 +1,132 @@
+"""What a seat may know: frozen views, built by whitelist in `observe`.
+
+Screens, lists, logs, exports, bots and prints get these and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wargame.engine.state import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class UnitView:
+    """A unit as a seat knows it. `level` 3 = own, allied or identified; None = not known at this level.
+
+    `current`: seen in this turn (own units: always). `seen_turn`: turn last seen.
+    """
+
+    id: int
+    side: int
+    level: int
+    hex: int
+    current: bool
+    seen_turn: int
+    key: str | None
+    name: str | None
+    local: str | None
+    formation: str | None
+    echelon: str | None
+    type: str | None
+    steps: int | None
+    full_steps: int | None
+    posture: str | None
+    points: int | None
+    drone_skill: int | None
+    drone_defence: int | None
+    out: int | None
+    disrupted: bool | None
+    acted: int | None
+    stocks: Mapping[str, int] | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneView:
+    """A hovering zone that the seat knows of (its own, its allies', or one that has struck at it)."""
+
+    id: int
+    side: int
+    weapon: str
+    hex: int
+    radius: int
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveView:
+    id: str
+    side: int
+    title: str
+    text: str
+    points: int
+    maximum: int
+    hexes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InjectView:
+    """A released inject, or for the facilitator any inject. `state`: "held", "due" or "sent"."""
+
+    id: str
+    number: int
+    title: str
+    text: str
+    turn: int
+    phase: str
+    state: str
+    sent_turn: int
+    seats: tuple[str, ...]
+    expected: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeatView:
+    """Everything that a seat may know at one moment.
+
+    `side` is -1 for the facilitator and observers. `truth` is true only for the facilitator. `asked` are
+    the sides that may act now; `decision` is the question that waits for this seat, if any.
+    `rung` is what the seat's side perceives; `public_rung` what is known to all.
+    """
+
+    seat: str
+    side: int
+    truth: bool
+    turn: int
+    turns: int
+    date: str
+    phase: int
+    group: int
+    asked: tuple[int, ...]
+    decision: Decision | None
+    waits_for: int
+    weather: str
+    rung: int
+    public_rung: int
+    pressure: int | None
+    calm_turns: int
+    tracks: Mapping[str, int]
+    units: tuple[UnitView, ...]
+    zones: tuple[ZoneView, ...]
+    patrols: tuple[tuple[int, int], ...]
+    control: tuple[int, ...]
+    objectives: tuple[ObjectiveView, ...]
+    injects: tuple[InjectView, ...]
+    losses: Mapping[int, int]
+    ended: str
+    results: tuple[tuple[int, str], ...]
+    orders: int
+
+    def unit(self, unit_id: int) -> UnitView | None:
+        """The view of one unit, or None if the seat does not know of it."""
+        for unit in self.units:
+            if unit.id == unit_id:
+                return unit
+        return None
+
+    def at(self, hex_id: int) -> tuple[UnitView, ...]:
+        """The units that the seat believes to be in a hex."""
+        return tuple(unit for unit in self.units if unit.hex == hex_id)
