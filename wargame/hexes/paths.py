@@ -105,31 +105,34 @@ def _search(
 ) -> Reach:
     if budget < 0:
         return Reach(start, {}, {})
+    limit = budget + 1
     best: dict[int, int] = {start: 0}
-    from_hex: dict[int, int] = {start: -1}
-    cost: dict[int, int] = {}
-    parent: dict[int, int] = {}
+    parent: dict[int, int] = {start: -1}
+    settled: list[int] = []
     buckets: list[list[int]] = [[start]]
     known = best.get
     spent = 0
     while spent < len(buckets):
-        bucket = buckets[spent]
-        for here in bucket:  # a step of cost 0 appends to this same bucket while it is being read
-            if here in cost:
+        for here in buckets[spent]:  # a step of cost 0 appends to this same bucket while it is being read
+            if best[here] < spent:
                 continue
-            cost[here] = spent
-            parent[here] = from_hex[here]
+            settled.append(here)
             if here == goal:
-                return Reach(start, cost, parent)
+                return _trimmed(start, settled, best, parent)
             if here in stop_in and here != start:
                 continue
             for there, step in steps_from(here):
                 total = spent + step
-                if total <= budget and total < known(there, total + 1):
+                if total < known(there, limit):
                     best[there] = total
-                    from_hex[there] = here
+                    parent[there] = here
                     while total >= len(buckets):
                         buckets.append([])
                     buckets[total].append(there)
         spent += 1
-    return Reach(start, cost, parent)
+    return _trimmed(start, settled, best, parent)
+
+
+def _trimmed(start: int, settled: list[int], best: dict[int, int], parent: dict[int, int]) -> Reach:
+    """Only the settled hexes, in order of rising cost."""
+    return Reach(start, {h: best[h] for h in settled}, {h: parent[h] for h in settled})
