@@ -251,7 +251,7 @@ class RuleText:
 class Ruleset:
     """Everything a ruleset says. All mappings keep file order.
 
-    `numbers`: named constants (see `wargame.rules.vocabulary.NUMBERS`). `formulas`: named expressions.
+    `numbers`, `settings`: named constants and texts (see `wargame.rules.vocabulary`). `formulas`: named expressions.
     `modifiers`: by scope. `content_hash`: SHA-256 over the ruleset's files, names and bytes.
     """
 
@@ -273,6 +273,7 @@ class Ruleset:
     modifiers: Mapping[str, tuple[Modifier, ...]]
     formulas: Mapping[str, Expression]
     numbers: Mapping[str, Number]
+    settings: Mapping[str, str]
     actions: Mapping[str, Action]
     ladder: tuple[Rung, ...]
     texts: tuple[RuleText, ...]

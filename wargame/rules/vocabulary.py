@@ -1,0 +1,206 @@
+"""The words that a ruleset may use: names in expressions by scope, constants, settings, procedures.
+
+This is the contract between rulesets and the engine. The loader checks every ruleset against it; the
+engine supplies exactly these values. Kinds: "number", "bool", "text".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Entry = tuple[str, str]
+"""(kind, one line of documentation)"""
+
+_COMMON: dict[str, Entry] = {
+    "turn": ("number", "The number of the turn, from 1"),
+    "rung": ("number", "The public rung of the escalation ladder"),
+    "weather": ("text", "The weather of the turn"),
+}
+
+_HEX: dict[str, Entry] = {
+    "hex.terrain": ("text", "Terrain class of the target's hex"),
+    "hex.cover": ("number", "Cover of that terrain"),
+    "hex.concealment": ("number", "Concealment of that terrain"),
+    "hex.coastal": ("bool", "Whether the hex touches the sea"),
+}
+
+UNIT: dict[str, Entry] = {
+    "unit.attack": ("number", "Attack strength per step"),
+    "unit.defence": ("number", "Defence strength per step"),
+    "unit.steps": ("number", "Steps left"),
+    "unit.full_steps": ("number", "Steps at full strength"),
+    "unit.out": ("number", "Turns out of supply, 0 when supplied"),
+    "unit.disrupted": ("bool", "Whether the unit is disrupted"),
+    "unit.posture": ("text", "The unit's posture"),
+    "unit.category": ("text", "Category of the unit's type"),
+    "unit.domain": ("text", "ground, naval or air"),
+}
+
+
+def _group(prefix: str, who: str) -> dict[str, Entry]:
+    return {
+        f"{prefix}.units": ("number", f"Number of {who} units in the battle"),
+        f"{prefix}.steps": ("number", f"Steps of all {who} units"),
+        f"{prefix}.strength": ("number", f"Strength of all {who} units by the formula"),
+        f"{prefix}.drone_skill": ("number", f"Drone skill of the {who}, 0 to 5, average by steps"),
+        f"{prefix}.drone_defence": ("number", f"Drone defence of the {who}, 0 to 5, average by steps"),
+        f"{prefix}.stock": ("number", f"Combat drones that the {who} can use in this battle"),
+        f"{prefix}.armour_share": ("number", f"Share of armoured and mechanised steps of the {who}, 0 to 1"),
+        f"{prefix}.out": ("bool", f"Whether a {who} unit is out of supply"),
+        f"{prefix}.disrupted": ("bool", f"Whether a {who} unit is disrupted"),
+        f"{prefix}.moved": ("bool", f"Whether a {who} unit moved in this turn"),
+        f"{prefix}.jamming": ("number", f"Enemy jamming over the {who}, in jammer units"),
+        f"{prefix}.headquarters": ("bool", f"Whether a friendly headquarters is near the {who}"),
+    }
+
+
+_COMBAT: dict[str, Entry] = {
+    **_COMMON,
+    **_HEX,
+    **_group("attacker", "attacking"),
+    **_group("defender", "defending"),
+    "attacker.directions": ("number", "From how many hexes the attack comes"),
+    "attacker.river": ("number", "Class of the smallest river that every attacker crosses, 0 = none"),
+    "attacker.from_sea": ("bool", "Whether every attacker comes from the sea"),
+    "defender.posture": ("text", "Posture of the strongest defending unit"),
+    "defender.surrounded": ("bool", "Whether no neighbouring hex is free for a retreat"),
+}
+
+_TARGET: dict[str, Entry] = {
+    "target.category": ("text", "Category of the target's type"),
+    "target.domain": ("text", "ground, naval or air"),
+    "target.posture": ("text", "The target's posture"),
+    "target.drone_defence": ("number", "The target's drone defence, 0 to 5"),
+    "target.moved": ("bool", "Whether the target moved in this turn"),
+    "target.fired": ("bool", "Whether the target fired or fought in this turn"),
+    "target.level": ("number", "The contact level that the acting side holds of it"),
+    "distance": ("number", "Hexes from the acting unit to the target"),
+    "jamming": ("number", "Jamming over the target hostile to the acting side, in jammer units"),
+}
+
+_DETECTION: dict[str, Entry] = {
+    **_COMMON,
+    **_HEX,
+    **_TARGET,
+    "target.signature": ("number", "How easy the target's type is to see, added to the chance"),
+    "sensor.key": ("text", "The sensor used"),
+    "sensor.sortie": ("bool", "Whether it is a sortie ordered over the area"),
+    "observer.drone_skill": ("number", "The observing unit's drone skill, 0 to 5"),
+}
+
+_STRIKE: dict[str, Entry] = {
+    **_COMMON,
+    **_HEX,
+    **_TARGET,
+    "weapon.key": ("text", "The weapon used"),
+    "weapon.threat": ("text", "Its threat class"),
+    "weapon.hovering": ("bool", "Whether it strikes from a hovering zone"),
+    "target.current": ("bool", "Whether the target was seen in this turn"),
+    "firer.drone_skill": ("number", "The firing unit's drone skill, 0 to 5"),
+    "firer.steps": ("number", "Steps of the firing unit"),
+    "firer.full_steps": ("number", "Its steps at full strength"),
+    "firer.out": ("number", "Turns out of supply"),
+}
+
+_SCOUT: dict[str, Entry] = {
+    **_COMMON,
+    **_HEX,
+    "sensor.key": ("text", "The sensor of the sortie"),
+    "observer.drone_skill": ("number", "The flying unit's drone skill, 0 to 5"),
+    "defences": ("number", "Hostile air-defence layers that reach the hex and can engage drones"),
+    "jamming": ("number", "Hostile jamming over the hex, in jammer units"),
+    "distance": ("number", "Hexes flown"),
+}
+
+WORLD: dict[str, Entry] = {
+    **_COMMON,
+    "pressure": ("number", "Pressure on the ladder"),
+    "calm_turns": ("number", "Turns without deaths in a row"),
+    "losses.SIDE": ("number", "Steps that a side has lost so far (SIDE is its id)"),
+    "track.NAME": ("number", "The value of a track (NAME is its id)"),
+    "holds.SIDE.AREA": ("number", "Hexes of an area that a side and its allies control"),
+}
+"""For conditions of injects and of an early end; SIDE, NAME and AREA stand for the scenario's ids."""
+
+MODIFIER_SCOPES: Mapping[str, tuple[Mapping[str, Entry], tuple[str, ...]]] = {
+    "ground_combat": (_COMBAT, ("column", "die")),
+    "detection": (_DETECTION, ("chance",)),
+    "strike": (_STRIKE, ("hit", "kill")),
+    "scout_loss": (_SCOUT, ("chance",)),
+}
+"""Scope of a modifier to (vocabulary, allowed effects). All effects add up."""
+
+FORMULAS: Mapping[str, tuple[Mapping[str, Entry], str]] = {
+    "combat.attack": (UNIT, "A unit's attack strength in ground combat"),
+    "combat.defence": (UNIT, "A unit's defence strength in ground combat"),
+    "strike.munitions": (
+        {
+            "firer.steps": ("number", "Steps of the firing unit"),
+            "firer.full_steps": ("number", "Its steps at full strength"),
+            "firer.out": ("number", "Turns out of supply"),
+            "weapon.salvo": ("number", "Munitions of one strike at full steps"),
+        },
+        "The most munitions that a unit may fire in one strike",
+    ),
+}
+
+NUMBERS: Mapping[str, str] = {
+    "stack.limit": "Stacking points of one bloc's ground units that a hex holds",
+    "zoc.cost": "Extra points to enter a hex in an enemy zone of control",
+    "zoc.stop": "1 if a unit must stop when it enters an enemy zone of control",
+    "combat.stock_spent": "Combat drones that each side of a battle can use and spends",
+    "combat.headquarters_range": "Hexes within which a headquarters helps",
+    "retreat.loss": "Steps lost for each hex of retreat that is not possible",
+    "detection.identified_share": "Share of successful looks that identify",
+    "detection.detected_share": "Share of successful looks, from the best, that detect or better",
+    "detection.adjacent_level": "Contact level that ground units give of adjacent enemy ground units",
+    "detection.strike_level": "Contact level that a unit which fires a strike reveals, within its own range",
+    "contact.fade": "Turns unseen after which a contact falls by one level",
+    "scout.loss": "Base chance that a sortie is lost",
+    "jamming.radius": "Hexes around a jammer unit that it jams",
+    "supply.range": "Movement points of the supply class from a source or a supplied road",
+    "supply.grace": "Turns out of supply before a unit loses steps",
+    "supply.attrition": "Steps lost each turn after that",
+    "recover.distance": "A disrupted unit recovers if no enemy ground unit is within this many hexes",
+    "ladder.threshold": "Pressure that moves the rung up by one",
+    "ladder.per_step": "Pressure for each step lost in a turn",
+    "ladder.calm_relief": "Pressure taken off by a turn without deaths",
+    "ladder.calm_turns": "Turns without deaths before a step down may be offered",
+    "ladder.jump_cost": "Points of the jump track paid for each rung jumped",
+    "ladder.deep_hexes": "Hexes behind the enemy's forward edge at which a strike counts as deep",
+    "hover.trigger": "Munitions of a zone that strike one enemy that moves or unmasks there",
+}
+"""Every constant that a ruleset must give."""
+
+SETTINGS: Mapping[str, str] = {
+    "combat.stock": "The stock of drones used up in ground combat",
+    "combat.armour": "Categories that count as armour, separated by commas",
+    "jammer.category": "Category of units that jam",
+    "supply.class": "Movement class along which supply is traced",
+    "posture.start": "Posture of a unit at the start",
+    "posture.moved": "Posture that moving gives",
+    "posture.retreated": "Posture that retreating gives",
+    "action.attack": "Action of a ground attack",
+    "action.landing": "Action of an attack or move from the sea onto enemy-held land",
+    "action.enter": "Action of moving into land that an enemy controls",
+    "action.patrol": "Action of flying air cover",
+    "action.deep": "Action of a strike deep behind the enemy's edge",
+    "ladder.jump_track": "Track that pays for jumping; a side's own is NAME_SIDE",
+    "scout.threat": "Threat class of reconnaissance sorties against air defence",
+}
+"""Every text setting that a ruleset must give ("" where it does not apply)."""
+
+PROCEDURES: Mapping[str, str] = {
+    "new_turn": "Refresh units, spent capacity, weather",
+    "arrive": "Reinforcements come in",
+    "release_injects": "Injects that are due are released",
+    "fade_contacts": "Contacts not seen for a while fade",
+    "detect": "Every side's standing sensors look",
+    "trace_supply": "Supply is traced and recorded",
+    "attrition": "Units long out of supply lose steps",
+    "recover": "Disrupted units out of contact recover",
+    "end_hover": "Hovering munitions and patrols end",
+    "settle_ladder": "Pressure moves the rung; calm is counted",
+    "score": "Objectives are scored; an early end is checked",
+}
+"""Automatic procedures that a phase may name in `begin` and `end`."""
