@@ -1,0 +1,44 @@
+# Two commands are enough: `make run` and `make test`. Each sets up what it needs first.
+.DEFAULT_GOAL := help
+.PHONY: help run test check bench screenshots symbols clean
+python := .venv/bin/python
+
+help:
+	@echo "make run          set up, then open the main scenario (without a display: bots play it)"
+	@echo "make test         set up, then run the tests; ARGS='tests/hexes -k path' narrows them"
+	@echo "make check        linter, formatter, type checker and import contracts"
+	@echo "make bench        measure the program against its limits"
+	@echo "make screenshots  draw the screens into out/screenshots"
+	@echo "make symbols      draw assets/symbols again (needs Node.js and npm)"
+	@echo "make clean        remove what the program, the tests and the build left behind (not .venv)"
+
+run:
+	@packaging/setup.sh
+	@packaging/run.sh
+
+test:
+	@packaging/setup.sh --maps
+	$(python) -m pytest $(ARGS)
+
+check:
+	@packaging/setup.sh --maps
+	$(python) -m ruff check .
+	$(python) -m ruff format --check .
+	$(python) -m pyright
+	.venv/bin/lint-imports
+
+bench:
+	@packaging/setup.sh --maps
+	$(python) tests/bench/run.py $(ARGS)
+
+screenshots:
+	@packaging/setup.sh
+	QT_QPA_PLATFORM=offscreen $(python) -m wargame.ui.screenshots --out out/screenshots
+
+symbols:
+	@packaging/setup.sh
+	cd packaging/symbols && npm install --no-save --no-package-lock --no-audit --no-fund && node make_symbols.mjs
+
+clean:
+	rm -rf out build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache packaging/symbols/node_modules
+	find wargame tests packaging -name __pycache__ -type d -prune -exec rm -rf {} +
