@@ -1,0 +1,383 @@
+"""Events, orders and states to and from compact canonical JSON text, and the digests over it.
+
+An event is `["UnitMoved", seen, field, ...]`, an order `["move", field, ...]`, both by position, in the order
+of the dataclass. A field that is added later goes last and has a default; a text without it then still
+reads, so old games open for ever. A state is an object by field name.
+
+Reading is directed by the declared types: anything else (a wrong type, an unknown name, a number beyond 64
+bits, a text nested too deeply) raises CodecError with a text that says where.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable
+from dataclasses import MISSING, Field, fields, is_dataclass
+from functools import cache
+from hashlib import sha256
+from types import UnionType
+from typing import Any, NoReturn, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from wargame.engine import events as _events
+from wargame.engine.events import Event
+from wargame.engine.orders import KINDS, Order
+from wargame.engine.state import State
+
+MAX_DEPTH = 24
+"""Deepest nesting of lists and objects in a value of free form (`GameBegan.setup`)."""
+
+_INT_LIMIT = 1 << 63
+
+EVENT_TYPES: dict[str, type[Event]] = {
+    name: cls
+    for name, cls in vars(_events).items()
+    if isinstance(cls, type) and issubclass(cls, Event) and cls is not Event
+}
+
+Convert = Callable[[Any], Any]
+T = TypeVar("T")
+
+
+class CodecError(ValueError):
+    """A text that is not a known event, order or state; the message is fit for the screen."""
+
+
+# -- writing ---------------------------------------------------------------------------------------------
+
+_write = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True).encode
+
+
+def event_to_json(event: Event) -> str:
+    """The canonical text of an event."""
+    cls = type(event)
+    return _write([cls.__name__, *_writer(cls)(event)])
+
+
+def order_to_json(order: Order) -> str:
+    """The canonical text of an order."""
+    return _write([order.kind, *_writer(type(order))(order)])
+
+
+def state_to_plain(state: State) -> dict[str, Any]:
+    """A state as lists, texts, numbers and objects with text keys only (for `GameBegan.setup`)."""
+    names = [field.name for field in fields(State)]
+    return dict(zip(names, _writer(State)(state), strict=True))
+
+
+def state_to_json(state: State) -> str:
+    """The canonical text of a state: equal states give equal texts."""
+    return _write(state_to_plain(state))
+
+
+@cache
+def _writer(cls: type) -> Callable[[Any], list[Any]]:
+    """A function that turns a dataclass object into the list of its fields' plain values."""
+    hints = get_type_hints(cls)
+    steps = [(field.name, _plain(hints[field.name])) for field in fields(cls)]
+
+    def write(value: Any) -> list[Any]:
+        return [
+            getattr(value, name) if convert is None else convert(getattr(value, name))
+            for name, convert in steps
+        ]
+
+    return write
+
+
+@cache
+def _plain(hint: Any) -> Convert | None:
+    """How a value of a type becomes JSON: None if `json` writes it as it is."""
+    origin, args = get_origin(hint), get_args(hint)
+    if is_dataclass(hint):
+        return _writer(cast(type, hint))
+    if hint is float:
+        return float
+    if origin is dict and args[1] is not Any:
+        return _plain_dict(_plain(args[1]))
+    if origin is list or (origin is tuple and args[-1] is Ellipsis):
+        return _plain_list(_plain(args[0]))
+    if origin is tuple:
+        steps = [_plain(arg) or _as_it_is for arg in args]
+        return lambda value: [step(item) for step, item in zip(steps, value, strict=True)]
+    return None
+
+
+def _plain_dict(inner: Convert | None) -> Convert:
+    convert = inner or _as_it_is
+    return lambda value: {str(key): convert(value[key]) for key in sorted(value)}
+
+
+def _plain_list(inner: Convert | None) -> Convert:
+    return list if inner is None else lambda value: [inner(item) for item in value]
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+# -- reading ---------------------------------------------------------------------------------------------
+
+
+def event_from_json(text: str) -> Event:
+    """The event of a canonical text; raises CodecError."""
+    return event_from_plain(parse(text))
+
+
+def event_from_plain(data: object) -> Event:
+    """The event of a text that `parse` has read; raises CodecError."""
+    name, values = _named(data, "an event")
+    cls = EVENT_TYPES.get(name)
+    if cls is None:
+        raise CodecError(f"unknown event '{name[:40]}'")
+    return _reader(cls)(values)
+
+
+def order_from_json(text: str) -> Order:
+    """The order of a canonical text; raises CodecError."""
+    name, values = _named(parse(text), "an order")
+    cls = KINDS.get(name)
+    if cls is None:
+        raise CodecError(f"unknown order '{name[:40]}'")
+    return _reader(cls)(values)
+
+
+def state_from_json(text: str) -> State:
+    """The state of a canonical text; raises CodecError."""
+    return state_from_plain(parse(text))
+
+
+def state_from_plain(data: object) -> State:
+    """The state that `state_to_plain` described; missing fields take their defaults. Raises CodecError."""
+    readers = _field_readers(State)
+    values: dict[str, Any] = {}
+    for name, value in _object(data).items():
+        if name not in readers:
+            raise CodecError(f"State: unknown field '{name[:40]}'")
+        try:
+            values[name] = readers[name](value)
+        except CodecError as error:
+            raise CodecError(f"State, {name}: {error}") from None
+    return State(**values)
+
+
+def parse(text: str) -> object:
+    """JSON text to plain values; raises CodecError for whatever is not JSON or nested too deeply."""
+    try:
+        return json.loads(text, parse_constant=_no_constant)
+    except RecursionError:
+        raise CodecError("nested too deeply") from None
+    except ValueError as error:
+        raise CodecError(f"not JSON: {error}") from None
+
+
+def _no_constant(name: str) -> NoReturn:
+    raise ValueError(f"{name} is not a number")
+
+
+Reader = Callable[[Any], Any]
+
+
+def _named(data: object, what: str) -> tuple[str, list[object]]:
+    if not isinstance(data, list) or not data or not isinstance(cast("list[object]", data)[0], str):
+        raise CodecError(f"{what} must be a list that starts with its name")
+    items = cast("list[object]", data)
+    return cast(str, items[0]), items[1:]
+
+
+@cache
+def _field_readers(cls: type) -> dict[str, Reader]:
+    hints = get_type_hints(cls)
+    return {field.name: _read(hints[field.name]) for field in fields(cls)}
+
+
+@cache
+def _reader(cls: type[T]) -> Callable[[Any], T]:
+    """A function that builds a dataclass object from the list of its fields, in order."""
+    columns = fields(cast(Any, cls))
+    readers = list(_field_readers(cls).items())
+    keyword = [column.name for column in columns if column.kw_only]
+    first = len(keyword)
+    needed = first + sum(not _has_default(column) for column in columns[first:])
+
+    def read(value: Any) -> T:
+        items = _list(value)
+        if not needed <= len(items) <= len(readers):
+            raise CodecError(f"{cls.__name__}: {len(items)} fields where {len(readers)} belong")
+        made: list[Any] = []
+        for (name, reader), item in zip(readers, items, strict=False):
+            try:
+                made.append(reader(item))
+            except CodecError as error:
+                raise CodecError(f"{cls.__name__}, {name}: {error}") from None
+        return cls(*made[first:], **dict(zip(keyword, made, strict=False)))
+
+    return read
+
+
+def _has_default(column: Field[Any]) -> bool:
+    return column.default is not MISSING or column.default_factory is not MISSING
+
+
+@cache
+def _read(hint: Any) -> Reader:
+    """How a value of a declared type is read."""
+    origin, args = get_origin(hint), get_args(hint)
+    if hint in _BASIC:
+        return _BASIC[hint]
+    if is_dataclass(hint):
+        return _reader(cast(type, hint))
+    if origin in (Union, UnionType) and set(args) == {int, str}:
+        return _int_or_str
+    if origin is dict and args == (str, Any):
+        return _free
+    if origin is dict:
+        return _read_dict(_read(args[1]), args[0] is int)
+    if origin is list:
+        return _read_items(_read(args[0]), list)
+    if origin is tuple and args[-1] is Ellipsis:
+        return _read_items(_read(args[0]), tuple)
+    if origin is tuple:
+        return _read_tuple([_read(arg) for arg in args])
+    raise TypeError(f"events, orders and states may not hold {hint}")
+
+
+def _int(value: Any) -> int:
+    if type(value) is not int:
+        raise CodecError(f"a whole number was expected, not {_kind(value)}")
+    if not -_INT_LIMIT <= value < _INT_LIMIT:
+        raise CodecError("a number beyond 64 bits")
+    return value
+
+
+def _str(value: Any) -> str:
+    if type(value) is not str:
+        raise CodecError(f"a text was expected, not {_kind(value)}")
+    if not value.isascii():
+        _check_text(value)
+    return value
+
+
+def _check_text(value: str) -> None:
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise CodecError("a text with half a character") from None
+
+
+def _bool(value: Any) -> bool:
+    if type(value) is not bool:
+        raise CodecError(f"true or false was expected, not {_kind(value)}")
+    return value
+
+
+def _float(value: Any) -> float:
+    if type(value) is not float and type(value) is not int:
+        raise CodecError(f"a number was expected, not {_kind(value)}")
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise CodecError("a number that is too large")
+    return number
+
+
+def _int_or_str(value: Any) -> int | str:
+    return _str(value) if type(value) is str else _int(value)
+
+
+def _list(value: Any) -> list[object]:
+    if not isinstance(value, list):
+        raise CodecError(f"a list was expected, not {_kind(value)}")
+    return cast("list[object]", value)
+
+
+def _object(value: Any) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise CodecError(f"an object was expected, not {_kind(value)}")
+    return cast("dict[str, object]", value)
+
+
+def _free(value: Any) -> dict[str, Any]:
+    """An object of any content, with bounded depth (walked level by level, so that no stack can overflow)."""
+    made = _object(value)
+    level: list[object] = [made]
+    for _ in range(MAX_DEPTH):
+        deeper: list[object] = []
+        for item in level:
+            if isinstance(item, dict):
+                deeper.extend(cast("dict[str, object]", item).keys())
+                deeper.extend(cast("dict[str, object]", item).values())
+            elif isinstance(item, list):
+                deeper.extend(cast("list[object]", item))
+            elif isinstance(item, str):
+                _check_text(item)
+        if not deeper:
+            return made
+        level = deeper
+    raise CodecError("nested too deeply")
+
+
+def _read_items(inner: Reader, build: Callable[[list[Any]], Any]) -> Reader:
+    return lambda value: build([inner(item) for item in _list(value)])
+
+
+def _read_tuple(inner: list[Reader]) -> Reader:
+    def read(value: Any) -> tuple[Any, ...]:
+        items = _list(value)
+        if len(items) != len(inner):
+            raise CodecError(f"{len(items)} values where {len(inner)} belong")
+        return tuple([reader(item) for reader, item in zip(inner, items, strict=True)])
+
+    return read
+
+
+def _read_dict(inner: Reader, whole_keys: bool) -> Reader:
+    """Objects are read in the order of their keys, so that a game goes on alike however it was written."""
+    key_of = _whole_key if whole_keys else _str
+
+    def read(value: Any) -> dict[Any, Any]:
+        given = {key_of(key): item for key, item in _object(value).items()}
+        return {key: inner(given[key]) for key in sorted(given)}
+
+    return read
+
+
+def _whole_key(key: str) -> int:
+    if not key.isascii() or not key.isdecimal() or len(key) > 18:
+        raise CodecError(f"'{key[:40]}' is not a whole number")
+    return int(key)
+
+
+_BASIC: dict[Any, Reader] = {int: _int, str: _str, bool: _bool, float: _float}
+
+
+def _kind(value: object) -> str:
+    if isinstance(value, bool):
+        return "true or false"
+    if isinstance(value, (int, float)):
+        return "a number"
+    if isinstance(value, str):
+        return "a text"
+    if value is None:
+        return "null"
+    return "a list" if isinstance(value, list) else "an object"
+
+
+# -- digests ---------------------------------------------------------------------------------------------
+
+
+def digest(previous: str, *texts: str) -> str:
+    """SHA-256 (hex) over the digest before and some texts, each framed by its length: a link of the chain."""
+    chain = sha256(previous.encode())
+    for text in texts:
+        data = text.encode("utf-8", "surrogatepass")
+        chain.update(b"\n%d\n" % len(data))
+        chain.update(data)
+    return chain.hexdigest()
+
+
+def state_digest(state: State) -> str:
+    """SHA-256 (hex) of a state's canonical text: equal states, equal digests, on every machine."""
+    return digest("", state_to_json(state))
