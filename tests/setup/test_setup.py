@@ -1,4 +1,4 @@
-"""packaging/setup.sh with stand-ins for the commands of the machine: what it says, and that it is idle twice."""
+"""packaging/setup.sh with stand-ins for the commands of the machine: what it says and does, and not twice."""
 
 from __future__ import annotations
 
