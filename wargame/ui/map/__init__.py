@@ -1,0 +1,1 @@
+"""The map canvas: terrain tiles, counters, overlays and the tools that work on them."""
