@@ -1,6 +1,6 @@
 # Two commands are enough: `make run` and `make test`. Each sets up what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench screenshots symbols clean
+.PHONY: help run test check bench screenshots symbols fonts clean
 python := .venv/bin/python
 
 help:
@@ -10,6 +10,7 @@ help:
 	@echo "make bench        measure the program against its limits"
 	@echo "make screenshots  draw the screens into out/screenshots"
 	@echo "make symbols      draw assets/symbols again (needs Node.js and npm)"
+	@echo "make fonts        cut assets/fonts again (needs Node.js and npm)"
 	@echo "make clean        remove what the program, the tests and the build left behind (not .venv)"
 
 run:
@@ -39,6 +40,11 @@ symbols:
 	@packaging/setup.sh
 	cd packaging/symbols && npm install --no-save --no-package-lock --no-audit --no-fund && node make_symbols.mjs
 
+fonts:
+	@packaging/setup.sh
+	cd packaging/fonts && npm install --no-save --no-package-lock --no-audit --no-fund
+	$(python) packaging/fonts/make_fonts.py
+
 clean:
-	rm -rf out build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache packaging/symbols/node_modules
+	rm -rf out build dist .pytest_cache .ruff_cache .hypothesis .import_linter_cache packaging/symbols/node_modules packaging/fonts/node_modules
 	find wargame tests packaging -name __pycache__ -type d -prune -exec rm -rf {} +
