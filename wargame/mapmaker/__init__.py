@@ -1,0 +1,1 @@
+"""Map making: public geodata, or a drawing, to a hex map file."""
