@@ -111,6 +111,16 @@ def test_ratios_round_in_favour_of_the_defender(attack: float, defence: float, c
     assert RESOLVER.odds(RESOLVER.from_json(data)).summary["column"] == column
 
 
+def test_the_column_is_the_highest_ratio_reached() -> None:
+    table = CombatTable.made(
+        Die.parse("d6"), ["1:1", "2.5:1"], 1, [["AE", "DE"]], {c: TableResult() for c in CODES}
+    )
+    assert table.ratios == (Fraction(1), Fraction(5, 2))
+    assert [table.column_for(attack, 2) for attack in (1, 4, 5, 6)] == [0, 0, 1, 1]
+    with pytest.raises(SituationError, match="must have at least one row"):
+        CombatTable.made(table.die, table.columns, 1, [], table.results)
+
+
 def test_no_defence_is_the_last_column() -> None:
     summary = RESOLVER.odds(RESOLVER.from_json({**EXAMPLE, "defence": 0, "column_shift": 0})).summary
     assert (summary["column"], summary["ratio"]) == ("3:1", None)

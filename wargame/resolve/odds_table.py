@@ -14,7 +14,19 @@ from wargame.resolve.situation import Fields, SituationError, exact, list_at, ne
 
 Number = int | float | Fraction
 
-_KEYS = ("resolver", "attack", "defence", "column_shift", "die_modifier", "die", "table", "results", "rule")
+_KEYS = (
+    "resolver",
+    "ruleset",
+    "attack",
+    "defence",
+    "column_shift",
+    "die_modifier",
+    "die",
+    "table",
+    "results",
+    "rule",
+)
+"""`ruleset` only says where die, table and results come from: rulesets are loaded by the caller."""
 _RATIO = re.compile(r"\s*([0-9]+(?:\.[0-9]+)?)\s*:\s*([0-9]+(?:\.[0-9]+)?)\s*")
 _MAX_STRENGTH = 1e9
 _MAX_LOSSES = 1000
@@ -46,6 +58,24 @@ class CombatTable:
     results: Mapping[str, TableResult]
 
     @staticmethod
+    def made(
+        die: Die,
+        columns: Sequence[str],
+        first_total: int,
+        cells: Sequence[Sequence[str]],
+        results: Mapping[str, TableResult],
+    ) -> CombatTable:
+        """A table from its parts, its ratios read from the labels; raises SituationError naming the key."""
+        ratios = _ratios(columns)
+        if not cells:
+            raise SituationError("table.rows", "must have at least one row")
+        checked = tuple(
+            _row(f"table.rows.{first_total + index}", row, columns, results)
+            for index, row in enumerate(cells)
+        )
+        return CombatTable(die, tuple(columns), ratios, first_total, checked, results)
+
+    @staticmethod
     def from_json(die: object, table: object, results: object) -> CombatTable:
         """Reads ``{"columns": ["1:2", ...], "rows": {"2": ["AE", ...], ...}}`` and the results by code.
 
@@ -55,9 +85,8 @@ class CombatTable:
         codes = _results(results)
         fields = Fields(table, ("columns", "rows"), "table")
         columns = tuple(str(label) for label in fields.items("columns"))
-        ratios = _ratios(columns)
-        first, cells = _cells(fields.mapping("rows"), columns, codes)
-        return CombatTable(_die(die), columns, ratios, first, cells, codes)
+        first, cells = _cells(fields.mapping("rows"))
+        return CombatTable.made(_die(die), columns, first, cells, codes)
 
     def column_for(self, attack: Number, defence: Number) -> int:
         """Index of the column: the highest ratio reached, so rounded in favour of the defender.
@@ -202,30 +231,28 @@ def _results(data: object) -> dict[str, TableResult]:
     return results
 
 
-def _cells(
-    rows: Mapping[str, object], columns: Sequence[str], codes: Mapping[str, TableResult]
-) -> tuple[int, tuple[tuple[str, ...], ...]]:
+def _cells(rows: Mapping[str, object]) -> tuple[int, list[list[str]]]:
     """The lowest total and the rows from it upwards; totals must follow each other without a gap."""
-    totals: list[int] = []
-    for key in rows:
+    by_total: dict[int, list[str]] = {}
+    for key, row in rows.items():
+        place = f"table.rows.{key}"
         if not re.fullmatch(r"-?[0-9]{1,4}", key):
-            raise SituationError(f"table.rows.{key}", "must be called by its die total, e.g. '7'")
-        totals.append(int(key))
-    if not totals or sorted(totals) != list(range(min(totals), max(totals) + 1)):
+            raise SituationError(place, "must be called by its die total, e.g. '7'")
+        by_total[int(key)] = [str(code) for code in list_at(row, place)]
+    totals = sorted(by_total)
+    if not totals or totals != list(range(totals[0], totals[-1] + 1)):
         raise SituationError(
             "table.rows", "must have one row for every die total from the lowest to the highest"
         )
-    by_total = {int(key): _row(f"table.rows.{key}", row, columns, codes) for key, row in rows.items()}
-    return min(totals), tuple(by_total[total] for total in sorted(totals))
+    return totals[0], [by_total[total] for total in totals]
 
 
 def _row(
-    place: str, row: object, columns: Sequence[str], codes: Mapping[str, TableResult]
+    place: str, row: Sequence[str], columns: Sequence[str], codes: Mapping[str, TableResult]
 ) -> tuple[str, ...]:
-    cells = list_at(row, place)
-    if len(cells) != len(columns):
-        raise SituationError(place, f"must have {len(columns)} result codes, not {len(cells)}")
-    for index, code in enumerate(cells):
+    if len(row) != len(columns):
+        raise SituationError(place, f"must have {len(columns)} result codes, not {len(row)}")
+    for index, code in enumerate(row):
         if code not in codes:
-            raise SituationError(f"{place}[{index}]", f"'{code}' is no result{nearest(str(code), codes)}")
-    return tuple(str(code) for code in cells)
+            raise SituationError(f"{place}[{index}]", f"'{code}' is no result{nearest(code, codes)}")
+    return tuple(row)
