@@ -168,7 +168,13 @@ class EndCondition:
 
 @dataclass(frozen=True, slots=True)
 class InjectEffect:
-    """One effect of an inject. `kind`: "track", "pressure", "stock", "steps", "contact", "weather"."""
+    """One effect of an inject. `kind` says what the other fields mean:
+
+    "track": `amount` is added to the track `target`. "pressure": `amount` is added to the ladder's pressure.
+    "stock": `amount` is added to the stock `text` of the unit `target`. "steps": `amount` (negative for
+    losses) is added to the steps of the unit `target`. "contact": the side `text` gets a contact of level
+    `amount` on the unit `target`. "weather": from now on in this turn the weather is `text`.
+    """
 
     kind: str
     target: str
@@ -182,6 +188,8 @@ class Inject:
 
     It is due when `turn` and `phase` come (turn 0 = any) and `when` holds (None = always); `manual` ones
     only when the facilitator releases them. `seats`: sides that get `text`; () = every side.
+    For the facilitator: `expected` is the response hoped for, `otherwise` what to do if it does not come,
+    `note` what the evaluator looks at, `trains` the exercise objective.
     """
 
     id: str
@@ -196,6 +204,8 @@ class Inject:
     effects: tuple[InjectEffect, ...]
     expected: str
     note: str
+    trains: str = ""
+    otherwise: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +232,11 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """Everything a scenario says. `initiative`: groups of side ids that act together, in order."""
+    """Everything a scenario says. `initiative`: groups of side ids that act together, in order.
+
+    `weather`: one word a turn. `briefing`: Markdown for every seat; `facilitator_briefing`: only for the
+    facilitator. A side's own briefing is `Side.briefing`.
+    """
 
     id: str
     title: str
@@ -252,3 +266,4 @@ class Scenario:
     briefing: str
     sources: tuple[str, ...] = field(default=())
     assumptions: tuple[Assumption, ...] = field(default=())
+    facilitator_briefing: str = ""
