@@ -126,6 +126,14 @@ class StepsLost(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class StepsRestored(Event):
+    """A unit regained steps, never above its full strength."""
+
+    unit: int
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
 class UnitDestroyed(Event):
     unit: int
     cause: str
@@ -153,6 +161,8 @@ class PostureChanged(Event):
 
 @dataclass(frozen=True, slots=True)
 class StockSpent(Event):
+    """`amount` leaves the unit's stock; a negative amount is a delivery."""
+
     unit: int
     stock: str
     amount: int
@@ -246,9 +256,10 @@ class PressureAdded(Event):
 
 @dataclass(frozen=True, slots=True)
 class RungMoved(Event):
-    """The public rung changed. `cause`: "pressure", "jump", "step_down", "inject"."""
+    """The public rung changed; `pressure` is what is left. `cause`: "pressure", "jump" or "step_down"."""
 
     rung: int
+    pressure: int
     side: int
     cause: str
 
@@ -273,6 +284,11 @@ class TrackChanged(Event):
     track: str
     value: int
     cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeatherChanged(Event):
+    weather: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """The state of a game: plain mutable values with integer ids. Only `apply` changes it.
 
 Skills are hundredths (0 to 500). Sides are indices into the scenario's sides, unit types are indices into
-`Game.types`, postures into `Game.postures`. Contact levels: 0 unknown, 1 suspected, 2 detected (type and
+`Game.types`, postures into `Game.postures`. A unit's `points` are -1
+until it moves in the turn. Contact levels: 0 unknown, 1 suspected, 2 detected (type and
 size), 3 identified.
 """
 
@@ -86,9 +87,11 @@ class Zone:
     hex: int
     radius: int
     count: int
+    seen: int
+    """Bit mask of the sides that know of the zone: its bloc, and everyone once it has struck."""
 
     def copy(self) -> Zone:
-        return Zone(self.id, self.side, self.unit, self.weapon, self.hex, self.radius, self.count)
+        return Zone(self.id, self.side, self.unit, self.weapon, self.hex, self.radius, self.count, self.seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,8 @@ class State:
     pressure: int = 0
     perceived: list[int] = field(default_factory=list[int])
     calm_turns: int = 0
+    offered: int = 0
+    """Bit mask of the sides that offered a step down in this turn."""
     deaths_this_turn: int = 0
     tracks: dict[str, int] = field(default_factory=dict[str, int])
     points: dict[str, int] = field(default_factory=dict[str, int])
@@ -164,6 +169,7 @@ class State:
             self.pressure,
             self.perceived.copy(),
             self.calm_turns,
+            self.offered,
             self.deaths_this_turn,
             self.tracks.copy(),
             self.points.copy(),

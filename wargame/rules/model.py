@@ -251,8 +251,10 @@ class RuleText:
 class Ruleset:
     """Everything a ruleset says. All mappings keep file order.
 
-    `numbers`, `settings`: named constants and texts (see `wargame.rules.vocabulary`). `formulas`: named expressions.
-    `modifiers`: by scope. `content_hash`: SHA-256 over the ruleset's files, names and bytes.
+    `numbers`, `settings`: named constants and texts (see `wargame.rules.vocabulary`). `formulas`: named
+    expressions. `modifiers`: by scope. `references`: the number of the rule behind each refusal and automatic
+    consequence of the engine, by its code (see `vocabulary.REFERENCES`). `weathers`: what a turn's weather may
+    be. `content_hash`: SHA-256 over the ruleset's files, names and bytes.
     """
 
     id: str
@@ -278,6 +280,8 @@ class Ruleset:
     ladder: tuple[Rung, ...]
     texts: tuple[RuleText, ...]
     assumptions: tuple[Assumption, ...] = field(default=())
+    references: Mapping[str, str] = field(default_factory=dict[str, str])
+    weathers: tuple[str, ...] = field(default=())
 
     def text(self, number: str) -> RuleText | None:
         """The rule with that number, or its nearest parent ("8.4.1" falls back to "8.4", then "8")."""

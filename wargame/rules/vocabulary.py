@@ -204,3 +204,56 @@ PROCEDURES: Mapping[str, str] = {
     "score": "Objectives are scored; an early end is checked",
 }
 """Automatic procedures that a phase may name in `begin` and `end`."""
+
+REFERENCES: Mapping[str, str] = {
+    "not_your_turn": "A side acts only when the sequence of play asks it",
+    "wrong_phase": "Each phase allows its own orders only",
+    "decision_first": "A question of the rules is answered before anything else",
+    "not_yours": "A seat orders its own side's units",
+    "stacking": "What a hex holds",
+    "terrain": "Where a unit may go",
+    "points": "What movement costs",
+    "river": "Crossing rivers",
+    "zoc": "Zones of control",
+    "enemy_hex": "No unit enters a hex with an enemy unit that it knows of",
+    "airfield": "Where air units are based",
+    "acted": "A unit acts once in a phase",
+    "disrupted": "What a disrupted unit may not do",
+    "contact": "What must be known of a target",
+    "range": "Reach of weapons and sensors",
+    "stock": "Munitions and sorties",
+    "domain": "What a weapon can hit",
+    "posture": "Changing posture",
+    "combat": "Ground combat",
+    "retreat": "Retreats",
+    "advance": "Advance after combat",
+    "overrun": "Units that cannot defend a hex",
+    "firebreak": "Firebreaks of the ladder",
+    "permission": "What a rung permits, and jumping",
+    "pressure": "Pressure moves the rung",
+    "step_down": "Offers of a step down",
+    "supply": "Supply",
+    "recover": "Recovery",
+    "detection": "Detection",
+    "fade": "Contacts fade",
+    "sortie": "Reconnaissance sorties",
+    "hover": "Hovering munitions",
+    "air_defence": "Air defence",
+    "patrol": "Air cover",
+    "arrival": "Reinforcements",
+    "inject": "Injects",
+    "victory": "Objectives and the end of the game",
+}
+"""What the engine may refer to: code to meaning. A ruleset gives the number of its rule for each."""
+
+ORDERS: Mapping[str, str] = {
+    "move": "Move a unit along a path",
+    "attack": "Ground combat against a neighbouring hex",
+    "strike": "Fire munitions at a target",
+    "hover": "Send loitering munitions to wait over an area",
+    "scout": "Fly a reconnaissance sortie",
+    "patrol": "Fly air cover",
+    "posture": "Take another posture",
+    "step_down": "Offer a reciprocal step down the ladder",
+}
+"""Kinds of order that a phase may allow (the rest, such as answers to decisions, are always possible)."""

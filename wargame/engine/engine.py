@@ -1,0 +1,279 @@
+"""The engine's face: begin, options, check, submit, observe. Stateless; everything is in the state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, cast
+
+from wargame.engine import (
+    choices,
+    combat,
+    flow,
+    hover,
+    injects,
+    ladder,
+    movement,
+    overlays,
+    patrols,
+    retreats,
+    salvos,
+    scouting,
+    strikes,
+)
+from wargame.engine.belief import belief
+from wargame.engine.checks import check as check_order
+from wargame.engine.codec import order_from_json, state_to_plain
+from wargame.engine.dice import Dice
+from wargame.engine.events import (
+    DecisionAnswered,
+    Event,
+    GameBegan,
+    PostureChanged,
+    UnitActed,
+)
+from wargame.engine.game import Game
+from wargame.engine.observe import observe
+from wargame.engine.options import MoveReach, Options, Target
+from wargame.engine.orders import (
+    AnswerDecision,
+    Attack,
+    EndPhase,
+    Hover,
+    MoveUnit,
+    OfferStepDown,
+    Order,
+    Patrol,
+    ReleaseInject,
+    Scout,
+    SetPosture,
+    Strike,
+)
+from wargame.engine.refusals import Refusal
+from wargame.engine.ruling import Ruling, refuse
+from wargame.engine.setup import initial_state
+from wargame.engine.state import POSTURED, Decision, State
+from wargame.engine.view import SeatView
+from wargame.resolve.adjudicate import Mode
+from wargame.resolve.face import Odds
+from wargame.scenarios.model import Seat
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an order led to: events that have been applied, or a refusal and no event."""
+
+    events: tuple[Event, ...]
+    refusal: Refusal | None = None
+
+
+class Engine:
+    """The rules of one compiled game. Every method takes the state it is about.
+
+    `seat_id` is a seat of the scenario. What a seat asks is answered from its belief; the facilitator's
+    belief is the truth.
+    """
+
+    __slots__ = ("game", "seats")
+
+    def __init__(self, game: Game) -> None:
+        self.game = game
+        self.seats = {seat.id: seat for seat in game.scenario.seats}
+
+    # -- playing -------------------------------------------------------------------------------
+
+    def begin(self, dice: Dice) -> tuple[State, Outcome]:
+        """A new game, run on to the first moment at which somebody must act."""
+        state = State()
+        ruling = Ruling(self.game, state, dice)
+        ruling.emit(GameBegan(state_to_plain(initial_state(self.game)), seen=0))
+        flow.run_on(ruling)
+        return state, Outcome(tuple(ruling.events))
+
+    def submit(
+        self,
+        state: State,
+        seat_id: str,
+        order: Order,
+        dice: Dice,
+        mode: Mode = "roll",
+        choice: int | None = None,
+    ) -> Outcome:
+        """Carries an order out on `state`, event by event, or refuses it and changes nothing.
+
+        If `dice` raises DiceNeeded the state is half changed: a caller with dice that can pause submits to
+        a copy and keeps it only when the order has gone through.
+        """
+        refusal = self.check(state, seat_id, order)
+        if refusal:
+            return Outcome((), refusal)
+        ruling = Ruling(self.game, state, dice, mode, choice)
+        self._carry_out(ruling, self.seats[seat_id], order)
+        flow.run_on(ruling)
+        state.orders += 1
+        return Outcome(tuple(ruling.events))
+
+    def _carry_out(self, ruling: Ruling, seat: Seat, order: Order) -> None:
+        if isinstance(order, ReleaseInject):
+            injects.release(ruling, self._inject(order.inject))
+        elif isinstance(order, AnswerDecision):
+            self._answer(ruling, order)
+        elif isinstance(order, EndPhase):
+            flow.end_side(ruling, self.game.side_index[seat.side])
+        elif isinstance(order, OfferStepDown):
+            ladder.offer_step_down(ruling, self.game.side_index[seat.side])
+        else:
+            self._act(ruling, self.game.side_index[seat.side], order)
+
+    def _act(self, ruling: Ruling, side: int, order: Order) -> None:
+        """An order of a unit: what it means on the ladder first, then the order itself."""
+        found = ladder.permission(self.game, belief(self.game, ruling.state, side), order)
+        if found:
+            if ladder.needs_decision(ruling, order, side, found):
+                return
+            ladder.climb(ruling, side, found)
+        _RULES[type(order)](ruling, order)
+
+    def _answer(self, ruling: Ruling, order: AnswerDecision) -> None:
+        asked: Decision = ruling.state.decisions[-1]
+        pending = ruling.state.pending
+        seen = -1 if asked.kind == "step_down" else self.game.blocs[asked.side]
+        ruling.emit(DecisionAnswered(asked.id, order.choice, order.reason, seen=seen))
+        if asked.kind == "retreat":
+            retreats.answer_retreat(ruling, asked, order.choice)
+        elif asked.kind == "advance":
+            retreats.answer_advance(ruling, asked, order.choice)
+        elif asked.kind == "step_down":
+            ladder.answer_step_down(ruling, int(asked.data[0]), order.choice)
+        elif order.choice == ladder.CROSS:
+            waiting = order_from_json(pending)
+            found = ladder.permission(self.game, belief(self.game, ruling.state, asked.side), waiting)
+            if found:
+                ladder.climb(ruling, asked.side, found)
+            _RULES[type(waiting)](ruling, waiting)
+
+    def _inject(self, name: str) -> Any:
+        return next(inject for inject in self.game.scenario.injects if inject.id == name)
+
+    # -- asking --------------------------------------------------------------------------------
+
+    def check(self, state: State, seat_id: str, order: Order) -> Refusal | None:
+        """Why an order is not possible, or None. Never tells what the seat does not know."""
+        seat = self.seats.get(seat_id)
+        if seat is None:
+            return refuse(self.game, "not_your_turn", "there is no seat called {}", seat_id)
+        if isinstance(order, ReleaseInject):
+            return self._check_release(state, seat, order)
+        if seat.role != "player":
+            return refuse(self.game, "not_yours", "only a player's seat gives this order")
+        side = self.game.side_index[seat.side]
+        if state.decisions and state.decisions[-1].side != side and not state.ended:
+            return refuse(self.game, "decision_first", "a decision of another side comes first")
+        return check_order(self.game, belief(self.game, state, side), side, order)
+
+    def _check_release(self, state: State, seat: Seat, order: ReleaseInject) -> Refusal | None:
+        if seat.role != "facilitator":
+            return refuse(self.game, "inject", "only the facilitator releases injects")
+        if order.inject not in {inject.id for inject in self.game.scenario.injects}:
+            return refuse(self.game, "inject", "there is no inject called {}", order.inject)
+        if order.inject in state.released:
+            return refuse(self.game, "inject", "the inject has been released")
+        if state.ended or state.decisions:
+            return refuse(self.game, "decision_first", "a decision waits, or the game is over")
+        return None
+
+    def belief(self, state: State, seat_id: str) -> State:
+        """The state as the seat believes it to be; for the facilitator the state itself. Read only."""
+        seat = self.seats[seat_id]
+        if seat.role == "facilitator":
+            return state
+        return belief(self.game, state, self.game.side_index.get(seat.side, -1))
+
+    def observe(self, state: State, seat_id: str) -> SeatView:
+        """What the seat may know."""
+        return observe(self.game, state, self.seats[seat_id])
+
+    def options(self, state: State, seat_id: str) -> Options:
+        """What the seat may order now."""
+        side = self._side(seat_id)
+        if side < 0 or (state.decisions and state.decisions[-1].side != side):
+            return Options(seat_id, {}, ())
+        return choices.options(self.game, self.belief(state, seat_id), side, seat_id)
+
+    def orders(self, state: State, seat_id: str) -> Iterator[Order]:
+        """Concrete legal orders, lazily: every strike and attack, every reachable hex."""
+        side = self._side(seat_id)
+        if side < 0 or (state.decisions and state.decisions[-1].side != side):
+            return iter(())
+        return choices.orders(self.game, self.belief(state, seat_id), side, seat_id)
+
+    def reach(self, state: State, seat_id: str, unit: int) -> MoveReach:
+        """Where a unit may go, with the reasons why not beyond."""
+        believed = self.belief(state, seat_id)
+        return movement.reach(self.game, believed, believed.units[unit], explain=True)
+
+    def targets(self, state: State, seat_id: str, unit: int, kind: str, name: str) -> tuple[Target, ...]:
+        """What an ability may be used on."""
+        believed = self.belief(state, seat_id)
+        return choices.targets(self.game, believed, believed.units[unit], kind, name)
+
+    def odds(self, state: State, seat_id: str, order: Order) -> Odds | Refusal:
+        """The exact odds of an attack, strike or sortie as the seat believes things to be."""
+        game, believed = self.game, self.belief(state, seat_id)
+        if isinstance(order, Attack):
+            refusal = combat.check_attack(game, believed, order)
+            return refusal or combat.attack_odds(game, believed, order)
+        if isinstance(order, Strike):
+            refusal = strikes.check_strike(game, believed, order)
+            if refusal:
+                return refusal
+            unit, target = believed.units[order.unit], believed.units[order.target]
+            weapon = game.ruleset.weapons[order.weapon]
+            return salvos.shot(game, believed, unit, weapon, target, order.count, hovering=False)[0]
+        if isinstance(order, Scout):
+            refusal = scouting.check_scout(game, believed, order)
+            if refusal:
+                return refusal
+            sensor = game.ruleset.sensors[order.sensor]
+            return scouting.loss_odds(game, believed, believed.units[order.unit], sensor, order.hex)
+        return refuse(game, "combat", "this order has no odds")
+
+    def permission(self, state: State, seat_id: str, order: Order) -> ladder.Permission | None:
+        """What an order means on the escalation ladder, to be shown before it is given."""
+        return ladder.permission(self.game, self.belief(state, seat_id), order)
+
+    def most_munitions(self, state: State, seat_id: str, unit: int, weapon: str) -> int:
+        """The most munitions that a unit can fire or send to hover at once."""
+        believed = self.belief(state, seat_id)
+        return salvos.most_munitions(self.game, believed.units[unit], self.game.ruleset.weapons[weapon])
+
+    def supply_map(self, state: State, seat_id: str, side: int) -> tuple[bool, ...]:
+        """For each hex whether the side's bloc is in supply there, as the seat believes."""
+        return overlays.supply_map(self.game, self.belief(state, seat_id), side)
+
+    def threat_map(self, state: State, seat_id: str) -> tuple[int, ...]:
+        """For each hex how many known enemy weapons reach it."""
+        return overlays.threat_map(self.game, self.belief(state, seat_id), self._side(seat_id))
+
+    def _side(self, seat_id: str) -> int:
+        return self.game.side_index.get(self.seats[seat_id].side, -1)
+
+
+def _set_posture(ruling: Ruling, order: SetPosture) -> None:
+    own = ruling.game.blocs[ruling.state.units[order.unit].side]
+    ruling.emit(UnitActed(order.unit, POSTURED, seen=own))
+    ruling.emit(PostureChanged(order.unit, ruling.game.posture_index[order.posture], seen=own))
+
+
+_RULES: dict[type[Order], Callable[[Ruling, Any], None]] = cast(
+    "dict[type[Order], Callable[[Ruling, Any], None]]",
+    {
+        MoveUnit: movement.carry_out,
+        Attack: combat.carry_out,
+        Strike: strikes.carry_out,
+        Hover: hover.carry_out,
+        Scout: scouting.carry_out,
+        Patrol: patrols.carry_out,
+        SetPosture: _set_posture,
+    },
+)

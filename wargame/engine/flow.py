@@ -1,0 +1,140 @@
+"""The sequence of play: automatic procedures, initiative groups, the next phase, the next turn.
+
+Where the game stands is in the state (turn, phase, group, waiting, decisions), so it can be saved at any
+moment. `run_on` goes on until somebody has to act or the game is over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from wargame.engine import combat, hover, injects, ladder, patrols, scouting, sightings, supply, victory
+from wargame.engine.belief import belief
+from wargame.engine.board import ground_defenders, stack_points
+from wargame.engine.events import GroupBegan, PhaseBegan, SideEnded, TurnBegan, UnitArrived
+from wargame.engine.game import GROUND, Game
+from wargame.engine.ruling import Ruling
+from wargame.engine.state import OFF_MAP, State
+from wargame.hexes.grid import HexGrid
+
+_ENTRY_RADIUS = 3
+"""A reinforcement whose entry hex is full or taken comes in this many hexes around it."""
+
+
+def run_on(ruling: Ruling) -> None:
+    """Runs the sequence of play until a side must act, a decision waits, or the game has ended."""
+    state = ruling.state
+    while not state.ended and not state.waiting and not state.decisions:
+        _next_group(ruling)
+
+
+def _next_group(ruling: Ruling) -> None:
+    game, state = ruling.game, ruling.state
+    phases = game.ruleset.phases
+    if state.phase >= 0 and phases[state.phase].orders:
+        for group in range(state.group + 1, len(game.initiative)):
+            sides = tuple(side for side in game.initiative[group] if can_act(game, state, side))
+            if sides:
+                ruling.emit(GroupBegan(group, sides))
+                return
+    if state.phase >= 0:
+        _run(ruling, phases[state.phase].end)
+        if state.ended:
+            return
+    _begin_phase(ruling, (state.phase + 1) % len(phases))
+
+
+def _begin_phase(ruling: Ruling, number: int) -> None:
+    phase = ruling.game.ruleset.phases[number]
+    before = [name for name in phase.begin if name == "new_turn"]
+    _run(ruling, tuple(before))
+    ruling.emit(PhaseBegan(number))
+    _run(ruling, tuple(name for name in phase.begin if name != "new_turn"))
+
+
+def _run(ruling: Ruling, procedures: tuple[str, ...]) -> None:
+    for name in procedures:
+        PROCEDURES[name](ruling)
+        if ruling.state.ended:
+            return
+
+
+def can_act(game: Game, state: State, side: int) -> bool:
+    """Whether a side has anything to decide in the phase; if not, it is not asked.
+
+    Judged on what the side believes, and only where the answer is cheap and certain.
+    """
+    orders = game.ruleset.phases[state.phase].orders
+    alive = any(unit.side == side and unit.steps > 0 and unit.hex != OFF_MAP for unit in state.units)
+    if "step_down" in orders and ladder.check_step_down(game, state, side) is None:
+        return True
+    if not alive:
+        return False
+    if "attack" in orders and combat.possible_attacks(game, belief(game, state, side), side):
+        return True
+    return any(kind not in ("attack", "step_down") for kind in orders)
+
+
+def end_side(ruling: Ruling, side: int) -> None:
+    """A side is done with the phase."""
+    ruling.emit(SideEnded(side))
+
+
+def _new_turn(ruling: Ruling) -> None:
+    turn = ruling.state.turn + 1
+    weather = ruling.game.scenario.weather
+    word = weather[min(turn, len(weather)) - 1] if weather else ""
+    ruling.emit(TurnBegan(turn, word))
+
+
+def _arrive(ruling: Ruling) -> None:
+    """Reinforcements of this turn, and those that found no room before, come in."""
+    game, state = ruling.game, ruling.state
+    for unit in state.units:
+        setup = game.unit_defs[unit.id]
+        if unit.hex == OFF_MAP and unit.steps > 0 and 1 < setup.arrives <= state.turn:
+            place = _entry_hex(game, state, unit.id)
+            if place != OFF_MAP:
+                ruling.emit(UnitArrived(unit.id, place, seen=game.blocs[unit.side]))
+
+
+def _entry_hex(game: Game, state: State, number: int) -> int:
+    """The setup's hex, or the nearest one that can take the unit."""
+    setup, kind = game.unit_defs[number], game.unit_types[number]
+    side = state.units[number].side
+    for hex_id in _around(game.grid, setup.hex):
+        holder = state.control[hex_id]
+        friendly = not game.land[hex_id] or (holder >= 0 and game.allied[side][holder])
+        if not game.can_enter(kind, hex_id) or not friendly:
+            continue
+        if ground_defenders(game, state, side, hex_id):
+            continue
+        crowd = stack_points(game, state, side, hex_id) + kind.stack
+        if kind.domain != GROUND or crowd <= game.number("stack.limit"):
+            return hex_id
+    return OFF_MAP
+
+
+def _around(grid: HexGrid, hex_id: int) -> tuple[int, ...]:
+    return grid.within(hex_id, _ENTRY_RADIUS)
+
+
+def _end_hover(ruling: Ruling) -> None:
+    hover.end_all(ruling)
+    patrols.end_all(ruling)
+
+
+PROCEDURES: dict[str, Callable[[Ruling], None]] = {
+    "new_turn": _new_turn,
+    "arrive": _arrive,
+    "release_injects": injects.release_due,
+    "fade_contacts": sightings.fade,
+    "detect": scouting.detect,
+    "trace_supply": supply.trace,
+    "attrition": supply.attrition,
+    "recover": supply.recover,
+    "end_hover": _end_hover,
+    "settle_ladder": ladder.settle,
+    "score": victory.score,
+}
+"""The procedures of `rules.vocabulary.PROCEDURES`."""

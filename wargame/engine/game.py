@@ -1,0 +1,187 @@
+"""A compiled game: ruleset, scenario and map joined, with what the rules look up often worked out once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from fractions import Fraction
+
+from wargame.engine.state import NOBODY
+from wargame.hexes.grid import HexGrid
+from wargame.resolve.dice import Die
+from wargame.resolve.odds_table import CombatTable, TableResult
+from wargame.rules.model import AIR, GROUND, NAVAL, MovementClass, Number, Ruleset, UnitType
+from wargame.scenarios.model import HexMap, Scenario, Side, UnitSetup
+
+ALL_POINTS = 10_000
+"""Added to a step's cost that needs all of a unit's movement points."""
+
+IMPASSABLE = -1
+
+SKILLS = tuple(Fraction(value, 100) for value in range(501))
+"""Skills as exact numbers 0 to 5, by hundredths."""
+
+
+@dataclass(frozen=True, slots=True)
+class Game:
+    """Everything about a game that never changes. Build it with `compile_game`.
+
+    `unit_defs[id]` is a unit's setup, `unit_types[id]` its type. `blocs[side]` is the bit mask of a side
+    and its allies. `home[hex]` is the side whose country the hex belongs to. `jammers` and
+    `headquarters` are unit ids.
+    """
+
+    ruleset: Ruleset
+    scenario: Scenario
+    map: HexMap
+    sides: tuple[Side, ...]
+    side_index: dict[str, int]
+    types: tuple[UnitType, ...]
+    type_index: dict[str, int]
+    postures: tuple[str, ...]
+    posture_index: dict[str, int]
+    unit_defs: tuple[UnitSetup, ...]
+    unit_types: tuple[UnitType, ...]
+    unit_index: dict[str, int]
+    enemy: tuple[tuple[bool, ...], ...]
+    allied: tuple[tuple[bool, ...], ...]
+    blocs: tuple[int, ...]
+    initiative: tuple[tuple[int, ...], ...]
+    home: tuple[int, ...]
+    land: tuple[bool, ...]
+    ports: frozenset[int]
+    airfields: frozenset[int]
+    jammers: tuple[int, ...]
+    headquarters: tuple[int, ...]
+    armour: frozenset[str]
+    combat_table: CombatTable
+    combat_die: Die
+    strike_die: Die
+    contest_die: Die
+    step_costs: dict[str, tuple[tuple[int, ...], ...]] = field(
+        default_factory=dict[str, tuple[tuple[int, ...], ...]]
+    )
+    """Cache by movement class, filled by `steps`."""
+
+    @property
+    def grid(self) -> HexGrid:
+        return self.map.grid
+
+    def number(self, name: str) -> int:
+        """A whole-number constant of the ruleset."""
+        return int(self.ruleset.numbers[name])
+
+    def exact(self, name: str) -> Number:
+        """A constant of the ruleset as it stands."""
+        return self.ruleset.numbers[name]
+
+    def steps(self, movement_class: str) -> tuple[tuple[int, ...], ...]:
+        """For each hex six costs of the step in each direction; IMPASSABLE, or ALL_POINTS added."""
+        table = self.step_costs.get(movement_class)
+        if table is None:
+            table = self.step_costs[movement_class] = _step_table(self, self.ruleset.movement[movement_class])
+        return table
+
+    def date(self, turn: int) -> str:
+        """The scenario date and time at the start of a turn, ISO 8601 without seconds."""
+        start = datetime.fromisoformat(self.scenario.start_date)
+        moment = start + timedelta(hours=self.scenario.turn_hours * max(turn - 1, 0))
+        return moment.strftime("%Y-%m-%d" if self.scenario.turn_hours % 24 == 0 else "%Y-%m-%d %H:%M")
+
+    def can_enter(self, unit_type: UnitType, hex_id: int) -> bool:
+        """Whether a unit of that type may stand in a hex at all, by terrain."""
+        if unit_type.domain == AIR:
+            return self.land[hex_id]
+        moves = self.ruleset.movement[unit_type.movement_class]
+        if self.map.terrain[hex_id] in moves.terrain:
+            return True
+        return unit_type.domain == NAVAL and hex_id in self.ports
+
+
+def compile_game(ruleset: Ruleset, scenario: Scenario, hexmap: HexMap) -> Game:
+    """Joins checked content into a game. The loaders have found every fault before this."""
+    sides = scenario.sides
+    index = {side.id: number for number, side in enumerate(sides)}
+    everyone = range(len(sides))
+    allied = tuple(tuple(a == b or sides[b].id in sides[a].allies for b in everyone) for a in everyone)
+    types = tuple(ruleset.unit_types.values())
+    unit_types = tuple(ruleset.unit_types[unit.type] for unit in scenario.units)
+    jammer = ruleset.settings["jammer.category"]
+    land = tuple(ruleset.terrains[terrain].land for terrain in hexmap.terrain)
+    countries = {country: number for number, side in enumerate(sides) for country in side.countries}
+    combat_die = Die.parse(ruleset.combat.die)
+    return Game(
+        ruleset=ruleset,
+        scenario=scenario,
+        map=hexmap,
+        sides=sides,
+        side_index=index,
+        types=types,
+        type_index={unit_type.key: number for number, unit_type in enumerate(types)},
+        postures=ruleset.postures,
+        posture_index={posture: number for number, posture in enumerate(ruleset.postures)},
+        unit_defs=scenario.units,
+        unit_types=unit_types,
+        unit_index={unit.id: number for number, unit in enumerate(scenario.units)},
+        enemy=tuple(tuple(sides[b].id in sides[a].enemies for b in everyone) for a in everyone),
+        allied=allied,
+        blocs=tuple(sum(1 << b for b in everyone if allied[a][b]) for a in everyone),
+        initiative=tuple(tuple(index[side] for side in group) for group in scenario.initiative),
+        home=tuple(
+            countries.get(country, NOBODY) if land[hex_id] else NOBODY
+            for hex_id, country in enumerate(hexmap.country)
+        ),
+        land=land,
+        ports=frozenset(place.hex for place in hexmap.places if place.kind == "port"),
+        airfields=frozenset(place.hex for place in hexmap.places if place.kind == "airfield"),
+        jammers=tuple(number for number, kind in enumerate(unit_types) if kind.category == jammer),
+        headquarters=tuple(number for number, kind in enumerate(unit_types) if kind.headquarters),
+        armour=frozenset(part.strip() for part in ruleset.settings["combat.armour"].split(",")),
+        combat_table=_combat_table(ruleset, combat_die),
+        combat_die=combat_die,
+        strike_die=Die.parse(ruleset.strike_die),
+        contest_die=Die.parse(ruleset.contest_die),
+    )
+
+
+def _combat_table(ruleset: Ruleset, die: Die) -> CombatTable:
+    table = ruleset.combat
+    ratios = tuple(Fraction(a) / Fraction(b) for a, b in (label.split(":") for label in table.columns))
+    results = {
+        code: TableResult(result.attacker_losses, result.defender_losses, {"retreat": result.retreat})
+        for code, result in table.results.items()
+    }
+    return CombatTable(die, table.columns, ratios, table.first_total, table.rows, results)
+
+
+def _step_table(game: Game, moves: MovementClass) -> tuple[tuple[int, ...], ...]:
+    """Costs by hex and direction: a link's cost where there is one, else terrain and river."""
+    hexmap, grid = game.map, game.grid
+    links = [(moves.links[kind], hexmap.links.get(kind, frozenset[int]())) for kind in moves.links]
+    port = moves.terrain.get("port", IMPASSABLE)
+    entry = tuple(
+        moves.terrain.get(terrain, port if hex_id in game.ports else IMPASSABLE)
+        for hex_id, terrain in enumerate(hexmap.terrain)
+    )
+    table: list[tuple[int, ...]] = []
+    for hex_id, neighbours in enumerate(grid.neighbours):
+        costs: list[int] = []
+        for direction, other in enumerate(neighbours):
+            if other < 0 or entry[other] < 0:
+                costs.append(IMPASSABLE)
+                continue
+            cost = entry[other]
+            side = grid.hexside(hex_id, direction)
+            linked = [price for price, where in links if side in where]
+            river = hexmap.rivers.get(side, 0)
+            if linked:
+                cost = min(cost, *linked)
+            elif river:
+                extra = moves.river.get(river, 0)
+                cost += ALL_POINTS if extra < 0 else extra
+            costs.append(cost)
+        table.append(tuple(costs))
+    return tuple(table)
+
+
+__all__ = ["AIR", "ALL_POINTS", "GROUND", "IMPASSABLE", "NAVAL", "SKILLS", "Game", "compile_game"]

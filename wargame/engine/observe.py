@@ -1,0 +1,189 @@
+"""`observe`: what a seat may know, copied field by field into a view. Nothing else leaves the engine."""
+
+from __future__ import annotations
+
+from wargame.engine.belief import belief
+from wargame.engine.game import Game
+from wargame.engine.injects import is_due, receivers
+from wargame.engine.state import DETECTED, IDENTIFIED, OFF_MAP, Contact, State, Unit
+from wargame.engine.victory import maximum
+from wargame.engine.view import InjectView, ObjectiveView, SeatView, UnitView, ZoneView
+from wargame.scenarios.model import Inject, Seat
+
+
+def observe(game: Game, state: State, seat: Seat) -> SeatView:
+    """The view of a seat. The facilitator sees the truth; after the end everyone does."""
+    side = game.side_index.get(seat.side, -1)
+    truth = seat.role == "facilitator"
+    all_units = truth or bool(state.ended)
+    known = state if all_units else belief(game, state, side)
+    decision = state.decisions[-1] if state.decisions else None
+    return SeatView(
+        seat=seat.id,
+        side=side,
+        truth=truth,
+        turn=state.turn,
+        turns=game.scenario.turns,
+        date=game.date(state.turn),
+        phase=state.phase,
+        group=state.group,
+        asked=(decision.side,) if decision else tuple(state.waiting),
+        decision=decision if decision and (truth or decision.side == side) else None,
+        waits_for=decision.side if decision else -1,
+        weather=state.weather,
+        rung=state.rung if side < 0 else state.perceived[side],
+        public_rung=state.rung,
+        pressure=state.pressure if truth else None,
+        calm_turns=state.calm_turns,
+        tracks={
+            track.id: state.tracks[track.id]
+            for track in game.scenario.tracks
+            if truth or track.side == "" or (side >= 0 and _shares(game, side, track.side))
+        },
+        units=tuple(_units(game, state, known, side, all_units)),
+        zones=tuple(
+            ZoneView(
+                zone.id,
+                zone.side,
+                zone.weapon,
+                zone.hex,
+                zone.radius,
+                zone.count if truth or (side >= 0 and game.allied[side][zone.side]) else None,
+            )
+            for zone in known.zones.values()
+        ),
+        patrols=tuple(sorted(known.patrols.items())),
+        control=tuple(state.control),
+        objectives=tuple(_objectives(game, state, side, all_units)),
+        injects=tuple(_injects(game, state, side, truth)),
+        losses={
+            number: lost
+            for number, lost in enumerate(state.losses)
+            if all_units or (side >= 0 and game.allied[side][number])
+        },
+        ended=state.ended,
+        results=tuple(state.results),
+        orders=state.orders,
+    )
+
+
+def _shares(game: Game, side: int, owner: str) -> bool:
+    return owner in game.side_index and game.allied[side][game.side_index[owner]]
+
+
+def _units(game: Game, state: State, known: State, side: int, all_units: bool) -> list[UnitView]:
+    views: list[UnitView] = []
+    contacts = state.contacts[side] if side >= 0 and not all_units else {}
+    for unit in known.units:
+        if unit.id < 0 or unit.steps <= 0 or unit.hex == OFF_MAP:
+            continue
+        contact = contacts.get(unit.id)
+        if contact is None:
+            views.append(_full(game, unit, unit.side == side or all_units, state.turn))
+        else:
+            views.append(_contact(game, unit, contact, state.turn))
+    return views
+
+
+def _full(game: Game, unit: Unit, own: bool, turn: int) -> UnitView:
+    """A unit of the seat's own bloc (or any, for the facilitator)."""
+    setup = game.unit_defs[unit.id]
+    return UnitView(
+        id=unit.id,
+        side=unit.side,
+        level=IDENTIFIED,
+        hex=unit.hex,
+        current=True,
+        seen_turn=turn,
+        key=setup.id,
+        name=setup.name,
+        local=setup.local,
+        formation=setup.formation,
+        echelon=setup.echelon,
+        type=game.types[unit.type].key,
+        steps=unit.steps,
+        full_steps=unit.full_steps,
+        posture=game.postures[unit.posture],
+        points=unit.points if unit.points >= 0 else game.types[unit.type].movement,
+        drone_skill=unit.drone_skill,
+        drone_defence=unit.drone_defence,
+        out=unit.out,
+        disrupted=unit.disrupted,
+        acted=unit.acted,
+        stocks=dict(unit.stocks),
+        note=setup.note if own else None,
+    )
+
+
+def _contact(game: Game, unit: Unit, contact: Contact, turn: int) -> UnitView:
+    """An enemy unit as its contact level allows."""
+    level = contact.level
+    identified = level >= IDENTIFIED
+    setup = game.unit_defs[unit.id]
+    return UnitView(
+        id=unit.id,
+        side=unit.side,
+        level=level,
+        hex=contact.hex,
+        current=contact.turn == turn,
+        seen_turn=contact.turn,
+        key=setup.id if identified else None,
+        name=setup.name if identified else None,
+        local=setup.local if identified else None,
+        formation=setup.formation if identified else None,
+        echelon=setup.echelon if level >= DETECTED else None,
+        type=game.types[contact.type].key if level >= DETECTED else None,
+        steps=contact.steps if identified else None,
+        full_steps=unit.full_steps if identified else None,
+        posture=game.postures[unit.posture] if identified else None,
+        points=None,
+        drone_skill=unit.drone_skill if identified else None,
+        drone_defence=unit.drone_defence if identified else None,
+        out=None,
+        disrupted=unit.disrupted if identified else None,
+        acted=None,
+        stocks=None,
+        note=None,
+    )
+
+
+def _objectives(game: Game, state: State, side: int, everything: bool) -> list[ObjectiveView]:
+    return [
+        ObjectiveView(
+            objective.id,
+            game.side_index[objective.side],
+            objective.title,
+            objective.text,
+            state.points[objective.id],
+            maximum(game, objective),
+            objective.hexes,
+        )
+        for objective in game.scenario.objectives
+        if everything or (side >= 0 and _shares(game, side, objective.side))
+    ]
+
+
+def _injects(game: Game, state: State, side: int, truth: bool) -> list[InjectView]:
+    return [
+        _inject(game, state, inject, truth)
+        for inject in game.scenario.injects
+        if truth or (inject.id in state.released and side >= 0 and receivers(game, inject) >> side & 1)
+    ]
+
+
+def _inject(game: Game, state: State, inject: Inject, truth: bool) -> InjectView:
+    sent = state.released.get(inject.id, 0)
+    status = "sent" if sent else ("due" if is_due(game, state, inject) else "held")
+    return InjectView(
+        inject.id,
+        inject.number,
+        inject.title,
+        inject.text,
+        inject.turn if truth else 0,
+        inject.phase if truth else "",
+        status,
+        sent,
+        inject.seats if truth else (),
+        inject.expected if truth else "",
+        inject.note if truth else "",
+    )

@@ -1,0 +1,29 @@
+"""Whole-map pictures for overlays, from a seat's belief: supply and the reach of known enemy weapons."""
+
+from __future__ import annotations
+
+from wargame.engine.board import enemies_of
+from wargame.engine.game import Game
+from wargame.engine.state import State
+from wargame.engine.supply import supplied_hexes
+
+
+def supply_map(game: Game, believed: State, side: int) -> tuple[bool, ...]:
+    """For each hex whether the side's bloc is in supply there."""
+    supplied = supplied_hexes(game, believed, side)
+    return tuple(hex_id in supplied for hex_id in range(game.grid.size))
+
+
+def threat_map(game: Game, believed: State, side: int) -> tuple[int, ...]:
+    """For each hex how many enemy units are known to have a weapon that reaches it."""
+    reached = [0] * game.grid.size
+    if side < 0:
+        return tuple(reached)
+    for unit in enemies_of(game, believed, side):
+        if unit.type < 0:
+            continue
+        ranges = [game.ruleset.weapons[key].range_hexes for key in game.types[unit.type].weapons]
+        if ranges:
+            for hex_id in game.grid.within(unit.hex, max(ranges)):
+                reached[hex_id] += 1
+    return tuple(reached)

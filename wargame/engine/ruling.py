@@ -1,0 +1,131 @@
+"""What a rule may do: emit an event, roll, ask a decision. Nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wargame.engine.apply import apply
+from wargame.engine.dice import Dice
+from wargame.engine.events import EVERYONE, Adjudicated, DecisionAsked, DiceRolled, Event
+from wargame.engine.game import Game
+from wargame.engine.refusals import Refusal
+from wargame.engine.state import Decision, State
+from wargame.resolve.adjudicate import Mode, adjudicate
+from wargame.resolve.dice import Die
+from wargame.resolve.face import ExplanationLine, Odds, OutcomeOdds
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an adjudication is about, as its event records it."""
+
+    kind: str
+    rule: str
+    side: int
+    units: tuple[int, ...] = ()
+    weapon: str = ""
+    hex: int = -1
+    targets: tuple[int, ...] = ()
+
+
+class Ruling:
+    """One order being carried out, or the automatic part of the sequence of play.
+
+    `mode` and `choice` settle the order's own adjudications as the umpire says (see `resolve.adjudicate`);
+    later ones, and automatic ones, are rolled.
+    """
+
+    __slots__ = ("choice", "dice", "events", "game", "mode", "state")
+
+    def __init__(
+        self, game: Game, state: State, dice: Dice, mode: Mode = "roll", choice: int | None = None
+    ) -> None:
+        self.game = game
+        self.state = state
+        self.dice = dice
+        self.mode = mode
+        self.choice = choice
+        self.events: list[Event] = []
+
+    def emit(self, event: Event) -> None:
+        """Records what happened and applies it at once."""
+        apply(self.state, event)
+        self.events.append(event)
+
+    def adjudicate(self, subject: Subject, odds: Odds, die: Die, seen: int = EVERYONE) -> OutcomeOdds:
+        """Settles one distribution with exactly one roll, or as the umpire says, and keeps the reasons."""
+        mode, choice = self.mode, self.choice
+        self.mode, self.choice = "roll", None
+        roll = 0
+        if mode == "roll":
+            rolled = self.dice.roll(die.name, subject.kind)
+            roll = rolled.value
+            self.emit(DiceRolled(subject.kind, die.name, roll, rolled.source, seen=seen))
+            index, _ = adjudicate(odds, die, roll=roll)
+        elif mode == "expected":
+            index, _ = adjudicate(odds, die, mode="expected")
+        else:
+            index, _ = adjudicate(odds, die, mode="choose", choice=choice)
+        if mode != "roll":
+            source = "expected" if mode == "expected" else "chosen"
+            self.emit(DiceRolled(subject.kind, die.name, 0, source, seen=seen))
+        self.emit(
+            Adjudicated(
+                subject.kind,
+                subject.rule,
+                odds.resolver,
+                subject.side,
+                subject.units,
+                subject.weapon,
+                subject.hex,
+                subject.targets,
+                tuple((o.name, o.probability, o.attacker_losses, o.defender_losses) for o in odds.outcomes),
+                tuple((line.rule, line.text, line.effect, line.applied) for line in odds.explanation),
+                tuple((name, _plain(value)) for name, value in odds.summary.items()),
+                die.name,
+                roll,
+                index,
+                seen=seen,
+            )
+        )
+        return odds.outcomes[index]
+
+    def ask(
+        self,
+        kind: str,
+        side: int,
+        choices: tuple[tuple[str, str, tuple[str | int, ...]], ...],
+        data: tuple[int | str, ...],
+        *,
+        needs_reason: bool = False,
+        pending: str = "",
+        seen: int = EVERYONE,
+    ) -> None:
+        """Puts a question to a side; the game waits for `AnswerDecision`."""
+        decision = Decision(self.state.next_id, kind, self.reference(kind), side, choices, needs_reason, data)
+        self.emit(DecisionAsked(decision, pending, seen=seen))
+
+    def reference(self, code: str) -> str:
+        """The ruleset's rule number for a code of `vocabulary.REFERENCES`."""
+        return self.game.ruleset.references.get(code, "")
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    if isinstance(value, str | int):
+        return str(value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_plain(item)}" for key, item in value.items())  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    return ""
+
+
+def refuse(game: Game, code: str, text: str, *args: str | int) -> Refusal:
+    """A refusal with the rule number that the ruleset gives for `code`."""
+    return Refusal(code, game.ruleset.references.get(code, ""), text.format(*args), args)
+
+
+def reason_line(row: tuple[str, str, str, bool]) -> ExplanationLine:
+    """One evaluated modifier as a line of an explanation."""
+    rule, text, effect, applied = row
+    return ExplanationLine(rule, text, effect, None, applied)

@@ -1,0 +1,81 @@
+"""Strikes: a unit fires at a contact, where its side believes it to be."""
+
+from __future__ import annotations
+
+from wargame.engine import hover, sightings
+from wargame.engine.board import domain_of, on_map
+from wargame.engine.events import UnitActed
+from wargame.engine.game import Game
+from wargame.engine.orders import Strike
+from wargame.engine.refusals import Refusal
+from wargame.engine.ruling import Ruling, refuse
+from wargame.engine.salvos import most_munitions, resolve, spend, weapon_refusal
+from wargame.engine.state import FIRED, State, Unit
+from wargame.rules.model import Weapon
+
+
+def target_refusal(game: Game, state: State, unit: Unit, weapon: Weapon, target: Unit) -> Refusal | None:
+    """Why a weapon cannot be used on a believed target."""
+    held = state.contacts[unit.side].get(target.id)
+    if held is None or not on_map(target):
+        return refuse(game, "contact", "nothing is known to be there")
+    if held.level < weapon.needs_contact:
+        return refuse(
+            game, "contact", "the contact must be at level {}, it is {}", weapon.needs_contact, held.level
+        )
+    if domain_of(game, target) not in weapon.targets:
+        return refuse(game, "domain", "{} cannot hit {} targets", weapon.title, domain_of(game, target))
+    away = game.grid.distance(unit.hex, target.hex)
+    if away > weapon.range_hexes:
+        return refuse(game, "range", "{} hexes away, the range is {}", away, weapon.range_hexes)
+    return None
+
+
+def check_strike(game: Game, state: State, order: Strike) -> Refusal | None:
+    """Whether a strike is possible as the seat believes things to be."""
+    unit = state.units[order.unit]
+    weapon = game.ruleset.weapons.get(order.weapon)
+    if weapon is None or order.weapon not in game.types[unit.type].weapons:
+        return refuse(game, "stock", "the unit has no weapon called {}", order.weapon)
+    if not 0 <= order.target < len(state.units):
+        return refuse(game, "contact", "there is no such target")
+    refusal = weapon_refusal(game, unit, weapon)
+    if refusal:
+        return refusal
+    most = most_munitions(game, unit, weapon)
+    if not 1 <= order.count <= most:
+        return refuse(game, "stock", "1 to {} munitions may be fired, not {}", most, order.count)
+    return target_refusal(game, state, unit, weapon, state.units[order.target])
+
+
+def carry_out(ruling: Ruling, order: Strike) -> None:
+    """Fires, books munitions and interceptors, settles the salvo with one roll."""
+    game, state = ruling.game, ruling.state
+    unit, target = state.units[order.unit], state.units[order.target]
+    weapon = game.ruleset.weapons[order.weapon]
+    own = game.blocs[unit.side]
+    believed = state.contacts[unit.side][target.id].hex
+    spend(ruling, unit, weapon, order.count)
+    ruling.emit(UnitActed(unit.id, FIRED, seen=own))
+    hover.unmask(ruling, unit)
+    if not on_map(target) or target.hex != believed:
+        sightings.lose(ruling, unit.side, target)
+        _unmask(ruling, unit, weapon)
+        return
+    resolve(ruling, unit, weapon, target, order.count, "strike")
+    _unmask(ruling, unit, weapon)
+
+
+def _unmask(ruling: Ruling, unit: Unit, weapon: Weapon) -> None:
+    """Enemies within the weapon's own range notice where the fire came from."""
+    game, state = ruling.game, ruling.state
+    level = game.number("detection.strike_level")
+    if not level or not on_map(unit):
+        return
+    done = 0
+    for other in state.units:
+        if done >> other.side & 1 or not game.enemy[unit.side][other.side] or not on_map(other):
+            continue
+        if game.grid.distance(other.hex, unit.hex) <= weapon.range_hexes:
+            done |= game.blocs[other.side]
+            sightings.sight(ruling, other.side, unit, level)
