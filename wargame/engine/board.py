@@ -33,15 +33,6 @@ def domain_of(game: Game, unit: Unit) -> str:
     return game.types[unit.type].domain
 
 
-def occupants(state: State) -> dict[int, list[Unit]]:
-    """Living units on the map by hex, each list in order of id."""
-    by_hex: dict[int, list[Unit]] = {}
-    for unit in state.units:
-        if unit.hex != OFF_MAP and unit.steps > 0:
-            by_hex.setdefault(unit.hex, []).append(unit)
-    return by_hex
-
-
 def enemies_of(game: Game, state: State, side: int) -> list[Unit]:
     """Living units on the map of the side's enemies."""
     hostile = game.enemy[side]

@@ -146,12 +146,11 @@ def compile_game(ruleset: Ruleset, scenario: Scenario, hexmap: HexMap) -> Game:
 
 def _combat_table(ruleset: Ruleset, die: Die) -> CombatTable:
     table = ruleset.combat
-    ratios = tuple(Fraction(a) / Fraction(b) for a, b in (label.split(":") for label in table.columns))
     results = {
         code: TableResult(result.attacker_losses, result.defender_losses, {"retreat": result.retreat})
         for code, result in table.results.items()
     }
-    return CombatTable(die, table.columns, ratios, table.first_total, table.rows, results)
+    return CombatTable.made(die, table.columns, table.first_total, table.rows, results)
 
 
 def _step_table(game: Game, moves: MovementClass) -> tuple[tuple[int, ...], ...]:

@@ -49,21 +49,20 @@ def check_strike(game: Game, state: State, order: Strike) -> Refusal | None:
 
 
 def carry_out(ruling: Ruling, order: Strike) -> None:
-    """Fires, books munitions and interceptors, settles the salvo with one roll."""
+    """Fires, books munitions and interceptors, settles the salvo with one roll; then the firer unmasks."""
     game, state = ruling.game, ruling.state
     unit, target = state.units[order.unit], state.units[order.target]
     weapon = game.ruleset.weapons[order.weapon]
-    own = game.blocs[unit.side]
     believed = state.contacts[unit.side][target.id].hex
     spend(ruling, unit, weapon, order.count)
-    ruling.emit(UnitActed(unit.id, FIRED, seen=own))
-    hover.unmask(ruling, unit)
-    if not on_map(target) or target.hex != believed:
+    ruling.emit(UnitActed(unit.id, FIRED, seen=game.blocs[unit.side]))
+    if on_map(target) and target.hex == believed:
+        resolve(ruling, unit, weapon, target, order.count, "strike")
+    else:
         sightings.lose(ruling, unit.side, target)
-        _unmask(ruling, unit, weapon)
-        return
-    resolve(ruling, unit, weapon, target, order.count, "strike")
     _unmask(ruling, unit, weapon)
+    if on_map(unit):
+        hover.unmask(ruling, unit)
 
 
 def _unmask(ruling: Ruling, unit: Unit, weapon: Weapon) -> None:
