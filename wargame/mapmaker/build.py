@@ -12,7 +12,7 @@ from wargame.hexes.grid import HexGrid
 from wargame.hexes.layout import HexLayout
 from wargame.mapmaker import cover, elevation, rivers, roads, streams, terrain, towns
 from wargame.mapmaker.arrays import Bits, Floats, Ints
-from wargame.mapmaker.coast import ISLAND_IN_LAKE, LAKE, LAND, POND, Shore, shores
+from wargame.mapmaker.coast import ISLAND_IN_LAKE, LAKE, LAND, POND, Shore, island_slivers, shores
 from wargame.mapmaker.countries import outlines
 from wargame.mapmaker.display import border_lines
 from wargame.mapmaker.errors import MapError
@@ -30,7 +30,9 @@ _PX_KM = 0.8
 _MOST_PIXELS = 5_000_000
 _FINE = 4  # fine land pixels to a pixel's side
 _SHOWN_ISLAND_KM2 = 0.8
+_NAMED_ISLAND_KM = 4.0
 _SHOWN_LAKE_KM2 = 4.0
+_ESTUARY_PX = 3  # water up to twice as wide is crossed by river courses
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,8 @@ def make_map(region: Region, elevation_folder: Path | None, progress: Progress) 
     ground = _ground(frame, height, land, country, everyone, elevation_folder)
     split = (names.index(region.split[0]), names.index(region.split[1])) if region.split else None
     forced = _forced(frame, names)
-    values = terrain.hex_values(ground, frame.layout.grid.size, region.slope_steps, forced)
+    slivers = island_slivers(frame.layout, land.shores)
+    values = terrain.hex_values(ground, frame.layout.grid.size, region.ruggedness_steps, forced, slivers)
     straits = strait_sides(frame.layout, frame.raster.finer(_FINE), land.fine, values.terrain)
     sides = frontiers(frame.layout.grid, values.terrain, values.country, split, straits)
     origin = frame.projection.to_lonlat(np.zeros((1, 2)))[0]
@@ -111,7 +114,7 @@ def make_map(region: Region, elevation_folder: Path | None, progress: Progress) 
         urban_rings=cover.urban_rings(frame.raster, ground.urban & (land.share > 0.3)),
         sources=credits_for(heights.names),
     )
-    _add_shores(hexmap, land.shores)
+    _add_shores(hexmap, frame, land.shores)
     progress("rivers", 0.5)
     _add_rivers(hexmap, frame, height, land.share)
     progress("roads and railways", 0.8)
@@ -156,7 +159,8 @@ def _usable(height: Floats, land: Floats) -> Floats:
     lost = float((missing & (land > 0.5)).sum() / max((land > 0.5).sum(), 1))
     if lost > 0.1:
         raise MapError(
-            f"the elevation folder has no heights for {lost:.0%} of the land on this map: add the missing files"
+            f"the elevation folder has no heights for {lost:.0%} of the land on this map: "
+            "add the missing files"
         )
     return np.where(missing, 0.0, height)
 
@@ -218,7 +222,7 @@ def _forced(frame: _Frame, names: list[str]) -> dict[int, int]:
 
 
 def _relief(frame: _Frame, height: Floats, land: Floats) -> Relief:
-    """The height raster cut to the hexes; low land keeps at least one grey step above the sea."""
+    """The height raster cut to the hexes, 0 at sea."""
     west, north, east, south = frame.layout.extent()
     raster = frame.raster
     row, col = raster.pixel_of(np.array([[west, north], [east, south]]))
@@ -231,22 +235,26 @@ def _relief(frame: _Frame, height: Floats, land: Floats) -> Relief:
     )
 
 
-def _add_shores(hexmap: HexMap, found: list[Shore]) -> None:
+def _add_shores(hexmap: HexMap, frame: _Frame, found: list[Shore]) -> None:
+    """Coast rings, without the islets, save those of the islands that the region names."""
+    named = np.array([frame.projection.point(*spot.at) for spot in frame.region.forced]).reshape(-1, 2)
     for shore in found:
-        if shore.level == LAND and shore.area_km2 >= _SHOWN_ISLAND_KM2:
-            hexmap.land_rings.append(simplify_ring(shore.ring, 0.25))
+        islet = shore.area_km2 < _SHOWN_ISLAND_KM2
+        near = np.hypot(*(named - shore.ring.mean(axis=0)).T).min(initial=np.inf) < _NAMED_ISLAND_KM
+        if shore.level == LAND and (near or not islet):
+            hexmap.land_rings.append(simplify_ring(shore.ring, 0.05 if islet else 0.25))
         elif shore.level == LAKE and shore.area_km2 >= _SHOWN_LAKE_KM2:
             hexmap.lake_rings.append(simplify_ring(shore.ring, 0.25))
 
 
 def _add_rivers(hexmap: HexMap, frame: _Frame, height: Floats, land: Floats) -> None:
     region = frame.region
-    drainage = streams.drain(frame.raster, height, land >= 0.5)
+    drainage = streams.drain(frame.raster, height, terrain.close_gaps(land >= 0.5, _ESTUARY_PX))
     known = [(river.name, [frame.projection.point(*at) for at in river.points]) for river in region.rivers]
     names = streams.name_pixels(drainage, known, region.shown_basin_km2)
     local = {river.name: river.local for river in region.rivers}
     shown = streams.streams(drainage, region.shown_basin_km2, 8)
-    for line in rivers.river_lines(drainage, shown, names, frame.raster.box()):
+    for line in rivers.river_lines(drainage, shown, names, land.ravel() >= 0.5):
         hexmap.river_lines.append(
             {
                 "name": line.name,

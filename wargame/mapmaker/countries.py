@@ -7,6 +7,7 @@ that shows borders as the United Nations do.
 from __future__ import annotations
 
 import importlib.util
+import itertools
 import struct
 import zipfile
 from pathlib import Path
@@ -78,7 +79,7 @@ def _rings(body: bytes, box: tuple[float, float, float, float]) -> list[Floats]:
     starts = [*struct.unpack(f"<{parts}I", body[44 : 44 + 4 * parts]), points]
     first = 44 + 4 * parts
     xy = np.frombuffer(body[first : first + 16 * points], dtype="<f8").reshape(-1, 2)
-    rings = [xy[a:b] for a, b in zip(starts[:-1], starts[1:], strict=True)]
+    rings = [xy[a:b] for a, b in itertools.pairwise(starts)]
     return [
         ring
         for ring in rings

@@ -12,7 +12,7 @@ from wargame.mapmaker.arrays import Bits, Ints
 from wargame.mapmaker.plane import Raster
 from wargame.mapmaker.terrain import SEA
 
-_ENOUGH_KM2 = 1.5  # land in a hex that counts as its shore when looking for a land way across a hexside
+_ENOUGH_KM2 = 1.0  # land in a hex that counts as its shore when looking for a land way across a hexside
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,8 @@ def frontiers(
 def strait_sides(layout: HexLayout, raster: Raster, land: Bits, terrain: Ints) -> set[int]:
     """Hexsides between two land hexes with no land way from one to the other inside the two.
 
-    ``land`` is the fine land raster. Two hexes are joined when one piece of land holds at least 1.5 km2
-    (or all of the lesser hex's land) in each of them.
+    ``land`` is the fine land raster. Two hexes are joined when one piece of land holds at least 1 km2
+    (or two fifths of a hex's land) in each of them.
     """
     grid = layout.grid
     found: set[int] = set()
@@ -73,11 +73,11 @@ def _joined(layout: HexLayout, raster: Raster, land: Bits, a: int, b: int) -> bo
     window = land[rows[0] : rows[1] + 1, cols[0] : cols[1] + 1]
     if window.all():
         return True
-    x = raster.west_km + (np.arange(cols[0], cols[1] + 1) + 0.5) * raster.px_km
-    y = raster.north_km + (np.arange(rows[0], rows[1] + 1) + 0.5) * raster.px_km
-    hexes = layout.hexes_at(*np.meshgrid(x, y))
+    x = raster.west_km + (np.arange(int(cols[0]), int(cols[1]) + 1, dtype=np.float64) + 0.5) * raster.px_km
+    y = raster.north_km + (np.arange(int(rows[0]), int(rows[1]) + 1, dtype=np.float64) + 0.5) * raster.px_km
+    hexes = layout.hexes_at(np.tile(x, (len(y), 1)), np.tile(y[:, None], (1, len(x))))
     ours = window & ((hexes == a) | (hexes == b))
-    need = [min(_ENOUGH_KM2 / raster.px_km**2, 0.8 * np.count_nonzero(ours & (hexes == h))) for h in (a, b)]
+    need = [min(_ENOUGH_KM2 / raster.px_km**2, 0.4 * np.count_nonzero(ours & (hexes == h))) for h in (a, b)]
     if min(need) == 0:
         return False
     pieces = label_pieces(ours)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 
 from wargame.mapmaker.arrays import Bits, Floats
@@ -137,7 +139,9 @@ def smooth(line: Floats, radius: int) -> Floats:
     padded = np.concatenate([2 * line[0] - line[reach:0:-1], line, 2 * line[-1] - line[-2 : -reach - 2 : -1]])
     weights = np.concatenate([np.arange(1, reach + 2), np.arange(reach, 0, -1)]).astype(np.float64)
     weights /= weights.sum()
-    out = np.column_stack([np.convolve(padded[:, axis], weights, mode="valid") for axis in (0, 1)])
+    out = np.zeros((n, 2))
+    for k, weight in enumerate(weights.tolist()):
+        out += weight * padded[k : k + n]
     out[0], out[-1] = line[0], line[-1]
     return out
 
@@ -147,7 +151,7 @@ def densify(line: Floats, step: float) -> Floats:
     if len(line) < 2:
         return line
     parts: list[Floats] = []
-    for a, b in zip(line[:-1], line[1:], strict=True):
+    for a, b in itertools.pairwise(line):
         count = max(1, int(np.ceil(np.hypot(*(b - a)) / step)))
         parts.append(a + (b - a) * (np.arange(count)[:, None] / count))
     return np.concatenate([*parts, line[-1:]])
@@ -158,7 +162,7 @@ def distances(points: Floats, line: Floats) -> Floats:
     if len(line) < 2:
         return np.hypot(points[:, 0] - line[0, 0], points[:, 1] - line[0, 1])
     best = np.full(len(points), np.inf)
-    for a, b in zip(line[:-1], line[1:], strict=True):
+    for a, b in itertools.pairwise(line):
         chord = b - a
         size2 = float(chord @ chord)
         along = np.clip(((points - a) @ chord) / size2, 0.0, 1.0) if size2 > 0 else np.zeros(len(points))

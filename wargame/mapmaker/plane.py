@@ -83,8 +83,8 @@ class Raster:
 
     def centres(self) -> Floats:
         """Pixel centres in km, (height * width, 2)."""
-        x = self.west_km + (np.arange(self.width) + 0.5) * self.px_km
-        y = self.north_km + (np.arange(self.height) + 0.5) * self.px_km
+        x = self.west_km + (np.arange(self.width, dtype=np.float64) + 0.5) * self.px_km
+        y = self.north_km + (np.arange(self.height, dtype=np.float64) + 0.5) * self.px_km
         return np.column_stack([np.tile(x, self.height), np.repeat(y, self.width)])
 
     def pixel_of(self, points: Floats) -> tuple[Ints, Ints]:
@@ -113,4 +113,5 @@ class Raster:
 def block_mean(fine: Bits, factor: int) -> Floats:
     """The share of set pixels in each block of ``factor`` x ``factor``."""
     h, w = fine.shape[0] // factor, fine.shape[1] // factor
-    return fine.reshape(h, factor, w, factor).mean(axis=(1, 3), dtype=np.float64)
+    count: Ints = fine.reshape(h, factor, w, factor).sum(axis=(1, 3), dtype=np.int64)
+    return count / factor**2

@@ -71,7 +71,8 @@ class Region:
     cols: int
     rows: int
     hex_km: float
-    slope_steps: tuple[float, float, float] = (18.0, 45.0, 95.0)
+    ruggedness_steps: tuple[float, float, float] = (18.0, 50.0, 112.0)
+    """Between clear, rough, hill and mountain, in m/km; see :func:`wargame.mapmaker.terrain.hex_values`."""
     river_basins_km2: tuple[float, float] = (700.0, 5000.0)
     shown_basin_km2: float = 250.0
     countries: dict[str, str] = field(default_factory=dict[str, str])
@@ -180,7 +181,7 @@ def _region(table: dict[str, Any]) -> Region:
         cols=table["cols"],
         rows=table["rows"],
         hex_km=table["hex_km"],
-        slope_steps=tuple(table["slope_steps"]),
+        ruggedness_steps=tuple(table["ruggedness_steps"]),
         river_basins_km2=tuple(table["river_basins_km2"]),
         shown_basin_km2=table["shown_basin_km2"],
         countries=dict(table["countries"]),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from wargame.hexes.layout import HexLayout
-from wargame.mapmaker.arrays import Floats
+from wargame.mapmaker.arrays import Bits, Floats
 from wargame.mapmaker.lines import runs, simplify, smooth
 from wargame.mapmaker.snap import CornerGraph
 from wargame.mapmaker.streams import Drainage, Stream, pixel_points
@@ -57,10 +57,9 @@ def river_sides(
         if not way:
             continue
         corners = sorted({corner for side in way for corner in graph.side_ends[side]})
-        nearest = np.hypot(*(line[:, None, :] - graph.points[corners][None, :, :]).transpose(2, 0, 1)).argmin(
-            axis=1
-        )
-        for pixel, k in zip(pixels, nearest.tolist(), strict=True):
+        off = line[:, None, :] - graph.points[corners][None, :, :]
+        nearest: list[int] = np.hypot(off[:, :, 0], off[:, :, 1]).argmin(axis=1).tolist()
+        for pixel, k in zip(pixels, nearest, strict=True):
             corner_of.setdefault(pixel, corners[k])
         for side in way:
             middle = graph.points[list(graph.side_ends[side])].mean(axis=0)
@@ -72,15 +71,15 @@ def river_sides(
 
 
 def river_lines(
-    drainage: Drainage, courses: list[Stream], names: dict[int, str], box: tuple[float, float, float, float]
+    drainage: Drainage, courses: list[Stream], names: dict[int, str], shown: Bits
 ) -> list[RiverLine]:
-    """Display lines of the courses, cut where the name or the size class changes and at the box."""
+    """Display lines of the courses over ``shown`` pixels, cut where the name or the size class changes."""
     lines: list[RiverLine] = []
     for course in courses:
         raw = pixel_points(drainage.raster, course.pixels)
         soft = smooth(raw, _SMOOTH_PX)
         basin = drainage.basin_km2[course.pixels]
-        inside = (raw[:, 0] >= box[0]) & (raw[:, 0] <= box[2]) & (raw[:, 1] >= box[1]) & (raw[:, 1] <= box[3])
+        inside = shown[course.pixels]
         last = len(raw) - 1
         sizes = np.searchsorted(np.array(_STEPS_KM2), basin)
         if course.joins and last > 0:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import heapq
 import importlib.util
+import itertools
 import json
 import math
 from dataclasses import dataclass
@@ -85,7 +86,8 @@ def ways_between(network: Network, towns: list[tuple[float, float]]) -> list[lis
     done: set[tuple[int, int]] = set()
     for k, node in enumerate(nodes):
         far = np.hypot(*(where - where[k]).T)
-        near = [j for j in np.argsort(far, kind="stable").tolist() if j != k][:_TOWNS_LINKED]
+        order: list[int] = np.argsort(far, kind="stable").tolist()
+        near = [j for j in order if j != k][:_TOWNS_LINKED]
         wanted = {nodes[j]: float(far[j]) * _DETOUR + 10 for j in near if (min(j, k), max(j, k)) not in done}
         done.update((min(j, k), max(j, k)) for j in near)
         ways += _shortest(network, node, wanted)
@@ -126,7 +128,7 @@ def display_lines(network: Network, ways: list[list[int]], tolerance: float) -> 
     """The union of the ways as lines from junction to junction, smoothed."""
     near: dict[int, set[int]] = {}
     for way in ways:
-        for a, b in zip(way[:-1], way[1:], strict=True):
+        for a, b in itertools.pairwise(way):
             near.setdefault(a, set()).add(b)
             near.setdefault(b, set()).add(a)
     lines: list[Floats] = []
@@ -185,4 +187,4 @@ def _without_clips(layout: HexLayout, chain: list[tuple[int, int]]) -> list[tupl
         clipped = samples < 7 and (following == kept[-1] or following in grid.adjacent[kept[-1]])
         if not clipped and hex_id != kept[-1]:
             kept.append(hex_id)
-    return [(a, b) for a, b in zip(kept[:-1], kept[1:], strict=True) if b in grid.adjacent[a]]
+    return [(a, b) for a, b in itertools.pairwise(kept) if b in grid.adjacent[a]]

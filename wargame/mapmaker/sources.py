@@ -34,19 +34,16 @@ PUBLIC_SOURCES = [
     _source("Blue Marble", "NASA", "public domain", "Forest hint from NASA's Blue Marble: Next Generation."),
 ]
 
-ELEVATION_SOURCES = {
-    ".npz": _source(
-        "DTED level 0",
-        "US National Imagery and Mapping Agency",
-        "public release",
-        "This map was made with materials from the US National Imagery and Mapping Agency, which does not "
-        "endorse it. Heights, relief and rivers are worked out from them.",
-    ),
-    ".hgt": _source(
-        "SRTM", "NASA and USGS", "public domain", "Heights from the Shuttle Radar Topography Mission."
-    ),
-}
-ELEVATION_SOURCES |= {suffix: ELEVATION_SOURCES[".npz"] for suffix in (".dt0", ".dt1", ".dt2")}
+_DTED = _source(
+    "DTED level 0",
+    "US National Imagery and Mapping Agency",
+    "public release",
+    "This map was made with materials from the US National Imagery and Mapping Agency, which does not "
+    "endorse it. Heights, relief and rivers are worked out from them.",
+)
+_SRTM = _source("SRTM", "NASA and USGS", "public domain", "Heights from NASA's Shuttle Radar mission.")
+
+ELEVATION_SOURCES = {".npz": _DTED, ".dt0": _DTED, ".dt1": _DTED, ".dt2": _DTED, ".hgt": _SRTM}
 
 
 def credits_for(elevation_files: tuple[str, ...]) -> list[dict[str, str]]:

