@@ -1,6 +1,6 @@
 # Two commands are enough: `make run` and `make test`. Each sets up what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench screenshots symbols fonts clean
+.PHONY: help run test check lint types contracts bench screenshots symbols fonts clean
 python := .venv/bin/python
 
 help:
@@ -21,11 +21,19 @@ test:
 	@packaging/setup.sh --maps
 	$(python) -m pytest $(ARGS)
 
-check:
-	@packaging/setup.sh --maps
+check: lint types contracts
+
+lint:
+	@packaging/setup.sh
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
+
+types:
+	@packaging/setup.sh --maps
 	$(python) -m pyright
+
+contracts:
+	@packaging/setup.sh
 	.venv/bin/lint-imports
 
 bench:
