@@ -71,22 +71,22 @@ class ScriptedDice:
     Raises DiceNeeded when they run out, and DieError when the die cannot show the next value.
     """
 
-    __slots__ = ("_next", "_source", "_values")
+    __slots__ = ("_next", "_source", "values")
 
     def __init__(self, values: Iterable[int], source: str = DRAWN) -> None:
-        self._values = tuple(values)
+        self.values = tuple(values)
         self._source = source
         self._next = 0
 
     @property
     def left(self) -> int:
         """How many values have not been rolled."""
-        return len(self._values) - self._next
+        return len(self.values) - self._next
 
     def roll(self, die: str, purpose: str) -> Roll:
         if not self.left:
             raise DiceNeeded(die, purpose)
-        value = Die.parse(die).check(self._values[self._next])
+        value = Die.parse(die).check(self.values[self._next])
         self._next += 1
         return Roll(value, self._source)
 

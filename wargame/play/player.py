@@ -1,0 +1,133 @@
+"""Lets bots play their seats until a person must act or the game is over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from wargame.engine.engine import Engine
+from wargame.engine.ladder import Permission
+from wargame.engine.options import MoveReach, Options, Target
+from wargame.engine.orders import EndPhase, Order
+from wargame.engine.refusals import Refusal
+from wargame.engine.state import State
+from wargame.engine.view import SeatView
+from wargame.play.journal import Entry
+from wargame.play.session import Session
+from wargame.resolve.face import Odds
+
+MAX_ORDERS = 100_000
+"""Orders after which a game that does not end is given up."""
+
+MAX_REFUSALS = 20
+"""Refused orders in a row after which a bot's seat ends its phase, so that a weak bot cannot block a game."""
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """What a bot may ask the engine: everything that its seat could ask, and nothing else."""
+
+    _engine: Engine
+    _state: State
+    seat: str
+
+    def options(self) -> Options:
+        """What may be ordered now."""
+        return self._engine.options(self._state, self.seat)
+
+    def orders(self) -> Iterator[Order]:
+        """Concrete legal orders."""
+        return self._engine.orders(self._state, self.seat)
+
+    def reach(self, unit: int) -> MoveReach:
+        """Where a unit may go."""
+        return self._engine.reach(self._state, self.seat, unit)
+
+    def targets(self, unit: int, kind: str, name: str) -> tuple[Target, ...]:
+        """What an ability may be used on."""
+        return self._engine.targets(self._state, self.seat, unit, kind, name)
+
+    def odds(self, order: Order) -> Odds | Refusal:
+        """The exact odds of an order, as the seat believes things to be."""
+        return self._engine.odds(self._state, self.seat, order)
+
+    def check(self, order: Order) -> Refusal | None:
+        """Why an order is not possible, or None."""
+        return self._engine.check(self._state, self.seat, order)
+
+    def permission(self, order: Order) -> Permission | None:
+        """What an order means on the escalation ladder."""
+        return self._engine.permission(self._state, self.seat, order)
+
+    def most_munitions(self, unit: int, weapon: str) -> int:
+        """The most munitions that a unit can fire at once."""
+        return self._engine.most_munitions(self._state, self.seat, unit, weapon)
+
+    def threat_map(self) -> tuple[int, ...]:
+        """For each hex how many known enemy weapons reach it."""
+        return self._engine.threat_map(self._state, self.seat)
+
+
+class Bot(Protocol):
+    """Plays a seat. It sees what a person in that seat would see."""
+
+    def choose(self, view: SeatView, questions: Questions) -> Order:
+        """The next order; called only when the seat must act."""
+        ...
+
+
+class BotStuck(Exception):
+    """A bot cannot go on: even the end of its phase is refused, or the game never ends."""
+
+
+def seat_to_act(engine: Engine, state: State) -> str:
+    """The player's seat that the game waits for: the one with a question, else the first that may act."""
+    if state.ended:
+        return ""
+    sides = [state.decisions[-1].side] if state.decisions else state.waiting
+    for side in sides:
+        wanted = engine.game.sides[side].id
+        for seat in engine.game.scenario.seats:
+            if seat.role == "player" and seat.side == wanted:
+                return seat.id
+    return ""
+
+
+def play_on(
+    session: Session,
+    bots: Mapping[str, Bot],
+    *,
+    turns: int = 0,
+    max_orders: int = MAX_ORDERS,
+    on_entry: Callable[[Entry], None] | None = None,
+) -> str:
+    """Plays the seats that have a bot until another seat must act; returns that seat, "" if there is none.
+
+    Stops also when the game is over, or after turn `turns` (0: never); `on_entry` hears of every entry.
+    Raises BotStuck.
+    """
+    for _ in range(max_orders):
+        seat = seat_to_act(session.engine, session.state)
+        bot = bots.get(seat)
+        if bot is None or (turns and session.state.turn > turns):
+            return seat
+        entry = bot_order(session, seat, bot)
+        if on_entry:
+            on_entry(entry)
+    raise BotStuck(f"the game has not ended after {max_orders} orders")
+
+
+def bot_order(session: Session, seat: str, bot: Bot) -> Entry:
+    """Lets a bot give one order; one that is refused too often ends its phase. Raises BotStuck."""
+    questions = Questions(session.engine, session.state, seat)
+    refusal: Refusal | None = None
+    for _ in range(MAX_REFUSALS):
+        submitted = session.submit(seat, bot.choose(session.view(seat), questions))
+        if submitted.entry:
+            return submitted.entry
+        refusal = submitted.refusal
+    submitted = session.submit(seat, EndPhase())
+    if submitted.entry is None:
+        raise BotStuck(f"{seat}: {refusal}")
+    return submitted.entry

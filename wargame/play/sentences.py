@@ -1,0 +1,321 @@
+"""One sentence for each kind of event. Events without one are details of another (rolls, stocks, flags)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, cast
+
+from wargame.engine import events as e
+from wargame.engine.state import NOBODY
+from wargame.play.words import Argument, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence with placeholders {0}, {1}... for `args`; see `LogLine` for the rest."""
+
+    kind: str
+    text: str
+    args: tuple[Argument, ...] = ()
+    side: int = NOBODY
+    hex: int = -1
+    unit: int = -1
+    rule: str = ""
+
+
+Writer = Callable[[Words, Any], "Said | None"]
+
+_LOSS_KINDS = {
+    "combat": "combat",
+    "retreat": "combat",
+    "overrun": "combat",
+    "supply": "supply",
+    "inject": "inject",
+}
+_MOVES = {
+    "move": "{0} moves from {1} to {2}",
+    "retreat": "{0} retreats from {1} to {2}",
+    "advance": "{0} advances from {1} to {2}",
+}
+_STOPS = {
+    "enemy": "{0} stops at {1}: enemy met",
+    "hover": "{0} stops at {1}: struck by hovering munitions",
+    "destroyed": "{0} does not get beyond {1}",
+}
+_RUNGS = {
+    "pressure": "Under pressure the ladder goes to rung {0}, {1}",
+    "jump": "{2} takes the ladder to rung {0}, {1}",
+    "step_down": "Both sides step down to rung {0}, {1}",
+}
+_LEVELS = ("Contact lost: {0}", "Contact at {1}: {0}", "Contact at {1}: {0}", "Identified at {1}: {0}")
+_QUESTIONS = {
+    "retreat": "{0} must choose a retreat",
+    "advance": "{0} may advance",
+    "firebreak": "{0} must decide whether to cross a firebreak",
+    "step_down": "{0} is offered a step down",
+}
+_PRESSURE = {"losses": "losses", "calm": "a calm turn", "firebreak": "the firebreak"}
+
+
+# -- sequence of play ------------------------------------------------------------------------------------
+
+
+def _game_began(words: Words, event: e.GameBegan) -> Said:
+    return Said("phase", "The game begins: {0}", (words.game.scenario.title,))
+
+
+def _turn_began(words: Words, event: e.TurnBegan) -> Said:
+    date = words.game.date(event.turn)
+    if not event.weather:
+        return Said("phase", "Turn {0} begins, {1}", (event.turn, date))
+    return Said("phase", "Turn {0} begins, {1}, weather: {2}", (event.turn, date, event.weather))
+
+
+def _phase_began(words: Words, event: e.PhaseBegan) -> Said:
+    phase = words.game.ruleset.phases[event.phase]
+    return Said("phase", "Phase: {0}", (phase.title,), rule=phase.rule)
+
+
+def _group_began(words: Words, event: e.GroupBegan) -> Said:
+    return Said("phase", "To act: {0}", (words.sides(event.sides),))
+
+
+def _side_ended(words: Words, event: e.SideEnded) -> Said:
+    return Said("phase", "{0} is done", (words.name_of_side(event.side),), event.side)
+
+
+def _weather_changed(words: Words, event: e.WeatherChanged) -> Said:
+    return Said("phase", "The weather changes: {0}", (event.weather,))
+
+
+# -- moves ---------------------------------------------------------------------------------------------
+
+
+def _side_of(words: Words, unit: int) -> int:
+    return words.state.units[unit].side
+
+
+def _unit_arrived(words: Words, event: e.UnitArrived) -> Said:
+    args = (words.unit(event.unit), words.hex(event.hex))
+    return Said("move", "{0} arrives at {1}", args, _side_of(words, event.unit), event.hex, event.unit)
+
+
+def _unit_moved(words: Words, event: e.UnitMoved) -> Said:
+    args = (words.unit(event.unit), words.hex(event.path[0]), words.hex(event.path[-1]))
+    kind = "move" if event.cause == "move" else "combat"
+    text = _MOVES.get(event.cause, _MOVES["move"])
+    return Said(kind, text, args, _side_of(words, event.unit), event.path[-1], event.unit)
+
+
+def _move_stopped(words: Words, event: e.MoveStopped) -> Said:
+    args = (words.unit(event.unit), words.hex(event.hex))
+    text = _STOPS.get(event.cause, "{0} stops at {1}")
+    return Said("move", text, args, _side_of(words, event.unit), event.hex, event.unit)
+
+
+def _posture_changed(words: Words, event: e.PostureChanged) -> Said:
+    unit = words.state.units[event.unit]
+    args = (words.unit(event.unit), words.game.postures[event.posture])
+    return Said("move", "{0} takes the posture {1}", args, unit.side, unit.hex, event.unit)
+
+
+def _control_changed(words: Words, event: e.ControlChanged) -> Said:
+    args = (words.name_of_side(event.side), words.hex(event.hex))
+    return Said("move", "{0} now controls {1}", args, event.side, event.hex)
+
+
+def _patrol_began(words: Words, event: e.PatrolBegan) -> Said:
+    args = (words.unit(event.unit), words.hex(event.hex))
+    return Said("move", "{0} covers {1}", args, _side_of(words, event.unit), event.hex, event.unit)
+
+
+# -- fighting ------------------------------------------------------------------------------------------
+
+
+def _adjudicated(words: Words, event: e.Adjudicated) -> Said:
+    outcome = event.odds[event.outcome][0] if event.odds else ""
+    where, who = words.hex(event.hex), words.units(event.units)
+    weapon = words.weapon(event.weapon) if event.weapon else ""
+    common = (outcome, event.roll, event.die)
+    if event.kind == "combat":
+        text, args = "{0} attack {1}: {2}", (who, where, *common)
+    elif event.kind == "detection":
+        text, args = "{0} look for the enemy at {1}: {2}", (who, where, *common)
+    else:
+        text, args = "{0} strike {1} with {5}: {2}", (who, where, *common, weapon)
+    if event.roll:
+        text += " ({3} on {4})"
+    kind = {"combat": "combat", "detection": "contact"}.get(event.kind, "strike")
+    unit = event.units[0] if event.units else -1
+    return Said(kind, text, args, event.side, event.hex, unit, event.rule)
+
+
+def _steps_lost(words: Words, event: e.StepsLost) -> Said:
+    unit = words.state.units[event.unit]
+    text = "{0} loses a step" if event.steps == 1 else "{0} loses {1} steps"
+    args = (words.unit(event.unit), event.steps)
+    return Said(_LOSS_KINDS.get(event.cause, "strike"), text, args, unit.side, unit.hex, event.unit)
+
+
+def _unit_destroyed(words: Words, event: e.UnitDestroyed) -> Said:
+    unit = words.state.units[event.unit]
+    kind = _LOSS_KINDS.get(event.cause, "strike")
+    return Said(kind, "{0} is destroyed", (words.unit(event.unit),), unit.side, unit.hex, event.unit)
+
+
+def _unit_disrupted(words: Words, event: e.UnitDisrupted) -> Said:
+    unit = words.state.units[event.unit]
+    text = "{0} is disrupted" if event.disrupted else "{0} is in order again"
+    return Said("combat", text, (words.unit(event.unit),), unit.side, unit.hex, event.unit)
+
+
+def _zone_placed(words: Words, event: e.ZonePlaced) -> Said:
+    args = (words.weapon(event.weapon), words.hex(event.hex), event.count)
+    return Said("strike", "{2} munitions hover over {1}: {0}", args, event.side, event.hex, event.unit)
+
+
+def _zone_ended(words: Words, event: e.ZoneEnded) -> Said:
+    zone = words.state.zones[event.zone]
+    args = (words.weapon(zone.weapon), words.hex(zone.hex))
+    return Said("strike", "No longer over {1}: {0}", args, zone.side, zone.hex, zone.unit)
+
+
+# -- knowing -------------------------------------------------------------------------------------------
+
+
+def _contact_changed(words: Words, event: e.ContactChanged) -> Said | None:
+    """Only what is new: another level or another place."""
+    held = words.state.contacts[event.side].get(event.unit)
+    if held and (held.level, held.hex) == (event.level, event.hex):
+        return None
+    name = words.new_contact(event) if event.level else words.unit(event.unit)
+    args: tuple[Argument, ...] = (name, words.hex(event.hex))
+    text = _LEVELS[event.level]
+    if words.truth:
+        text, args = "{2}: " + text, (*args, words.name_of_side(event.side))
+    where = event.hex if event.level else (held.hex if held else -1)
+    return Said("contact", text, args, event.side, where, event.unit)
+
+
+def _scout_flown(words: Words, event: e.ScoutFlown) -> Said:
+    args = (words.unit(event.unit), words.sensor(event.sensor), words.hex(event.hex))
+    text = "{1} of {0} is lost on the way to {2}" if event.lost else "{1} of {0} looks at {2}"
+    return Said("contact", text, args, _side_of(words, event.unit), event.hex, event.unit)
+
+
+def _supply_traced(words: Words, event: e.SupplyTraced) -> Said:
+    unit = words.state.units[event.unit]
+    text = "{0} is out of supply (turn {1})" if event.out else "{0} is in supply again"
+    args = (words.unit(event.unit), event.out)
+    return Said("supply", text, args, unit.side, unit.hex, event.unit)
+
+
+# -- escalation, decisions, results ----------------------------------------------------------------------
+
+
+def _pressure_added(words: Words, event: e.PressureAdded) -> Said:
+    action = words.game.ruleset.actions.get(event.action)
+    cause = action.title if action else _PRESSURE.get(event.action, event.action)
+    sign = "+" if event.amount >= 0 else ""
+    rule = action.rule if action else ""
+    return Said("escalation", "Pressure {1}: {0}", (cause, f"{sign}{event.amount}"), event.side, rule=rule)
+
+
+def _rung_moved(words: Words, event: e.RungMoved) -> Said:
+    args = (event.rung, words.rung(event.rung), words.name_of_side(event.side))
+    text = _RUNGS.get(event.cause, "The ladder goes to rung {0}, {1}")
+    return Said("escalation", text, args, event.side)
+
+
+def _perceived_moved(words: Words, event: e.PerceivedMoved) -> Said:
+    args = (words.name_of_side(event.side), event.rung, words.rung(event.rung))
+    return Said("escalation", "{0} takes the ladder to stand at rung {1}, {2}", args, event.side)
+
+
+def _track_changed(words: Words, event: e.TrackChanged) -> Said:
+    title = next((t.title for t in words.game.scenario.tracks if t.id == event.track), event.track)
+    return Said("escalation", "{0} is now {1}", (title, event.value))
+
+
+def _decision_asked(words: Words, event: e.DecisionAsked) -> Said:
+    asked = event.decision
+    kind = "escalation" if asked.kind in ("firebreak", "step_down") else "combat"
+    text = _QUESTIONS.get(asked.kind, "{0} must decide")
+    return Said(kind, text, (words.name_of_side(asked.side),), asked.side, rule=asked.rule)
+
+
+def _decision_answered(words: Words, event: e.DecisionAnswered) -> Said | None:
+    asked = next((each for each in words.state.decisions if each.id == event.decision), None)
+    if asked is None:
+        return None
+    chosen = next(
+        (text.format(*args) for key, text, args in asked.choices if key == event.choice), event.choice
+    )
+    kind = "escalation" if asked.kind in ("firebreak", "step_down") else "combat"
+    text = "{0} decides: {1}. Reason: {2}" if event.reason else "{0} decides: {1}"
+    args = (words.name_of_side(asked.side), chosen, event.reason)
+    return Said(kind, text, args, asked.side, rule=asked.rule)
+
+
+def _inject_released(words: Words, event: e.InjectReleased) -> Said:
+    inject = next((each for each in words.game.scenario.injects if each.id == event.inject), None)
+    if inject is None:
+        return Said("inject", "Inject: {0}", (event.inject,))
+    return Said("inject", "Inject {0}: {1}", (inject.number, inject.title))
+
+
+def _points_scored(words: Words, event: e.PointsScored) -> Said:
+    objective = next((o for o in words.game.scenario.objectives if o.id == event.objective), None)
+    side = words.game.side_index.get(objective.side, NOBODY) if objective else NOBODY
+    args = (objective.title if objective else event.objective, event.points)
+    return Said("result", "{0}: {1} points", args, side)
+
+
+def _game_ended(words: Words, event: e.GameEnded) -> Said:
+    title = next(
+        (end.title for end in words.game.scenario.ends if end.id == event.reason), "the last turn is over"
+    )
+    results = "; ".join(
+        f"{side.name} {points} ({grade})"
+        for side, (points, grade) in zip(words.game.sides, event.results, strict=False)
+    )
+    return Said("result", "The game ends: {0}. {1}", (title, results))
+
+
+SENTENCES: dict[type[e.Event], Writer] = cast(
+    "dict[type[e.Event], Writer]",
+    {
+        e.GameBegan: _game_began,
+        e.TurnBegan: _turn_began,
+        e.PhaseBegan: _phase_began,
+        e.GroupBegan: _group_began,
+        e.SideEnded: _side_ended,
+        e.WeatherChanged: _weather_changed,
+        e.UnitArrived: _unit_arrived,
+        e.UnitMoved: _unit_moved,
+        e.MoveStopped: _move_stopped,
+        e.PostureChanged: _posture_changed,
+        e.ControlChanged: _control_changed,
+        e.PatrolBegan: _patrol_began,
+        e.Adjudicated: _adjudicated,
+        e.StepsLost: _steps_lost,
+        e.UnitDestroyed: _unit_destroyed,
+        e.UnitDisrupted: _unit_disrupted,
+        e.ZonePlaced: _zone_placed,
+        e.ZoneEnded: _zone_ended,
+        e.ContactChanged: _contact_changed,
+        e.ScoutFlown: _scout_flown,
+        e.SupplyTraced: _supply_traced,
+        e.PressureAdded: _pressure_added,
+        e.RungMoved: _rung_moved,
+        e.PerceivedMoved: _perceived_moved,
+        e.TrackChanged: _track_changed,
+        e.DecisionAsked: _decision_asked,
+        e.DecisionAnswered: _decision_answered,
+        e.InjectReleased: _inject_released,
+        e.PointsScored: _points_scored,
+        e.GameEnded: _game_ended,
+    },
+)
+"""By type of event; None of a sentence means that there is nothing new to say."""

@@ -1,0 +1,291 @@
+"""One open game: the engine, the state where the game stands, and the journal that it is folded from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import cast
+
+from wargame.engine.dice import Dice, DiceNeeded, SeededDice, TypedDice
+from wargame.engine.engine import Engine
+from wargame.engine.events import Event, GameEnded, PhaseBegan
+from wargame.engine.game import Game
+from wargame.engine.orders import Order
+from wargame.engine.refusals import Refusal
+from wargame.engine.state import State
+from wargame.engine.view import SeatView
+from wargame.play import takeback
+from wargame.play.journal import NO_ENTRY, ROLL, Entry, Journal, Ruling, fold
+from wargame.play.log import LogLine, lines_of
+from wargame.play.takeback import UndoState
+from wargame.resolve.adjudicate import Mode
+from wargame.resolve.dice import DieError
+
+SNAPSHOT_EVERY = 50
+"""Entries between two copies of the state that are kept in memory."""
+
+Clock = Callable[[], str]
+
+
+@dataclass(frozen=True, slots=True)
+class DiceAsked:
+    """The order waits: roll `die` for `purpose` and submit it again with `typed` and what the die shows."""
+
+    die: str
+    purpose: str
+    typed: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """What became of an order: an entry with its events, or a refusal, or dice to roll on the table."""
+
+    entry: Entry | None = None
+    refusal: Refusal | None = None
+    dice: DiceAsked | None = None
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """What happened; () if nothing did."""
+        return self.entry.events if self.entry else ()
+
+
+def no_clock() -> str:
+    """The clock of games that do not record when orders were given."""
+    return ""
+
+
+class Session:
+    """An open game. Everything that changes it goes through `submit`, `undo`, `redo`, `rewind` and `branch`.
+
+    `seed` draws the dice. `clock` gives the time to be written with an entry. `on_phase` is called after an
+    order that began a phase or ended the game.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        journal: Journal,
+        seed: int,
+        *,
+        clock: Clock = no_clock,
+        on_phase: Callable[[Session], None] | None = None,
+    ) -> None:
+        """Opens the game where the journal's head stands; begins it if the journal is empty."""
+        self.engine = engine
+        self.journal = journal
+        self.seed = seed
+        self.on_phase = on_phase
+        self._clock = clock
+        self._snapshots: dict[int, State] = {}
+        self._views: dict[str, SeatView] = {}
+        self._lines: dict[tuple[int, str], tuple[LogLine, ...]] = {}
+        if len(journal):
+            self.state = self.state_at(journal.head.at)
+        else:
+            self.state, outcome = engine.begin(SeededDice(seed, NO_ENTRY))
+            journal.record("", None, ROLL, outcome.events, clock())
+            self._moved()
+
+    # -- looking ------------------------------------------------------------------------------------
+
+    @property
+    def game(self) -> Game:
+        return self.engine.game
+
+    @property
+    def head(self) -> int:
+        """The entry where the game stands."""
+        return self.journal.head.at
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries from the beginning to where the game stands."""
+        return self.journal.path(self.head)
+
+    @property
+    def digest(self) -> str:
+        """The chained digest of the entry where the game stands."""
+        return self.journal[self.head].digest
+
+    @property
+    def finished(self) -> bool:
+        return self.state.ended != ""
+
+    def view(self, seat: str) -> SeatView:
+        """What a seat may know now."""
+        view = self._views.get(seat)
+        if view is None:
+            view = self._views[seat] = self.engine.observe(self.state, seat)
+        return view
+
+    def state_at(self, entry_id: int) -> State:
+        """A fresh copy of the state as it was after an entry, folded from the nearest snapshot."""
+        pending: list[Entry] = []
+        step = entry_id
+        while step != NO_ENTRY and step not in self._snapshots:
+            entry = self.journal[step]
+            pending.append(entry)
+            step = entry.parent
+        state = self._snapshots[step].copy() if step else State()
+        for entry in reversed(pending):
+            fold(state, entry)
+            self._keep(entry, state)
+        return state
+
+    def view_at(self, seat: str, entry_id: int) -> SeatView:
+        """What a seat might know after an entry of the past or of another branch."""
+        return self.engine.observe(self.state_at(entry_id), seat)
+
+    def log(self, seat: str, entry_id: int | None = None) -> list[LogLine]:
+        """The journal up to an entry (by default to where the game stands) as a seat may know it."""
+        lines: list[LogLine] = []
+        state: State | None = None
+        for entry in self.journal.path(self.head if entry_id is None else entry_id):
+            known = self._lines.get((entry.id, seat))
+            if known is None:
+                if state is None:
+                    state = self.state_at(entry.parent) if entry.parent else State()
+                known = self._lines[(entry.id, seat)] = lines_of(self.game, state, entry, seat)
+            else:
+                state = None
+            lines += known
+        return lines
+
+    # -- ordering -----------------------------------------------------------------------------------
+
+    def submit(
+        self,
+        seat: str,
+        order: Order,
+        typed: Sequence[int] | None = None,
+        ruling: Ruling = ROLL,
+    ) -> Submitted:
+        """Gives an order for a seat; the program draws the dice, unless `typed` is given.
+
+        `typed`: what the dice on the table showed so far, in order. The order then runs on a copy of the
+        state until a roll is missing, and again from its start with what was typed, so nothing has happened
+        before the last die is known. If the entry cannot be stored, the error is passed on and the game
+        stands where it stood.
+        """
+        state = self.state if typed is None else self.state.copy()
+        dice = SeededDice(self.seed, self.journal[self.head].depth) if typed is None else TypedDice(typed)
+        try:
+            outcome = self._decide(state, seat, order, dice, ruling)
+            if not isinstance(outcome, tuple):
+                return outcome
+            entry = self.journal.record(seat, order, ruling, outcome, self._clock())
+        except BaseException:
+            self._enter()
+            raise
+        self.state = state
+        self._moved()
+        if self.on_phase and any(isinstance(event, (PhaseBegan, GameEnded)) for event in entry.events):
+            self.on_phase(self)
+        return Submitted(entry)
+
+    def _decide(
+        self, state: State, seat: str, order: Order, dice: SeededDice | TypedDice, ruling: Ruling
+    ) -> tuple[Event, ...] | Submitted:
+        """The events, applied to `state`; or why there are none."""
+        try:
+            outcome = decide(self.engine, state, seat, order, dice, ruling)
+        except DiceNeeded as needed:
+            if not isinstance(dice, TypedDice):
+                raise
+            return Submitted(dice=DiceAsked(needed.die, needed.purpose, dice.values))
+        except DieError as error:
+            return Submitted(refusal=Refusal("dice_value", "", str(error)))
+        if isinstance(outcome, Refusal):
+            return Submitted(refusal=outcome)
+        if isinstance(dice, TypedDice) and dice.left:
+            text = "{0} dice were typed, the order needs only {1}"
+            counts = (len(dice.values), len(dice.values) - dice.left)
+            return Submitted(refusal=Refusal("dice_number", "", text.format(*counts), counts))
+        return outcome
+
+    # -- taking back --------------------------------------------------------------------------------
+
+    def undo_state(self, seat: str) -> UndoState:
+        """Whether the seat may take back the last order, what that is, and if not, why."""
+        return takeback.undo_state(self.game, self.journal, self.state, seat)
+
+    def undo(self, seat: str) -> Refusal | None:
+        """Takes back the last order, if the seat may."""
+        undo = self.undo_state(seat)
+        if not undo.possible:
+            return Refusal("undo", "", undo.why_not)
+        self._go_to(self.journal[self.head].parent)
+        return None
+
+    def redo_state(self, seat: str) -> UndoState:
+        """Whether the seat may do again what was taken back, what that is, and if not, why."""
+        return takeback.redo_state(self.game, self.journal, self.state, seat)
+
+    def redo(self, seat: str) -> Refusal | None:
+        """Does again what was taken back, with the same dice, if the seat may."""
+        redo = self.redo_state(seat)
+        following = self.journal.forward()
+        if not redo.possible or following is None:
+            return Refusal("redo", "", redo.why_not)
+        self._go_to(following.id)
+        return None
+
+    def rewind(self, seat: str, entry_id: int) -> Refusal | None:
+        """Facilitator: the game stands at any entry, back, forward or on another branch."""
+        if not takeback.is_facilitator(self.game, seat):
+            return Refusal("rewind", "", "only the facilitator may rewind the game")
+        if entry_id not in self.journal:
+            return Refusal("rewind", "", f"there is no entry {entry_id}", (entry_id,))
+        self._go_to(entry_id)
+        return None
+
+    def branch(self, seat: str, name: str, entry_id: int) -> Refusal | None:
+        """Facilitator: a what-if from an entry, under its own head; the other heads stay where they are."""
+        if not takeback.is_facilitator(self.game, seat):
+            return Refusal("branch", "", "only the facilitator may branch the game")
+        if entry_id not in self.journal:
+            return Refusal("branch", "", f"there is no entry {entry_id}", (entry_id,))
+        if not name.strip() or any(head.name == name for head in self.journal.heads):
+            return Refusal("branch", "", f"the branch needs a name that is not taken, not '{name}'", (name,))
+        self.journal.move(entry_id, name=name)
+        self._enter()
+        return None
+
+    def switch(self, seat: str, name: str) -> Refusal | None:
+        """Facilitator: goes on with another head."""
+        if not takeback.is_facilitator(self.game, seat):
+            return Refusal("branch", "", "only the facilitator may change the branch")
+        for head in self.journal.heads:
+            if head.name == name:
+                self.journal.move(head.at, name=name)
+                self._enter()
+                return None
+        return Refusal("branch", "", f"there is no branch '{name}'", (name,))
+
+    # -- inside -------------------------------------------------------------------------------------
+
+    def _go_to(self, entry_id: int) -> None:
+        self.journal.move(entry_id)
+        self._enter()
+
+    def _enter(self) -> None:
+        self.state = self.state_at(self.head)
+        self._views.clear()
+
+    def _moved(self) -> None:
+        self._views.clear()
+        self._keep(self.journal[self.head], self.state)
+
+    def _keep(self, entry: Entry, state: State) -> None:
+        if entry.depth % SNAPSHOT_EVERY == 1 and entry.id not in self._snapshots:
+            self._snapshots[entry.id] = state.copy()
+
+
+def decide(
+    engine: Engine, state: State, seat: str, order: Order, dice: Dice, ruling: Ruling
+) -> tuple[Event, ...] | Refusal:
+    """Lets the engine decide an order and apply what happens to `state`."""
+    choice = ruling.choice if ruling.mode == "choose" else None
+    outcome = engine.submit(state, seat, order, dice, mode=cast(Mode, ruling.mode), choice=choice)
+    return outcome.refusal or outcome.events

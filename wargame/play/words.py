@@ -1,0 +1,132 @@
+"""What a seat may call things: units by what the seat knew of them, hexes, sides, phases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wargame.engine.events import ContactChanged
+from wargame.engine.game import Game
+from wargame.engine.orders import (
+    AnswerDecision,
+    Attack,
+    Hover,
+    MoveUnit,
+    Order,
+    Patrol,
+    ReleaseInject,
+    Scout,
+    SetPosture,
+    Strike,
+)
+from wargame.engine.state import DETECTED, IDENTIFIED, NOBODY, UNKNOWN, State
+
+Argument = str | int
+
+NO_SIDE = -1
+
+_CONTACTS = {1: "a suspected unit", 2: "a detected {0}"}
+
+
+def side_of_seat(game: Game, seat: str) -> int:
+    """The side that a seat plays, or NO_SIDE for the facilitator, observers and "" (the game itself)."""
+    for each in game.scenario.seats:
+        if each.id == seat:
+            return game.side_index.get(each.side, NO_SIDE)
+    return NO_SIDE
+
+
+def is_facilitator(game: Game, seat: str) -> bool:
+    """Whether a seat sees and may do everything."""
+    return any(each.id == seat and each.role == "facilitator" for each in game.scenario.seats)
+
+
+@dataclass(slots=True)
+class Words:
+    """Names as the seat of one side knows them in a state; `truth` names everything.
+
+    `state` is the state in which the names are asked for; it is folded on from outside.
+    """
+
+    game: Game
+    state: State
+    side: int
+    truth: bool
+
+    def unit(self, unit_id: int) -> str:
+        """A unit's name, or as much of it as its contact level allows."""
+        unit = self.state.units[unit_id]
+        if self.truth or (self.side != NO_SIDE and self.game.allied[self.side][unit.side]):
+            return self.game.unit_defs[unit_id].name
+        held = self.state.contacts[self.side].get(unit_id) if self.side != NO_SIDE else None
+        return self.contact(unit_id, held.level, held.type) if held else "an unknown unit"
+
+    def units(self, unit_ids: tuple[int, ...]) -> str:
+        """Several units in one phrase, each name once."""
+        return ", ".join(dict.fromkeys(self.unit(unit_id) for unit_id in unit_ids)) or "nobody"
+
+    def contact(self, unit_id: int, level: int, type_index: int) -> str:
+        """What an enemy unit is called at a contact level, with its type as seen."""
+        if level >= IDENTIFIED:
+            return self.game.unit_defs[unit_id].name
+        if level == UNKNOWN:
+            return "an unknown unit"
+        kind = self.game.types[type_index].title.lower() if level >= DETECTED else ""
+        return _CONTACTS[level].format(kind)
+
+    def new_contact(self, event: ContactChanged) -> str:
+        """What the unit of a contact event is called once it is known as the event says."""
+        return self.unit(event.unit) if self.truth else self.contact(event.unit, event.level, event.type)
+
+    def hex(self, hex_id: int) -> str:
+        """A hex by its label and the largest city in it."""
+        if not 0 <= hex_id < self.game.grid.size:
+            return "off the map"
+        name = self.game.map.place_name(hex_id)
+        label = self.game.grid.label(hex_id)
+        return f"{label} {name}" if name else label
+
+    def name_of_side(self, side: int) -> str:
+        return "nobody" if side == NOBODY else self.game.sides[side].name
+
+    def sides(self, sides: tuple[int, ...]) -> str:
+        return ", ".join(self.game.sides[side].name for side in sides)
+
+    def weapon(self, key: str) -> str:
+        weapon = self.game.ruleset.weapons.get(key)
+        return weapon.title if weapon else key
+
+    def sensor(self, key: str) -> str:
+        sensor = self.game.ruleset.sensors.get(key)
+        return sensor.title if sensor else key
+
+    def rung(self, number: int) -> str:
+        """The name of a rung of the escalation ladder."""
+        return next((rung.name for rung in self.game.ruleset.ladder if rung.number == number), str(number))
+
+    def order(self, order: Order | None) -> str:
+        """An order in a few words; enemy units are not named, only where the order is aimed."""
+        match order:
+            case MoveUnit(unit, path):
+                return f"{self.unit(unit)} moves to {self.hex(path[-1]) if path else 'nowhere'}"
+            case Attack(units, where):
+                return f"{self.units(units)} attack {self.hex(where)}"
+            case Strike(unit, weapon):
+                return f"{self.unit(unit)} strikes with {self.weapon(weapon)}"
+            case Hover(unit, weapon, where):
+                return f"{self.unit(unit)} sends {self.weapon(weapon)} over {self.hex(where)}"
+            case Scout(unit, sensor, where):
+                return f"{self.unit(unit)} sends {self.sensor(sensor)} over {self.hex(where)}"
+            case Patrol(unit, where):
+                return f"{self.unit(unit)} covers {self.hex(where)}"
+            case SetPosture(unit, posture):
+                return f"{self.unit(unit)} takes the posture {posture}"
+            case AnswerDecision():
+                return "the answer to a decision"
+            case ReleaseInject(inject):
+                return f"the inject {inject}"
+            case None:
+                return "the beginning of the game"
+            case _:
+                return {"end_phase": "the end of the phase", "step_down": "the offer of a step down"}.get(
+                    order.kind, order.kind
+                )
