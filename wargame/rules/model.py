@@ -253,8 +253,8 @@ class Ruleset:
 
     `numbers`, `settings`: named constants and texts (see `wargame.rules.vocabulary`). `formulas`: named
     expressions. `modifiers`: by scope. `references`: the number of the rule behind each refusal and automatic
-    consequence of the engine, by its code (see `vocabulary.REFERENCES`). `weathers`: what a turn's weather may
-    be. `content_hash`: SHA-256 over the ruleset's files, names and bytes.
+    consequence of the engine, by its code (see `vocabulary.REFERENCES`). `weathers`: what a turn's weather
+    may be. `content_hash`: SHA-256 over the ruleset's files, names and bytes.
     """
 
     id: str

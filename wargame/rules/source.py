@@ -235,7 +235,7 @@ def _row(
             )
         )
         return None
-    return CsvRow(number, dict(zip(header, cells, strict=False)))
+    return CsvRow(number, dict(zip(header, cells + [""] * (len(header) - len(cells)), strict=True)))
 
 
 def _header_is_right(

@@ -1,0 +1,120 @@
+"""Loads a ruleset from its files: all of it, checked, or none of it with every problem named.
+
+The README of a shipped ruleset describes the files; `wargame.rules.vocabulary` says what must be there.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+
+from wargame.rules.combat import read_combat
+from wargame.rules.constants import read_constants
+from wargame.rules.intake import OVERRIDES, Intake
+from wargame.rules.model import Ruleset
+from wargame.rules.modifierfile import read_modifiers
+from wargame.rules.problems import ContentError
+from wargame.rules.sequence import read_head, read_phases
+from wargame.rules.source import check_limits, content_hash
+from wargame.rules.tables import (
+    DOMAINS,
+    read_actions,
+    read_defences,
+    read_ladder,
+    read_movement,
+    read_sensors,
+    read_terrains,
+    read_unit_types,
+    read_weapons,
+)
+from wargame.rules.texts import check_cited, read_texts
+
+
+def load_ruleset(files: Mapping[str, bytes], *, where: str = "") -> Ruleset:
+    """The ruleset in `files` (relative name to content); `where` is put before file names in problems.
+
+    Raises ContentError with all problems, in order of file and line. Every number is in `assumptions`; those
+    named in the optional file overrides.toml (see `with_settings`) have its value.
+    """
+    limits = check_limits(files)
+    if limits:
+        raise ContentError(limits)
+    intake = Intake(files, where)
+    intake.read_overrides()
+    head = read_head(intake)
+    phases = read_phases(intake)
+    ladder = read_ladder(intake)
+    actions = read_actions(intake, ladder)
+    terrains = read_terrains(intake)
+    movement = read_movement(intake, terrains)
+    defences, threats = read_defences(intake)
+    weapons = read_weapons(intake, threats, actions)
+    sensors = read_sensors(intake, actions)
+    types = read_unit_types(intake, movement, weapons, sensors, defences)
+    known = {
+        "action": actions,
+        "posture": head.postures,
+        "weather": head.weathers,
+        "terrain": terrains,
+        "movement class": movement,
+        "weapon": weapons,
+        "sensor": sensors,
+        "threat class": threats,
+        "domain": DOMAINS,
+        "category": tuple(dict.fromkeys(unit.category for unit in types.values())),
+    }
+    constants = read_constants(intake, known)
+    combat = read_combat(intake)
+    modifiers = read_modifiers(intake, known)
+    texts = read_texts(intake)
+    check_cited(intake, texts)
+    intake.check_overrides()
+    if intake.problems:
+        raise ContentError(intake.problems)
+    return Ruleset(
+        id=head.id,
+        version=head.version,
+        title=head.title,
+        content_hash=content_hash(files),
+        phases=phases,
+        terrains=terrains,
+        movement=movement,
+        unit_types=types,
+        weapons=weapons,
+        defences=defences,
+        sensors=sensors,
+        postures=head.postures,
+        combat=combat,
+        strike_die=head.strike_die,
+        contest_die=head.contest_die,
+        modifiers=modifiers,
+        formulas=constants.formulas,
+        numbers=constants.numbers,
+        settings=constants.settings,
+        actions=actions,
+        ladder=ladder,
+        texts=texts,
+        assumptions=tuple(intake.assumptions.values()),
+        references=constants.references,
+        weathers=head.weathers,
+    )
+
+
+def with_settings(files: Mapping[str, bytes], settings: Mapping[str, str]) -> dict[str, bytes]:
+    """`files` with values changed by register name, as `--set NAME=VALUE` asks; load the result.
+
+    The changes become the file overrides.toml, on top of those that are there, so the content hash differs
+    and a saved game that keeps the files keeps the changes. The loader checks names and values.
+    """
+    lines: dict[str, str] = {}
+    if OVERRIDES in files:
+        try:
+            before: object = tomllib.loads(files[OVERRIDES].decode("utf-8")).get("set", {})
+        except ValueError:
+            return dict(files)
+        if isinstance(before, dict):
+            lines.update({str(name): str(value) for name, value in before.items()})  # pyright: ignore
+    lines.update(settings)
+    text = "[set]\n" + "".join(f"{json.dumps(name)} = {json.dumps(value)}\n" for name, value in lines.items())
+    return {**files, OVERRIDES: text.encode("utf-8")}

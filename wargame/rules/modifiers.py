@@ -1,0 +1,69 @@
+"""One evaluator for modifiers: the value and its explanation come from the same pass (rule 1.4).
+
+Odds panel, refusal, log and report all show the lines that were made here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from functools import lru_cache
+
+from wargame.rules.expressions import EvaluationError, Value
+from wargame.rules.model import Modifier, Number
+
+Lookup = Callable[[str], Value]
+Line = tuple[str, str, str, bool]
+"""(rule number, what the modifier says, what it does such as "column -1", whether it applied)."""
+
+_SHARES = frozenset({"chance", "hit", "kill"})
+
+
+def evaluate(modifiers: Iterable[Modifier], lookup: Lookup) -> tuple[dict[str, Number], tuple[Line, ...]]:
+    """The sums by effect of the modifiers that apply, and one line for every modifier considered.
+
+    `lookup` gives the value of a vocabulary name; each name is asked for at most once, and only if needed.
+    A modifier whose condition or value cannot be computed (a division by zero) does not apply.
+    """
+    known: dict[str, Value] = {}
+
+    def get(name: str) -> Value:
+        try:
+            return known[name]
+        except KeyError:
+            value = known[name] = lookup(name)
+            return value
+
+    effects: dict[str, Number] = {}
+    lines: list[Line] = []
+    for modifier in modifiers:
+        effect = modifier.effect
+        try:
+            if modifier.when.evaluate(get) is not True:
+                lines.append((modifier.rule, modifier.text, _label_if_constant(modifier), False))
+                continue
+            value = modifier.value.evaluate(get)
+        except EvaluationError as error:
+            lines.append((modifier.rule, modifier.text, f"{effect}: {error.message}", False))
+            continue
+        if isinstance(value, str):  # the loader accepts numbers only
+            raise TypeError(f"modifier {modifier.id} gives a text")
+        effects[effect] = effects.get(effect, 0) + value
+        lines.append((modifier.rule, modifier.text, label(effect, value), True))
+    return effects, tuple(lines)
+
+
+@lru_cache(maxsize=4096)
+def label(effect: str, value: Number) -> str:
+    """What a modifier does, for people: "column -1", "chance +15 %"."""
+    if effect in _SHARES:
+        return f"{effect} {float(Fraction(value) * 100):+g} %"
+    return f"{effect} {float(value):+g}"
+
+
+@lru_cache(maxsize=4096)
+def _label_if_constant(modifier: Modifier) -> str:
+    if modifier.value.names:
+        return modifier.effect
+    value = modifier.value.number({})
+    return label(modifier.effect, value)
