@@ -75,7 +75,7 @@ def _battle(game: Game, state: State, attackers: list[Unit], defenders: list[Uni
     attack = sum((_strength(game, unit, "combat.attack") for unit in attackers), Fraction(0))
     defence = sum((_strength(game, unit, "combat.defence") for unit in defenders), Fraction(0))
     values = _values(game, state, attackers, defenders, hex_id, attack, defence)
-    effects, rows = evaluate(game.ruleset.modifiers.get("ground_combat", ()), values)
+    effects, rows = evaluate(game.ruleset.modifiers.get("ground_combat", ()), values.__getitem__)
     return _TABLE.odds(
         TableBattle(
             game.combat_table,
@@ -102,7 +102,7 @@ def _strength(game: Game, unit: Unit, formula: str) -> Number:
         "unit.category": kind.category,
         "unit.domain": kind.domain,
     }
-    return max(Fraction(0), game.ruleset.formulas[formula].evaluate(values))
+    return max(Fraction(0), game.ruleset.formulas[formula].number(values))
 
 
 def _values(

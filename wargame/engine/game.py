@@ -157,7 +157,9 @@ def _step_table(game: Game, moves: MovementClass) -> tuple[tuple[int, ...], ...]
     """Costs by hex and direction: a link's cost where there is one, else terrain and river."""
     hexmap, grid = game.map, game.grid
     links = [(moves.links[kind], hexmap.links.get(kind, frozenset[int]())) for kind in moves.links]
-    port = moves.terrain.get("port", IMPASSABLE)
+    # Ships put into port at the cost of open water; everybody else needs the terrain itself.
+    ships = not any(game.ruleset.terrains[key].land for key in moves.terrain)
+    port = min(moves.terrain.values()) if ships and moves.terrain else IMPASSABLE
     entry = tuple(
         moves.terrain.get(terrain, port if hex_id in game.ports else IMPASSABLE)
         for hex_id, terrain in enumerate(hexmap.terrain)

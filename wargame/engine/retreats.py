@@ -61,6 +61,7 @@ def _fall_back(
 ) -> None:
     """One hex of retreat after the other; with more than one way the owner decides."""
     game, state = ruling.game, ruling.state
+    side = state.units[attackers[0]].side
     while left:
         stack = [state.units[number] for number in units if on_map(state.units[number])]
         if not stack:
@@ -70,15 +71,16 @@ def _fall_back(
         if not ways:
             _cut_off(ruling, stack, left)
             break
+        best = ways[0]
         if len(ways) > 1:
             choices = tuple((str(there), "Retreat to {}", (game.grid.label(there),)) for there in ways)
             data = (left, lost_hex, len(attackers), *attackers, *(unit.id for unit in stack))
             seen = game.blocs[stack[0].side]
             ruling.ask("retreat", stack[0].side, choices, data, seen=seen)
             return
-        _step_back(ruling, stack, ways[0])
+        _step_back(ruling, stack, best)
         left -= 1
-    if not ground_defenders(game, state, state.units[attackers[0]].side, lost_hex):
+    if not ground_defenders(game, state, side, lost_hex):
         _offer_advance(ruling, attackers, lost_hex)
 
 

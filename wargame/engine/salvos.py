@@ -30,7 +30,7 @@ def most_munitions(game: Game, unit: Unit, weapon: Weapon) -> int:
         "firer.out": unit.out,
         "weapon.salvo": weapon.salvo,
     }
-    most = int(game.ruleset.formulas["strike.munitions"].evaluate(values))
+    most = int(game.ruleset.formulas["strike.munitions"].number(values))
     if weapon.per_stock:
         most = min(most, unit.stocks.get(weapon.key, 0) * weapon.per_stock)
     return most
@@ -52,7 +52,7 @@ def shot(
 ) -> Shot:
     """The exact odds of `count` munitions at a target, on the truth or on a belief."""
     values = _values(game, state, firer, weapon, target, hovering)
-    effects, rows = evaluate(game.ruleset.modifiers.get("strike", ()), values)
+    effects, rows = evaluate(game.ruleset.modifiers.get("strike", ()), values.__getitem__)
     found = air_defence.covers(game, state, firer.side, target.hex, weapon.threat)
     layers = air_defence.salvo_layers(found, effects.get("kill", 0))
     hit = min(Fraction(1), max(Fraction(0), weapon.hit + effects.get("hit", 0)))

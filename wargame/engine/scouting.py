@@ -41,7 +41,7 @@ def look_odds(game: Game, state: State, observer: Unit, sensor: Sensor, target: 
         "sensor.sortie": sensor.sortie,
         "observer.drone_skill": SKILLS[observer.drone_skill],
     }
-    effects, rows = evaluate(game.ruleset.modifiers.get("detection", ()), values)
+    effects, rows = evaluate(game.ruleset.modifiers.get("detection", ()), values.__getitem__)
     chance = _clamped(sensor.rating + effects.get("chance", 0))
     cuts = (game.exact("detection.identified_share"), game.exact("detection.detected_share"))
     reasons = tuple(reason_line(row) for row in rows)
@@ -137,7 +137,7 @@ def loss_odds(game: Game, state: State, unit: Unit, sensor: Sensor, hex_id: int)
         "jamming": jamming(game, state, unit.side, hex_id),
         "distance": game.grid.distance(unit.hex, hex_id),
     }
-    effects, rows = evaluate(game.ruleset.modifiers.get("scout_loss", ()), values)
+    effects, rows = evaluate(game.ruleset.modifiers.get("scout_loss", ()), values.__getitem__)
     chance = _clamped(game.exact("scout.loss") + effects.get("chance", 0))
     reasons = tuple(reason_line(row) for row in rows)
     return _CONTEST.odds(Contest(chance, (), (), ("lost", "back with pictures"), sensor.rule, reasons))
