@@ -1,0 +1,164 @@
+"""Games as a person handles them: new, open, save as."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from wargame.engine.engine import Engine
+from wargame.engine.game import Game, compile_game
+from wargame.play.journal import Journal, JournalError, MemoryStore
+from wargame.play.session import Clock, Session
+from wargame.rules.problems import ContentError
+from wargame.scenarios.library import Opened, open_blobs
+from wargame.storage.errors import SaveError
+from wargame.storage.header import Header, program_version
+from wargame.storage.loading import load_journal
+from wargame.storage.sanity import Sanity
+from wargame.storage.savefile import SaveFile
+
+
+def utc_now() -> str:
+    """The time to write with an entry."""
+    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+@dataclass(slots=True)
+class OpenGame:
+    """A game that is open: its session, what it is played with, and its file if it has one."""
+
+    session: Session
+    opened: Opened
+    header: Header
+    file: SaveFile | None = None
+
+    @property
+    def path(self) -> Path | None:
+        return self.file.path if self.file else None
+
+    def write_copy(self, path: Path, *, overwrite: bool = False) -> None:
+        """Writes the whole game as it is now to another file; goes on with its own. Raises SaveError."""
+        if self.file:
+            self.file.copy_to(path, overwrite=overwrite)
+            return
+        with SaveFile.create(path, self.header, self.opened.blobs, overwrite=overwrite) as file:
+            file.add_all(self.session.journal)
+
+    def save_as(self, path: Path, *, overwrite: bool = False) -> None:
+        """Writes the game to another file and goes on there. Raises SaveError."""
+        if self.path and path.exists() and path.samefile(self.path):
+            return
+        self.write_copy(path, overwrite=overwrite)
+        file = SaveFile.open(path)
+        if self.file:
+            self.file.close()
+        self.file = file
+        self.session.journal.store = file
+
+    def close(self) -> None:
+        """Lets go of the file. The game can no longer be played."""
+        if self.file:
+            self.file.close()
+
+    def __enter__(self) -> OpenGame:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def new_game(
+    opened: Opened,
+    *,
+    seed: int,
+    path: Path | None = None,
+    overwrite: bool = False,
+    physical: bool = False,
+    bots: Mapping[str, str] | None = None,
+    overrides: Mapping[str, str] | None = None,
+    clock: Clock = utc_now,
+    on_phase: Callable[[Session], None] | None = None,
+) -> OpenGame:
+    """Begins a game of opened content; without a `path` it is kept in memory only. Raises SaveError.
+
+    `physical`: dice are rolled on the table. `bots`: seat to the bot that plays it. `overrides`: what
+    `opened` was opened with. These three are only remembered.
+    """
+    header = Header(
+        game=uuid.uuid4().hex,
+        title=opened.scenario.title,
+        scenario=opened.scenario.id,
+        ruleset=f"{opened.ruleset.id} {opened.ruleset.version}",
+        map=opened.hexmap.id,
+        seed=seed,
+        program=program_version(),
+        created=clock(),
+        physical=physical,
+        bots=dict(bots or {}),
+        overrides=dict(overrides or {}),
+    )
+    engine = Engine(_compiled(opened))
+    if path is None:
+        hashes = content_hashes(opened.blobs)
+        journal = Journal(header.root(hashes), MemoryStore())
+        return OpenGame(Session(engine, journal, seed, clock=clock, on_phase=on_phase), opened, header)
+    file = SaveFile.create(path, header, opened.blobs, overwrite=overwrite)
+    try:
+        session = Session(engine, Journal(file.root, file), seed, clock=clock, on_phase=on_phase)
+    except BaseException:
+        file.close()
+        raise
+    return OpenGame(session, opened, header, file)
+
+
+def open_game(
+    path: Path,
+    *,
+    write: bool = True,
+    clock: Clock = utc_now,
+    on_phase: Callable[[Session], None] | None = None,
+) -> OpenGame:
+    """Opens a saved game with the ruleset, scenario and map inside it. Raises SaveError.
+
+    The chain of digests is checked and the events are folded; `verify` does more.
+    """
+    file = SaveFile(path, write=write)
+    try:
+        opened, game = embedded(file)
+        sanity = Sanity(game)
+        journal = load_journal(file, sanity)
+        session = Session(Engine(game), journal, file.header.seed, clock=clock, on_phase=on_phase)
+        problem = sanity.state(session.state)
+        if problem:
+            raise SaveError(problem)
+    except (SaveError, JournalError) as error:
+        file.close()
+        text = str(error)
+        raise SaveError(text if text.startswith(f"{path}: ") else f"{path}: {text}") from None
+    except BaseException:
+        file.close()
+        raise
+    return OpenGame(session, opened, file.header, file)
+
+
+def embedded(file: SaveFile) -> tuple[Opened, Game]:
+    """The content inside a file, loaded and compiled. Raises SaveError."""
+    blobs = {kind: file.content(kind) for kind in ("ruleset", "scenario", "map")}
+    try:
+        opened = open_blobs(blobs)
+    except ContentError as error:
+        raise SaveError(f"its content cannot be used: {error.problems[0]}") from None
+    return opened, _compiled(opened)
+
+
+def content_hashes(blobs: Mapping[str, bytes]) -> dict[str, str]:
+    """SHA-256 by kind, as a file has them."""
+    return {kind: sha256(data).hexdigest() for kind, data in blobs.items()}
+
+
+def _compiled(opened: Opened) -> Game:
+    return compile_game(opened.ruleset, opened.scenario, opened.hexmap)

@@ -1,0 +1,82 @@
+"""The tables of a saved game, and the numbers that mark the file.
+
+A file is SQLite with `APPLICATION_ID` in its header and `SCHEMA_VERSION` as user version. Columns are never
+renamed or removed; a change gets the next schema version and a step that leads there.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from sqlmodel import Field, SQLModel
+
+APPLICATION_ID = 0x5747414D
+"""Marks the file as a saved game ("WGAM")."""
+
+SCHEMA_VERSION = 1
+SUFFIX = ".wargame"
+
+
+class HeaderRow(SQLModel, table=True):
+    """One value about the whole game; see `header.Header` for the names."""
+
+    __tablename__: ClassVar[Any] = "header"
+    name: str = Field(primary_key=True)
+    value: str
+
+
+class ContentRow(SQLModel, table=True):
+    """Ruleset, scenario or map as the game uses it: `data` is zlib over `size` bytes with hash `sha256`."""
+
+    __tablename__: ClassVar[Any] = "content"
+    kind: str = Field(primary_key=True)
+    sha256: str
+    size: int
+    data: bytes
+
+
+class EntryRow(SQLModel, table=True):
+    """An entry of the journal without its events. Texts are canonical JSON, "" where there is nothing.
+
+    `mode` and `choice` are the umpire's ruling, `time` is UTC in ISO 8601.
+    """
+
+    __tablename__: ClassVar[Any] = "entry"
+    id: int | None = Field(default=None, primary_key=True)
+    parent: int
+    seat: str
+    order: str
+    mode: str
+    choice: int
+    dice: str
+    digest: str
+    time: str
+
+
+class EventRow(SQLModel, table=True):
+    """One event: the `number`-th (from 0) of an entry, as canonical JSON."""
+
+    __tablename__: ClassVar[Any] = "event"
+    __table_args__: ClassVar[Any] = {"sqlite_with_rowid": False}
+    entry: int = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    event: str
+
+
+class HeadRow(SQLModel, table=True):
+    """A head of the journal; exactly one is `current`."""
+
+    __tablename__: ClassVar[Any] = "head"
+    name: str = Field(primary_key=True)
+    at: int
+    tip: int
+    current: bool
+
+
+TABLES: dict[str, type[SQLModel]] = {
+    "header": HeaderRow,
+    "content": ContentRow,
+    "entry": EntryRow,
+    "event": EventRow,
+    "head": HeadRow,
+}

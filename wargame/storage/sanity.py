@@ -1,0 +1,103 @@
+"""Whether the events of a file speak of things that its game has, before anything looks them up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import cast
+
+from wargame.engine.codec import EVENT_TYPES
+from wargame.engine.events import Adjudicated, Event, GameBegan, UnitMoved
+from wargame.engine.game import Game
+from wargame.engine.state import State
+
+Range = tuple[int, int]
+
+
+class Sanity:
+    """Checks events and states against one game. Answers are "" or what is wrong."""
+
+    def __init__(self, game: Game) -> None:
+        self._game = game
+        units, sides = (0, len(game.unit_defs) - 1), (-1, len(game.sides) - 1)
+        self._limits: dict[str, Range] = {
+            "unit": units,
+            "units": units,
+            "targets": units,
+            "hex": (-1, game.grid.size - 1),
+            "path": (0, game.grid.size - 1),
+            "side": sides,
+            "sides": (0, sides[1]),
+            "phase": (0, len(game.ruleset.phases) - 1),
+            "group": (0, len(game.initiative) - 1),
+            "level": (0, 3),
+            "type": (-1, len(game.types) - 1),
+            "posture": (0, len(game.postures) - 1),
+            "rung": (0, max(0, len(game.ruleset.ladder) - 1)),
+            "turn": (0, 100_000),
+        }
+        self._checks = {
+            kind: [(item.name, self._limits[item.name]) for item in fields(kind) if item.name in self._limits]
+            for kind in EVENT_TYPES.values()
+        }
+
+    def event(self, event: Event) -> str:
+        """What is wrong with an event."""
+        for name, limits in self._checks[type(event)]:
+            value: object = getattr(event, name)
+            values = cast("tuple[int, ...]", value) if isinstance(value, tuple) else (cast(int, value),)
+            if not _within(values, limits):
+                return f"{type(event).__name__} has a {name} that the game does not have"
+        if isinstance(event, UnitMoved) and not event.path:
+            return "UnitMoved has no path"
+        if isinstance(event, Adjudicated) and not 0 <= event.outcome < len(event.odds):
+            return "Adjudicated has an outcome that is not among its odds"
+        return ""
+
+    def first(self, event: Event | None) -> str:
+        """What is wrong with the event that begins the game."""
+        return "" if isinstance(event, GameBegan) else "it does not begin with GameBegan"
+
+    def state(self, state: State) -> str:
+        """What is wrong with the state that the events led to."""
+        game, limits = self._game, self._limits
+        sides = len(game.sides)
+        if len(state.units) != len(game.unit_defs) or len(state.control) != game.grid.size:
+            return "it has other units or hexes than its scenario"
+        if not len(state.contacts) == len(state.perceived) == len(state.losses) == sides:
+            return "it has other sides than its scenario"
+        if set(state.tracks) != {track.id for track in game.scenario.tracks}:
+            return "it has other tracks than its scenario"
+        if set(state.points) != {objective.id for objective in game.scenario.objectives}:
+            return "it has other objectives than its scenario"
+        held = [contact for contacts in state.contacts for contact in contacts.values()]
+        known = [unit for contacts in state.contacts for unit in contacts]
+        checks = (
+            ("unit", known),
+            ("unit", state.patrols),
+            ("unit", (zone.unit for zone in state.zones.values())),
+            ("hex", (unit.hex for unit in state.units)),
+            ("hex", (contact.hex for contact in held)),
+            ("hex", state.patrols.values()),
+            ("hex", (zone.hex for zone in state.zones.values())),
+            ("side", state.control),
+            ("sides", (unit.side for unit in state.units)),
+            ("sides", state.waiting),
+            ("sides", (decision.side for decision in state.decisions)),
+            ("type", (unit.type for unit in state.units)),
+            ("type", (contact.type for contact in held)),
+            ("posture", (unit.posture for unit in state.units)),
+            ("level", (contact.level for contact in held)),
+            ("rung", (state.rung, *state.perceived)),
+            ("phase", (max(0, state.phase),)),
+            ("turn", (state.turn,)),
+        )
+        for name, values in checks:
+            if not _within(values, limits[name]):
+                return f"it has a {name} that its scenario does not have"
+        return ""
+
+
+def _within(values: Iterable[int], limits: Range) -> bool:
+    low, high = limits
+    return all(low <= value <= high for value in values)

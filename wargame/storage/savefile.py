@@ -1,0 +1,353 @@
+"""A saved game: one SQLite file. Each order is one durable commit.
+
+While a game is open the file has a write-ahead log beside it (commits are one synchronised write each); when
+it is closed the log is folded in and one file remains, fit for a cloud folder or an e-mail. A crash loses
+nothing that was committed. Hot statements are plain SQL through SQLAlchemy's core; the schema is SQLModel's.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import zlib
+from collections.abc import Generator, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from sqlalchemy import Engine, insert, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+from sqlmodel import Session as Rows
+from sqlmodel import SQLModel, create_engine
+
+from wargame.play.journal import Entry, EntryText, Head, Journal, text_of
+from wargame.storage.errors import SaveError
+from wargame.storage.guard import clear_errors, connect
+from wargame.storage.header import Header
+from wargame.storage.models import (
+    APPLICATION_ID,
+    SCHEMA_VERSION,
+    TABLES,
+    ContentRow,
+    EntryRow,
+    EventRow,
+    HeaderRow,
+)
+
+MAX_CONTENT_BYTES = 64 << 20
+
+_ADD_ENTRY = insert(EntryRow)
+_ADD_EVENT = insert(EventRow)
+_SET_HEAD = text(
+    "INSERT INTO head (name, at, tip, current) VALUES (:name, :at, :tip, 1) "
+    "ON CONFLICT (name) DO UPDATE SET at = excluded.at, tip = excluded.tip, current = 1"
+)
+_OTHER_HEADS = text("UPDATE head SET current = 0 WHERE name != :name AND current")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEntry:
+    """An entry as it stands in the file, with nothing believed but the types."""
+
+    id: int
+    parent: int
+    seat: str
+    mode: str
+    choice: int
+    text: EntryText
+    digest: str
+    time: str
+
+
+class SaveFile:
+    """An open saved game; a `JournalStore`. Make one with `create` or `open`, and `close` it."""
+
+    def __init__(self, path: Path, *, write: bool) -> None:
+        """Opens an existing file after checking it; raises SaveError."""
+        self.path = path
+        self.write = write
+        raw = connect(path, write=write)
+        try:
+            with clear_errors(path, "opened"):
+                if write:
+                    raw.execute("PRAGMA journal_mode=WAL")
+                    raw.execute("PRAGMA synchronous=FULL")
+        except BaseException:
+            raw.close()
+            raise
+        self._raw = raw
+        self._engine = _engine_of(raw)
+        self._connection = self._engine.connect()
+        self.hashes: dict[str, str] = {}
+        try:
+            with self._clear("read"):
+                self.header = self._read_header()
+                self.hashes = self._read_hashes()
+        except BaseException:
+            self._release()
+            raise
+
+    @staticmethod
+    def open(path: Path) -> SaveFile:
+        """Opens a game to go on with it."""
+        return SaveFile(path, write=True)
+
+    @staticmethod
+    def read(path: Path) -> SaveFile:
+        """Opens a game only to look: never writes, and does not disturb a program that is playing it."""
+        return SaveFile(path, write=False)
+
+    @staticmethod
+    def create(
+        path: Path, header: Header, contents: Mapping[str, bytes], *, overwrite: bool = False
+    ) -> SaveFile:
+        """Makes a new file with `contents` (kind to bytes) and no entries, whole or not at all."""
+        with clear_errors(path, "written"):
+            if path.exists() and not overwrite:
+                raise SaveError("exists already; choose another name")
+            draft = path.with_name(path.name + ".new")
+            draft.unlink(missing_ok=True)
+            try:
+                _write_new(draft, header, contents)
+                replace(draft, path)
+            finally:
+                draft.unlink(missing_ok=True)
+        return SaveFile.open(path)
+
+    @property
+    def root(self) -> str:
+        """The digest that the journal starts from."""
+        return self.header.root(self.hashes)
+
+    # -- the journal's store --------------------------------------------------------------------------
+
+    def append(self, entry: Entry, text: EntryText, head: Head) -> None:
+        """Keeps an entry and moves the head in one durable commit; raises SaveError."""
+        with self._clear("written"), self._connection.begin():
+            self._put_entry(entry, text)
+            self._put_head(head)
+
+    def set_head(self, head: Head) -> None:
+        """Creates or moves a head in one durable commit; raises SaveError."""
+        with self._clear("written"), self._connection.begin():
+            self._put_head(head)
+
+    def add_all(self, journal: Journal) -> None:
+        """Keeps a whole journal in one commit (for a game that was not saved so far); raises SaveError."""
+        with self._clear("written"), self._connection.begin():
+            for entry in journal:
+                self._put_entry(entry, text_of(entry.order, entry.events, entry.dice))
+            for head in (*journal.heads, journal.head):
+                self._put_head(head)
+
+    def _put_entry(self, entry: Entry, text: EntryText) -> None:
+        row = {
+            "id": entry.id,
+            "parent": entry.parent,
+            "seat": entry.seat,
+            "order": text.order,
+            "mode": entry.ruling.mode,
+            "choice": entry.ruling.choice,
+            "dice": text.dice,
+            "digest": entry.digest,
+            "time": entry.time,
+        }
+        events = [
+            {"entry": entry.id, "number": number, "event": event} for number, event in enumerate(text.events)
+        ]
+        self._connection.execute(_ADD_ENTRY, row)
+        if events:
+            self._connection.execute(_ADD_EVENT, events)
+
+    def _put_head(self, head: Head) -> None:
+        self._connection.execute(_SET_HEAD, {"name": head.name, "at": head.at, "tip": head.tip})
+        self._connection.execute(_OTHER_HEADS, {"name": head.name})
+
+    # -- reading ------------------------------------------------------------------------------------
+
+    def content(self, kind: str) -> bytes:
+        """The bytes of a content, checked against its hash; raises SaveError."""
+        with self._clear("read"):
+            row = self._raw.execute(
+                "SELECT sha256, size, data FROM content WHERE kind = ?", (kind,)
+            ).fetchone()
+            if row is None:
+                raise SaveError(f"holds no {kind}; the file is not complete")
+            return _unpacked(kind, *row)
+
+    def entries(self) -> Iterator[StoredEntry]:
+        """The entries in order, read in bulk; raises SaveError for values of a wrong type."""
+        with self._clear("read"):
+            events = self._raw.execute("SELECT entry, number, event FROM event ORDER BY entry, number")
+            rows = self._raw.execute(
+                'SELECT id, parent, seat, "order", mode, choice, dice, digest, time FROM entry ORDER BY id'
+            )
+            waiting = next(events, None)
+            for row in rows:
+                _check_types(row, _ENTRY_TYPES, "entry", row[0])
+                own: list[str] = []
+                while waiting is not None and waiting[0] == row[0]:
+                    _check_types(waiting, _EVENT_TYPES, "entry", row[0])
+                    if waiting[1] != len(own):
+                        raise SaveError(f"entry {row[0]}: event {len(own)} is missing")
+                    own.append(waiting[2])
+                    waiting = next(events, None)
+                number, parent, seat, order, mode, choice, dice, link, time = row
+                written = EntryText(order, tuple(own), dice)
+                yield StoredEntry(number, parent, seat, mode, choice, written, link, time)
+            if waiting is not None:
+                raise SaveError(f"there are events of an entry {waiting[0]!r} that does not exist")
+
+    def heads(self) -> tuple[list[Head], str]:
+        """The heads and the name of the current one; raises SaveError."""
+        heads: list[Head] = []
+        current: list[str] = []
+        with self._clear("read"):
+            for row in self._raw.execute("SELECT name, at, tip, current FROM head ORDER BY rowid"):
+                _check_types(row, (str, int, int, int), "head", row[0])
+                heads.append(Head(*row[:3]))
+                current += [row[0]] if row[3] else []
+            if heads and len(current) != 1:
+                raise SaveError("does not say which head is the current one")
+        return heads, current[0] if current else ""
+
+    def intact(self) -> str:
+        """SQLite's own check of the file: "" or what is wrong."""
+        with self._clear("read"):
+            (answer,) = self._raw.execute("PRAGMA integrity_check(1)").fetchone()
+        return "" if answer == "ok" else str(answer)
+
+    # -- closing, copying -----------------------------------------------------------------------------
+
+    def copy_to(self, path: Path, *, overwrite: bool = False) -> None:
+        """Writes a copy of the whole game as it is now; raises SaveError."""
+        with clear_errors(path, "written"):
+            if path.exists() and not overwrite:
+                raise SaveError("exists already; choose another name")
+            if path.exists() and path.samefile(self.path):
+                return
+            draft = path.with_name(path.name + ".new")
+            draft.unlink(missing_ok=True)
+            try:
+                with contextlib.closing(sqlite3.connect(draft)) as target:
+                    self._raw.backup(target)
+                    target.execute("PRAGMA journal_mode=DELETE")
+                replace(draft, path)
+            finally:
+                draft.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Folds the write-ahead log in, so that one file remains, and lets go of it."""
+        if self.write:
+            # Another reader may keep the log alive; it then goes with the last one, and nothing is lost.
+            with contextlib.suppress(sqlite3.Error):
+                self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self._raw.execute("PRAGMA journal_mode=DELETE")
+        self._release()
+
+    def __enter__(self) -> SaveFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- inside -------------------------------------------------------------------------------------
+
+    def _release(self) -> None:
+        self._connection.close()
+        self._engine.dispose()
+        self._raw.close()
+
+    @contextlib.contextmanager
+    def _clear(self, doing: str) -> Generator[None, None, None]:
+        with clear_errors(self.path, doing):
+            try:
+                yield
+            except DBAPIError as error:
+                if isinstance(error.orig, sqlite3.IntegrityError):
+                    raise SaveError(
+                        "another program has changed the game; open it again to see what it did"
+                    ) from error
+                if isinstance(error.orig, sqlite3.Error):
+                    raise error.orig from error
+                raise
+
+    def _read_header(self) -> Header:
+        rows: dict[str, str] = {}
+        for name, value in self._raw.execute("SELECT name, value FROM header LIMIT 100"):
+            if not isinstance(name, str) or not isinstance(value, str):
+                raise SaveError("its header holds a value that is no text")
+            rows[name] = value
+        return Header.from_rows(rows)
+
+    def _read_hashes(self) -> dict[str, str]:
+        hashes: dict[str, str] = {}
+        for kind, value in self._raw.execute("SELECT kind, sha256 FROM content LIMIT 100"):
+            if not isinstance(kind, str) or not isinstance(value, str):
+                raise SaveError("names a content by something that is no text")
+            hashes[kind] = value
+        return hashes
+
+
+_ENTRY_TYPES = (int, int, str, str, str, int, str, str, str)
+_EVENT_TYPES = (int, int, str)
+
+
+def _check_types(row: tuple[object, ...], types: tuple[type, ...], what: str, name: object) -> None:
+    if not all(type(value) is kind for value, kind in zip(row, types, strict=True)):
+        raise SaveError(f"{what} {name!r} has a value of a wrong type")
+
+
+def _engine_of(raw: sqlite3.Connection) -> Engine:
+    return create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
+
+
+def _write_new(path: Path, header: Header, contents: Mapping[str, bytes]) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as raw:
+        raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        raw.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
+        raw.commit()
+        engine = _engine_of(raw)
+        tables = [SQLModel.metadata.tables[name] for name in TABLES]
+        SQLModel.metadata.create_all(engine, tables=tables)
+        with Rows(engine) as rows:
+            rows.add_all(HeaderRow(name=name, value=value) for name, value in header.to_rows().items())
+            rows.add_all(_packed(kind, data) for kind, data in sorted(contents.items()))
+            rows.commit()
+        engine.dispose()
+
+
+def _packed(kind: str, data: bytes) -> ContentRow:
+    if len(data) > MAX_CONTENT_BYTES:
+        raise SaveError(f"the {kind} has {len(data) >> 20} MB, more than a saved game may hold")
+    return ContentRow(kind=kind, sha256=sha256(data).hexdigest(), size=len(data), data=zlib.compress(data, 9))
+
+
+def _unpacked(kind: str, expected: object, size: object, data: object) -> bytes:
+    if not isinstance(data, bytes) or not isinstance(size, int) or not 0 <= size <= MAX_CONTENT_BYTES:
+        raise SaveError(f"its {kind} is damaged")
+    unpacker = zlib.decompressobj()
+    try:
+        plain = unpacker.decompress(data, size + 1)
+    except zlib.error:
+        raise SaveError(f"its {kind} is damaged") from None
+    if len(plain) != size or sha256(plain).hexdigest() != expected:
+        raise SaveError(f"its {kind} is not what its hash says: the file was changed or is damaged")
+    return plain
+
+
+def replace(draft: Path, path: Path) -> None:
+    """Moves a finished file into place for good; what is left of an older file's log goes."""
+    with draft.open("rb+") as file:
+        os.fsync(file.fileno())
+    for suffix in ("-wal", "-shm", "-journal"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    os.replace(draft, path)
+    if os.name == "posix":
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)

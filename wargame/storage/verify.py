@@ -1,0 +1,158 @@
+"""Checks a saved game to the bottom: structure, chain of digests, events, and every decision of the rules.
+
+Each order is decided again by the rules inside the file, with the dice that the entry records, and must give
+the same events. Dice that the program drew must be those of the game's seed. So neither a damaged file nor
+one that somebody edited (digests and all) passes as a game that was played.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from wargame.engine.codec import event_to_json
+from wargame.engine.dice import DRAWN, DiceNeeded, Roll, SeededDice
+from wargame.engine.engine import Engine
+from wargame.engine.events import Event
+from wargame.engine.refusals import Refusal
+from wargame.engine.state import State
+from wargame.play.journal import NO_ENTRY, Entry, Journal, JournalError, fold
+from wargame.play.session import decide
+from wargame.resolve.dice import Die, DieError
+from wargame.storage.errors import SaveError
+from wargame.storage.games import embedded
+from wargame.storage.guard import clear_errors
+from wargame.storage.loading import BadEntry, read_entry
+from wargame.storage.sanity import Sanity
+from wargame.storage.savefile import SaveFile
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What `verify` found. `entries` were checked and found good; `digest` is that of the current head."""
+
+    ok: bool
+    entries: int
+    digest: str
+    first_bad_entry: int | None = None
+    reason: str | None = None
+
+
+class RecordedDice:
+    """Gives the rolls that an entry records; drawn ones must be those of the seed.
+
+    Raises BadEntry where the record does not fit what the rules roll.
+    """
+
+    def __init__(self, entry: Entry, seed: int) -> None:
+        self._entry = entry
+        self._rolls = [roll for roll in entry.dice if roll.source not in ("chosen", "expected")]
+        self._seeded = SeededDice(seed, entry.depth - 1)
+        self._next = 0
+
+    def roll(self, die: str, purpose: str) -> Roll:
+        drawn = self._seeded.roll(die, purpose)
+        if self._next == len(self._rolls):
+            raise DiceNeeded(die, purpose)
+        recorded = self._rolls[self._next]
+        self._next += 1
+        if (recorded.die, recorded.purpose) != (die, purpose):
+            raise BadEntry(
+                self._entry.id,
+                f"{recorded.die} was rolled for {recorded.purpose} where the rules roll {die} for {purpose}",
+            )
+        if recorded.source == DRAWN and recorded.value != drawn.value:
+            raise BadEntry(
+                self._entry.id,
+                f"the {die} for {purpose} shows {recorded.value}; the seed gives {drawn.value}",
+            )
+        return Roll(Die.parse(die).check(recorded.value), recorded.source)
+
+
+def verify(path: Path) -> Verification:
+    """Checks the file; raises SaveError only if it cannot be read as a saved game at all."""
+    with SaveFile.read(path) as file, clear_errors(path, "read"):
+        _, game = embedded(file)
+        sanity = Sanity(game)
+        journal = Journal(file.root, file)
+        checker = _Checker(Engine(game), journal, file.header.seed)
+        try:
+            for stored in file.entries():
+                entry = read_entry(journal, stored, sanity)
+                journal.load(entry)
+                checker.check(entry)
+        except BadEntry as bad:
+            return Verification(False, bad.entry - 1, checker.digest, bad.entry, bad.reason)
+        except (SaveError, JournalError) as error:
+            return Verification(False, len(journal), checker.digest, len(journal) + 1, _short(error, path))
+        heads, current = file.heads()
+        try:
+            journal.load_heads(heads, current)
+        except JournalError as error:
+            return Verification(False, len(journal), checker.digest, None, str(error))
+        problem = file.intact() or sanity.state(checker.state_at(journal.head.at))
+        if problem:
+            return Verification(False, len(journal), checker.digest, None, problem)
+        return Verification(True, len(journal), journal[journal.head.at].digest)
+
+
+def _short(error: Exception, path: Path) -> str:
+    return str(error).removeprefix(f"{path}: ")
+
+
+class _Checker:
+    """Folds entries in order and has each decided again before it is folded."""
+
+    def __init__(self, engine: Engine, journal: Journal, seed: int) -> None:
+        self._engine = engine
+        self._journal = journal
+        self._seed = seed
+        self._at = NO_ENTRY
+        self._state = State()
+        self.digest = journal.root
+
+    def state_at(self, entry_id: int) -> State:
+        """The state after a checked entry."""
+        if entry_id != self._at:
+            self._state, self._at = State(), NO_ENTRY
+            for entry in self._journal.path(entry_id):
+                fold(self._state, entry)
+            self._at = entry_id
+        return self._state
+
+    def check(self, entry: Entry) -> None:
+        """Raises BadEntry if the rules do not lead to this entry."""
+        state = self.state_at(entry.parent)
+        again = state.copy()
+        try:
+            events = self._decided(again, entry)
+        except DiceNeeded as needed:
+            raise BadEntry(entry.id, f"it lacks a roll: {needed.die} for {needed.purpose}") from None
+        except DieError as error:
+            raise BadEntry(entry.id, str(error)) from None
+        except (LookupError, ValueError, TypeError, AttributeError, ArithmeticError) as error:
+            raise BadEntry(entry.id, f"the rules cannot follow it ({type(error).__name__})") from None
+        if isinstance(events, Refusal):
+            raise BadEntry(entry.id, f"the rules refuse its order: {events}")
+        for number, (is_, said) in enumerate(zip(events, entry.events, strict=False)):
+            if event_to_json(is_) != event_to_json(said):
+                raise BadEntry(
+                    entry.id, f"event {number} is {type(said).__name__}, the rules lead to another one"
+                )
+        if len(events) != len(entry.events):
+            raise BadEntry(entry.id, f"it has {len(entry.events)} events, the rules lead to {len(events)}")
+        fold(state, entry)
+        if state != again:
+            raise BadEntry(entry.id, "its events do not lead to the state that the rules lead to")
+        self._at = entry.id
+        self.digest = entry.digest
+
+    def _decided(self, state: State, entry: Entry) -> tuple[Event, ...] | Refusal:
+        """What the rules make of the entry's order on `state`, which they change."""
+        dice = RecordedDice(entry, self._seed)
+        if entry.order is not None:
+            return decide(self._engine, state, entry.seat, entry.order, dice, entry.ruling)
+        begun, outcome = self._engine.begin(dice)
+        for name in State.__slots__:
+            setattr(state, name, getattr(begun, name))
+        return outcome.events
