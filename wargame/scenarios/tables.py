@@ -117,7 +117,7 @@ class Table:
         if value is not None and not isinstance(value, list):
             self.problem(f'\'{key}\' must be a list of texts such as ["a", "b"], not {shown(value)}', key)
         texts: list[str] = []
-        for index, item in enumerate(as_list(value)):
+        for index, item in enumerate(as_list(self._data.get(key))):
             if isinstance(item, str):
                 texts.append(item.strip())
             else:
@@ -137,8 +137,9 @@ class Table:
         """The tables of an array such as [[units]], in order."""
         if key not in self._data:
             return
-        items = as_list(self._data[key])
-        if not isinstance(self._data[key], list) or not all(isinstance(item, dict) for item in items):
+        raw = self._data[key]
+        items = as_list(raw)
+        if len(items) == 0 or not all(isinstance(item, dict) for item in items):
             self.problem(f"'{key}' must be written as [[{key}]] tables", key)
             return
         if len(items) > MAX_ROWS:

@@ -1,0 +1,285 @@
+"""Finds rulesets, maps and scenarios in folders, and opens a scenario with all that it needs.
+
+A root folder holds `scenarios/NAME/scenario.toml`, `maps/NAME.hexmap` and `rulesets/NAME/ruleset.toml`. The
+shipped content is found next to the package; users add folders of their own. The loaders are imported only
+when something is opened, so that a list of scenarios is quick.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from wargame.rules.problems import ContentError, Problem, hint, shown
+from wargame.rules.source import TomlFile, read_folder, read_toml
+from wargame.scenarios.bundle import pack, unpack
+
+if TYPE_CHECKING:
+    from wargame.rules.model import Ruleset
+    from wargame.scenarios.model import HexMap, Scenario
+
+SCENARIO_FILE: Final = "scenario.toml"
+RULESET_FILE: Final = "ruleset.toml"
+MAP_SUFFIX: Final = ".hexmap"
+OVERRIDES_FILE: Final = "overrides.toml"
+MAX_MAP_BYTES: Final = 64 * 1024 * 1024
+SCENARIO_NAMES: Final = ("scenario.", "units.", "tracks.", "objectives.", "grades.", "injects.")
+"""How the names of a scenario's numbers in the assumption register begin; all others are the ruleset's."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioCard:
+    """What a list of scenarios shows, read without loading the map or the ruleset.
+
+    `sides` are the names of the sides in order. `folder` is where it was found; `shipped`, with the program.
+    """
+
+    id: str
+    title: str
+    summary: str
+    place: str
+    start_date: str
+    turn_hours: int
+    turns: int
+    play_minutes: int
+    sides: tuple[str, ...]
+    map: str
+    ruleset: str
+    folder: Path
+    shipped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RulesetCard:
+    """What a list of rulesets shows."""
+
+    id: str
+    title: str
+    version: str
+    folder: Path
+    shipped: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A scenario with its ruleset and map, and the bytes of all three as a saved game embeds them.
+
+    `blobs`: "ruleset", "scenario" and "map" to bytes; the same content gives the same bytes everywhere.
+    """
+
+    ruleset: Ruleset
+    scenario: Scenario
+    hexmap: HexMap
+    blobs: Mapping[str, bytes]
+
+
+def shipped_roots() -> tuple[Path, ...]:
+    """Where the program's own content lies: in a checkout, in a bundle, or in the installation's share."""
+    package = Path(__file__).resolve().parents[1]
+    bases = [package.parent, package, Path(sys.prefix) / "share" / "wargame"]
+    bundle = getattr(sys, "_MEIPASS", None)
+    if bundle:
+        bases.insert(0, Path(str(bundle)))
+    for base in bases:
+        if (base / "assets" / "scenarios").is_dir():
+            return (base / "assets", base)
+    return ()
+
+
+class Library:
+    """The content in the shipped folders and in `roots`. Where two have the same id, the first one counts."""
+
+    def __init__(self, roots: Iterable[Path] = (), *, shipped: Iterable[Path] | None = None) -> None:
+        own = tuple(shipped_roots() if shipped is None else shipped)
+        self._roots = tuple([(root, True) for root in own] + [(Path(root), False) for root in roots])
+        self._problems: list[Problem] = []
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Why folders that look like content are not in the lists (filled by `scenarios` and `rulesets`)."""
+        return tuple(sorted(set(self._problems)))
+
+    def scenarios(self) -> tuple[ScenarioCard, ...]:
+        """All scenarios in order of title."""
+        cards: dict[str, ScenarioCard] = {}
+        for folder, shipped in self._folders("scenarios", SCENARIO_FILE):
+            card = self._scenario_card(folder, shipped)
+            if card is not None:
+                cards.setdefault(card.id, card)
+        return tuple(sorted(cards.values(), key=lambda card: (card.title, card.id)))
+
+    def rulesets(self) -> tuple[RulesetCard, ...]:
+        """All rulesets in order of title."""
+        cards: dict[str, RulesetCard] = {}
+        for folder, shipped in self._folders("rulesets", RULESET_FILE):
+            source = self._head(folder / RULESET_FILE)
+            if source is not None:
+                texts = {key: _text(source.data.get(key)) for key in ("id", "title", "version")}
+                card = RulesetCard(
+                    texts["id"] or folder.name, texts["title"], texts["version"], folder, shipped
+                )
+                cards.setdefault(card.id, card)
+        return tuple(sorted(cards.values(), key=lambda card: (card.title, card.id)))
+
+    def maps(self) -> Mapping[str, Path]:
+        """Map files by id (the file's name)."""
+        found: dict[str, Path] = {}
+        for root, _ in self._roots:
+            folder = root / "maps"
+            for path in sorted(folder.glob(f"*{MAP_SUFFIX}")) if folder.is_dir() else ():
+                found.setdefault(path.stem, path)
+        return found
+
+    def open(self, scenario_id: str, overrides: Mapping[str, str] | None = None) -> Opened:
+        """The scenario with that id, loaded and checked, with numbers of the register changed by `overrides`.
+
+        Raises ContentError: unknown id (with the nearest), missing ruleset or map, and all that the loaders
+        find.
+        """
+        cards = {card.id: card for card in self.scenarios()}
+        if scenario_id not in cards:
+            raise ContentError(
+                [
+                    Problem(
+                        "library", 0, f"there is no scenario {shown(scenario_id)}{hint(scenario_id, cards)}"
+                    )
+                ]
+            )
+        card = cards[scenario_id]
+        rulesets = {ruleset.id: ruleset for ruleset in self.rulesets()}
+        maps = self.maps()
+        where = f"{card.folder.name}/{SCENARIO_FILE}"
+        missing = [
+            Problem(where, 0, f"needs the {what} {shown(name)}, which is not there{hint(name, known)}")
+            for what, name, known in (("ruleset", card.ruleset, rulesets), ("map", card.map, maps))
+            if name not in known
+        ]
+        if missing:
+            raise ContentError(missing)
+        ruleset_files, scenario_files = read_folder(rulesets[card.ruleset].folder), read_folder(card.folder)
+        _add_overrides(ruleset_files, scenario_files, overrides or {})
+        blobs = {
+            "ruleset": pack(ruleset_files),
+            "scenario": pack(scenario_files),
+            "map": _read_map(maps[card.map]),
+        }
+        return _load(ruleset_files, scenario_files, blobs, (card.ruleset, scenario_id, maps[card.map].name))
+
+    def _folders(self, kind: str, file: str) -> Iterator[tuple[Path, bool]]:
+        for root, shipped in self._roots:
+            base = root / kind
+            for folder in sorted(base.iterdir()) if base.is_dir() else ():
+                if (folder / file).is_file():
+                    yield folder, shipped
+
+    def _head(self, path: Path) -> TomlFile | None:
+        """The TOML file, or None with the problem noted."""
+        name = f"{path.parent.name}/{path.name}"
+        try:
+            return read_toml(name, path.read_bytes(), self._problems)
+        except OSError as error:
+            self._problems.append(Problem(name, 0, f"cannot be read: {error.strerror or error}"))
+            return None
+
+    def _scenario_card(self, folder: Path, shipped: bool) -> ScenarioCard | None:
+        source = self._head(folder / SCENARIO_FILE)
+        if source is None:
+            return None
+        head = source.data.get("scenario")
+        if not isinstance(head, dict) or not _text(head.get("id")):  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
+            name = f"{folder.name}/{SCENARIO_FILE}"
+            self._problems.append(Problem(name, 0, "has no table [scenario] with an 'id'"))
+            return None
+        words: dict[str, object] = head  # pyright: ignore[reportUnknownVariableType]
+        raw = source.data.get("sides")
+        sides: list[object] = raw if isinstance(raw, list) else []  # pyright: ignore[reportUnknownVariableType]
+        names = [_text(side.get("name")) for side in sides if isinstance(side, dict)]  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
+        return ScenarioCard(
+            id=_text(words.get("id")),
+            title=_text(words.get("title")),
+            summary=_text(words.get("summary")),
+            place=_text(words.get("place")),
+            start_date=_text(words.get("start_date")),
+            turn_hours=_whole(words.get("turn_hours")),
+            turns=_whole(words.get("turns")),
+            play_minutes=_whole(words.get("play_minutes")),
+            sides=tuple(names),
+            map=_text(words.get("map")),
+            ruleset=_text(words.get("ruleset")),
+            folder=folder,
+            shipped=shipped,
+        )
+
+
+def open_blobs(blobs: Mapping[str, bytes]) -> Opened:
+    """What `Library.open` gave, from the bytes that a saved game kept. Raises ContentError."""
+    missing = [name for name in ("ruleset", "scenario", "map") if name not in blobs]
+    if missing:
+        raise ContentError(
+            [Problem("saved game", 0, f"lacks the {name}: use another copy of the file") for name in missing]
+        )
+    ruleset_files = unpack(blobs["ruleset"], name="saved game: ruleset")
+    scenario_files = unpack(blobs["scenario"], name="saved game: scenario")
+    return _load(ruleset_files, scenario_files, blobs, ("ruleset", "scenario", "map"))
+
+
+def _load(
+    ruleset_files: Mapping[str, bytes],
+    scenario_files: Mapping[str, bytes],
+    blobs: Mapping[str, bytes],
+    names: tuple[str, str, str],
+) -> Opened:
+    from wargame.rules.loader import load_ruleset
+    from wargame.scenarios.loader import load_scenario
+    from wargame.scenarios.maps import load_map
+
+    ruleset = load_ruleset(ruleset_files, where=names[0])
+    hexmap = load_map(blobs["map"], name=names[2])
+    scenario = load_scenario(scenario_files, ruleset, hexmap, where=names[1])
+    return Opened(ruleset, scenario, hexmap, dict(blobs))
+
+
+def _add_overrides(
+    ruleset_files: dict[str, bytes], scenario_files: dict[str, bytes], overrides: Mapping[str, str]
+) -> None:
+    """Writes overrides into the files that they change, so that a saved game keeps them."""
+    for files, own in ((scenario_files, True), (ruleset_files, False)):
+        chosen = {
+            name: overrides[name] for name in sorted(overrides) if name.startswith(SCENARIO_NAMES) == own
+        }
+        if chosen:
+            lines = [f"{_quoted(name)} = {_quoted(value)}" for name, value in chosen.items()]
+            files[OVERRIDES_FILE] = "\n".join(["[set]", *lines, ""]).encode()
+
+
+def _quoted(text: str) -> str:
+    """A TOML basic string."""
+    escaped = "".join(
+        f"\\u{ord(char):04x}"
+        if ord(char) < 32 or ord(char) == 127
+        else "\\" + char
+        if char in '"\\'
+        else char
+        for char in text
+    )
+    return f'"{escaped}"'
+
+
+def _read_map(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_MAP_BYTES:
+            raise ContentError([Problem(path.name, 0, f"is larger than {MAX_MAP_BYTES >> 20} MB")])
+        return path.read_bytes()
+    except OSError as error:
+        raise ContentError([Problem(path.name, 0, f"cannot be read: {error.strerror or error}")]) from error
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _whole(value: object) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) else 0
