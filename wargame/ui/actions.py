@@ -1,0 +1,157 @@
+"""All commands of the table, once: menus, buttons, shortcuts, the command palette and the keys page read this.
+
+A command here has an id, a title, keys and a place in the menus. What it does is bound by the window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QWidget
+
+from wargame.ui.words import tr
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`keys`: shortcuts, the first is shown. `menu`: where it stands. `checkable`: it is on or off."""
+
+    id: str
+    title: str
+    menu: str
+    keys: tuple[str, ...] = ()
+    tip: str = ""
+    checkable: bool = False
+
+    @property
+    def map_only(self) -> bool:
+        """Whether its keys count only while the map has the focus, so that lists and fields keep theirs."""
+        return self.id.startswith("cursor.") or self.id in (
+            "order.act",
+            "select.next",
+            "select.previous",
+            "select.here",
+        )
+
+
+MENUS = ("Game", "Orders", "Select", "Map", "View", "Help")
+
+COMMANDS: tuple[Command, ...] = (
+    Command("game.new", "New game...", "Game", ("Ctrl+N",)),
+    Command("game.open", "Open...", "Game", ("Ctrl+O",)),
+    Command("game.save", "Save", "Game", ("Ctrl+S",)),
+    Command("game.save_as", "Save as...", "Game", ("Ctrl+Shift+S",)),
+    Command("game.picture", "Save the map as a picture...", "Game", ("Ctrl+P",)),
+    Command("game.start", "Start page", "Game", ("Ctrl+H",)),
+    Command("game.quit", "Quit", "Game", ("Ctrl+Q",)),
+    Command("order.undo", "Undo", "Orders", ("Ctrl+Z",), "Take the last order back"),
+    Command("order.redo", "Redo", "Orders", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    Command("order.end_phase", "End phase", "Orders", ("F9",)),
+    Command("order.act", "Act here: move, choose or commit", "Orders", ("Return", "Enter")),
+    Command("order.cancel", "Cancel", "Orders", ("Esc",)),
+    Command("order.attack", "Attack...", "Orders", ("A",)),
+    Command("order.strike", "Strike...", "Orders", ("F",)),
+    Command("order.hover", "Send loitering munitions to hover...", "Orders", ("L",)),
+    Command("order.scout", "Reconnaissance sortie...", "Orders", ("R",)),
+    Command("order.patrol", "Air patrol...", "Orders", ("P",)),
+    Command("order.posture", "Change posture...", "Orders", ("O",)),
+    Command("order.step_down", "Offer a step down the ladder", "Orders"),
+    Command("select.next", "Next unit that can act", "Select", ("Tab", "N")),
+    Command("select.previous", "Previous unit that can act", "Select", ("Shift+Tab", "Shift+N")),
+    Command("select.here", "Next unit in this hex", "Select", ("Space",)),
+    Command("select.find", "Find a unit or hex", "Select", ("Ctrl+F", "/")),
+    Command("cursor.left", "Hex cursor left", "Select", ("Left",)),
+    Command("cursor.right", "Hex cursor right", "Select", ("Right",)),
+    Command("cursor.up", "Hex cursor up", "Select", ("Up",)),
+    Command("cursor.down", "Hex cursor down", "Select", ("Down",)),
+    Command("map.terrain", "Terrain classes", "Map", ("T",), "", True),
+    Command("map.control", "Control", "Map", ("C",), "", True),
+    Command("map.supply", "Supply", "Map", ("S",), "", True),
+    Command("map.threat", "Threat range", "Map", ("H",), "", True),
+    Command("map.zoom_in", "Zoom in", "Map", ("+", "=")),
+    Command("map.zoom_out", "Zoom out", "Map", ("-",)),
+    Command("map.fit", "Whole map", "Map", ("0", "Home")),
+    Command("map.centre", "Centre on the selection", "Map", (".",)),
+    Command("view.left", "Order of battle and tracks", "View", ("F6",), "", True),
+    Command("view.right", "Inspector and adjudication", "View", ("F7",), "", True),
+    Command("view.bottom", "Log and timeline", "View", ("F8",), "", True),
+    Command("view.theme", "Dark colours", "View", ("Ctrl+D",), "", True),
+    Command("view.full", "Full screen", "View", ("F11",), "", True),
+    Command("bots.pause", "Pause the bots", "View", ("F4",), "", True),
+    Command("help.rule", "Rule behind the selection", "Help", ("F1",)),
+    Command("help.briefing", "Briefing and objectives", "Help", ("F2",)),
+    Command("help.palette", "Find a command", "Help", ("Ctrl+K",)),
+    Command("help.keys", "Keys", "Help", ("?",)),
+)
+
+
+class ActionRegistry(QObject):
+    """The commands as QActions of one window."""
+
+    def __init__(self, window: QWidget, map_area: QWidget) -> None:
+        super().__init__(window)
+        self._actions: dict[str, QAction] = {}
+        for command in COMMANDS:
+            action = QAction(tr(command.title), window)
+            action.setObjectName(command.id)
+            action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+            action.setCheckable(command.checkable)
+            if command.tip:
+                action.setStatusTip(tr(command.tip))
+            if command.map_only:
+                action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+                map_area.addAction(action)
+            else:
+                window.addAction(action)
+            self._actions[command.id] = action
+
+    def __getitem__(self, command_id: str) -> QAction:
+        return self._actions[command_id]
+
+    def __iter__(self) -> Iterator[QAction]:
+        return iter(self._actions.values())
+
+    def bind(self, **handlers: Callable[..., object]) -> None:
+        """Connect handlers; a name is a command's id with "_" in place of the dot."""
+        by_name = {key.replace(".", "_"): action for key, action in self._actions.items()}
+        for name, handler in handlers.items():
+            action = by_name[name]
+            if action.isCheckable():
+                action.toggled.connect(handler)
+            else:
+                action.triggered.connect(lambda _checked=False, call=handler: call())
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """One submenu per group, in order."""
+        for group in MENUS:
+            sub = menu.addMenu(tr(group))
+            for command in COMMANDS:
+                if command.menu == group:
+                    sub.addAction(self._actions[command.id])
+
+
+def keys_text(action: QAction) -> str:
+    """The first shortcut as people read it, or ""."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def fuzzy(needle: str, text: str) -> int:
+    """How well `needle` fits `text`, 0 = not at all: its letters occur in order, runs and word starts count more."""
+    wanted, hay = needle.lower().strip(), text.lower()
+    if not wanted:
+        return 1
+    score, at, run = 1, 0, 0
+    for letter in wanted:
+        if letter == " ":
+            run = 0
+            continue
+        found = hay.find(letter, at)
+        if found < 0:
+            return 0
+        run = run + 1 if found == at and at else 1
+        score += run * 2 + (6 if found == 0 or not hay[found - 1].isalnum() else 0)
+        at = found + 1
+    return score + (20 if wanted in hay else 0)

@@ -1,0 +1,152 @@
+"""What a batch of events changes on screen. No Qt: the controller's signal carries it, tests read it.
+
+Only events that a side knows of count, so that nothing flashes on a screen that its seat may not see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Flag, auto
+
+from wargame.engine import events as ev
+
+
+class Aspect(Flag):
+    """Parts of the screen that may need to be read again."""
+
+    NONE = 0
+    CLOCK = auto()
+    UNITS = auto()
+    CONTACTS = auto()
+    MAP = auto()
+    TRACKS = auto()
+    LADDER = auto()
+    DECISION = auto()
+    INJECTS = auto()
+    SCORE = auto()
+    ENDED = auto()
+
+
+EVERYTHING = ~Aspect.NONE
+
+_ASPECTS: dict[type[ev.Event], Aspect] = {
+    ev.GameBegan: EVERYTHING,
+    ev.TurnBegan: Aspect.CLOCK,
+    ev.PhaseBegan: Aspect.CLOCK,
+    ev.GroupBegan: Aspect.CLOCK,
+    ev.SideEnded: Aspect.CLOCK,
+    ev.UnitArrived: Aspect.UNITS,
+    ev.UnitMoved: Aspect.UNITS,
+    ev.MoveStopped: Aspect.UNITS,
+    ev.StepsLost: Aspect.UNITS,
+    ev.UnitDestroyed: Aspect.UNITS,
+    ev.UnitDisrupted: Aspect.UNITS,
+    ev.UnitActed: Aspect.UNITS,
+    ev.PostureChanged: Aspect.UNITS,
+    ev.StockSpent: Aspect.UNITS,
+    ev.LayerEngaged: Aspect.UNITS,
+    ev.SupplyTraced: Aspect.UNITS,
+    ev.ContactChanged: Aspect.CONTACTS,
+    ev.ControlChanged: Aspect.MAP,
+    ev.ZonePlaced: Aspect.MAP,
+    ev.ZoneSpent: Aspect.MAP,
+    ev.ZoneEnded: Aspect.MAP,
+    ev.PatrolBegan: Aspect.MAP,
+    ev.PatrolEnded: Aspect.MAP,
+    ev.PressureAdded: Aspect.LADDER,
+    ev.RungMoved: Aspect.LADDER,
+    ev.PerceivedMoved: Aspect.LADDER,
+    ev.CalmCounted: Aspect.LADDER,
+    ev.TrackChanged: Aspect.TRACKS,
+    ev.DecisionAsked: Aspect.DECISION,
+    ev.DecisionAnswered: Aspect.DECISION,
+    ev.InjectReleased: Aspect.INJECTS,
+    ev.PointsScored: Aspect.SCORE,
+    ev.GameEnded: Aspect.ENDED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSet:
+    """`units` and `hexes` are those that changed visibly; `struck` hexes flash; `results` are shown as cards."""
+
+    aspects: Aspect = Aspect.NONE
+    units: frozenset[int] = frozenset()
+    hexes: frozenset[int] = frozenset()
+    struck: frozenset[int] = frozenset()
+    results: tuple[ev.Adjudicated, ...] = ()
+    injects: tuple[str, ...] = ()
+
+    def touches(self, aspects: Aspect) -> bool:
+        """Whether any of `aspects` changed."""
+        return bool(self.aspects & aspects)
+
+
+ALL_CHANGED = ChangeSet(aspects=EVERYTHING)
+
+
+def visible(event: ev.Event, side: int) -> bool:
+    """Whether a side knows of an event; side -1 is the facilitator, who knows of all."""
+    return side < 0 or bool(event.seen & (1 << side))
+
+
+def changes_of(events: Iterable[ev.Event], side: int) -> ChangeSet:
+    """What `side` (-1 = facilitator) sees change by `events`.
+
+    A contact's change counts only for the side that holds it, whatever its mask says.
+    """
+    aspects = Aspect.NONE
+    units: set[int] = set()
+    hexes: set[int] = set()
+    struck: set[int] = set()
+    results: list[ev.Adjudicated] = []
+    injects: list[str] = []
+    for event in events:
+        if not visible(event, side):
+            continue
+        if isinstance(event, ev.ContactChanged) and side >= 0 and event.side != side:
+            continue
+        aspects |= _ASPECTS.get(type(event), Aspect.NONE)
+        units.update(_units(event))
+        hexes.update(_hexes(event))
+        if isinstance(event, ev.Adjudicated):
+            results.append(event)
+            if event.kind != "detection":
+                struck.add(event.hex)
+        elif isinstance(event, ev.InjectReleased):
+            injects.append(event.inject)
+    return ChangeSet(
+        aspects, frozenset(units), frozenset(hexes), frozenset(struck), tuple(results), tuple(injects)
+    )
+
+
+def _units(event: ev.Event) -> tuple[int, ...]:
+    match event:
+        case ev.Adjudicated():
+            return event.units
+        case (
+            ev.UnitArrived()
+            | ev.UnitMoved()
+            | ev.StepsLost()
+            | ev.UnitDestroyed()
+            | ev.UnitDisrupted()
+            | ev.UnitActed()
+            | ev.PostureChanged()
+            | ev.StockSpent()
+            | ev.SupplyTraced()
+            | ev.ContactChanged()
+        ):
+            return (event.unit,)
+        case _:
+            return ()
+
+
+def _hexes(event: ev.Event) -> tuple[int, ...]:
+    match event:
+        case ev.UnitMoved():
+            return event.path
+        case ev.UnitArrived() | ev.ContactChanged() | ev.ControlChanged() | ev.ZonePlaced():
+            return (event.hex,)
+        case _:
+            return ()

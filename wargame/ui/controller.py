@@ -1,0 +1,284 @@
+"""One open game on the desktop: every order goes through here, and widgets are told what changed.
+
+The controller knows who sits at this computer, whose screen is shown and who has to act next. It holds no
+rule: the engine answers every question, always for the seat whose screen is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from wargame.engine import events as ev
+from wargame.engine.options import MoveReach, Options, Target
+from wargame.engine.orders import Order
+from wargame.engine.refusals import Refusal
+from wargame.engine.view import SeatView
+from wargame.scenarios.model import Seat
+from wargame.ui.changes import ALL_CHANGED, ChangeSet, changes_of
+from wargame.ui.seating import BOT, HUMAN, TYPED, Seating, facilitator_seat, player_seats
+from wargame.ui.words import Words
+
+if TYPE_CHECKING:
+    from wargame.engine.ladder import Permission
+    from wargame.play.journal import Entry
+    from wargame.play.log import LogLine
+    from wargame.play.session import Session
+    from wargame.play.takeback import UndoState
+    from wargame.resolve.face import Odds
+
+
+@dataclass(frozen=True, slots=True)
+class DiceRequest:
+    """Physical dice are asked for. `typed` are those given so far for this order."""
+
+    seat: str
+    order: Order
+    die: str
+    purpose: str
+    typed: tuple[int, ...]
+
+
+class GameController(QObject):
+    """Slots: `submit`, `undo`, `redo`, `look_at`. Everything that widgets show comes from `view`."""
+
+    changed = Signal(object)
+    refused = Signal(object)
+    dice_needed = Signal(object)
+    seat_changed = Signal(str)
+    submitted = Signal(object, object)
+    """The order and its events, for whoever follows what just happened (bots, flow)."""
+
+    def __init__(self, session: Session, seating: Seating, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.seating = seating
+        self.game = session.game
+        self.words = Words(session.game)
+        self._seat = self._first_seat()
+        self._view: SeatView | None = None
+        self._options: Options | None = None
+        self._log: Sequence[LogLine] | None = None
+
+    # -- who looks, who acts -------------------------------------------------
+
+    @property
+    def seat(self) -> str:
+        """The seat whose screen is shown."""
+        return self._seat
+
+    @property
+    def side(self) -> int:
+        """The side of that seat, -1 for the facilitator."""
+        return self.side_of(self._seat)
+
+    @property
+    def view(self) -> SeatView:
+        """What that seat knows now."""
+        if self._view is None:
+            self._view = self.session.view(self._seat)
+        return self._view
+
+    @property
+    def revealed(self) -> SeatView:
+        """The whole truth, once the game has ended; before that, the seat's own view."""
+        if not self.view.ended:
+            return self.view
+        truth = facilitator_seat(self.game.scenario)
+        return self.session.view(truth.id) if truth else self.view
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the shown seat cannot give orders here: a bot's or not asked now."""
+        return not self.may_act(self._seat)
+
+    def side_of(self, seat_id: str) -> int:
+        for seat in self.game.scenario.seats:
+            if seat.id == seat_id:
+                return self.game.side_index.get(seat.side, -1)
+        return -1
+
+    def human_seats(self) -> tuple[Seat, ...]:
+        """Seats that a person holds at this computer, the facilitator last."""
+        seats = [s for s in player_seats(self.game.scenario) if self.seating.players.get(s.id) == HUMAN]
+        chief = facilitator_seat(self.game.scenario)
+        if chief and (self.seating.facilitator or not seats):
+            seats.append(chief)
+        return tuple(seats)
+
+    def watchable_seats(self) -> tuple[Seat, ...]:
+        """Seats whose screen may be shown: the held ones, and with a facilitator all of them."""
+        held = self.human_seats()
+        if not any(seat.role == "facilitator" for seat in held):
+            return held
+        others = tuple(s for s in player_seats(self.game.scenario) if s not in held)
+        return held + others
+
+    def asked_sides(self) -> tuple[int, ...]:
+        """The sides that the game waits for: the one with a question, else all that may act."""
+        state = self.session.state
+        if state.ended:
+            return ()
+        if state.decisions:
+            return (state.decisions[-1].side,)
+        return tuple(state.waiting)
+
+    def asked_seats(self) -> tuple[str, ...]:
+        """The player seats of those sides."""
+        asked = self.asked_sides()
+        return tuple(s.id for s in player_seats(self.game.scenario) if self.side_of(s.id) in asked)
+
+    def is_bot(self, seat_id: str) -> bool:
+        return self.seating.players.get(seat_id) == BOT
+
+    def may_act(self, seat_id: str) -> bool:
+        """Whether a person at this computer may give orders for the seat now."""
+        return seat_id in self.asked_seats() and not self.is_bot(seat_id)
+
+    def next_human(self) -> str:
+        """The held seat that the game waits for; the present one if that is asked; "" if none."""
+        asked = [seat for seat in self.asked_seats() if not self.is_bot(seat)]
+        if self._seat in asked:
+            return self._seat
+        return asked[0] if asked else ""
+
+    def next_bot(self) -> str:
+        """A bot's seat that the game waits for, or ""."""
+        return next((seat for seat in self.asked_seats() if self.is_bot(seat)), "")
+
+    def look_at(self, seat_id: str) -> None:
+        """Show another seat's screen."""
+        if seat_id == self._seat:
+            return
+        self._seat = seat_id
+        self._forget()
+        self.seat_changed.emit(seat_id)
+        self.changed.emit(ALL_CHANGED)
+
+    def needs_curtain(self, seat_id: str) -> bool:
+        """Whether the screen must be covered before `seat_id` is shown: another bloc's eyes."""
+        now, then = self.side, self.side_of(seat_id)
+        if seat_id == self._seat or self.session.state.ended:
+            return False
+        if any(seat.role == "facilitator" for seat in self.human_seats()) and now < 0:
+            return False
+        return now < 0 or then < 0 or not self.game.allied[now][then]
+
+    # -- questions to the engine ---------------------------------------------
+
+    @property
+    def options(self) -> Options:
+        """What the shown seat may order now."""
+        if self._options is None:
+            if self.read_only and self.side >= 0:
+                self._options = Options(self._seat, {}, ())
+            else:
+                self._options = self.session.engine.options(self.session.state, self._seat)
+        assert self._options is not None
+        return self._options
+
+    def reach(self, unit: int) -> MoveReach:
+        return self.session.engine.reach(self.session.state, self._seat, unit)
+
+    def targets(self, unit: int, kind: str, name: str) -> tuple[Target, ...]:
+        return self.session.engine.targets(self.session.state, self._seat, unit, kind, name)
+
+    def check(self, order: Order) -> Refusal | None:
+        return self.session.engine.check(self.session.state, self._seat, order)
+
+    def odds(self, order: Order) -> Odds | Refusal:
+        """Exact odds as the seat may know them, or a refusal."""
+        return self.session.engine.odds(self.session.state, self._seat, order)
+
+    def permission(self, order: Order) -> Permission | None:
+        """What an order would cost on the ladder, if it needs a higher rung than the present one."""
+        if self.side < 0:
+            return None
+        found = self.session.engine.permission(self.session.state, self._seat, order)
+        return found if found is not None and found.needed > found.present else None
+
+    def most_munitions(self, unit: int, weapon: str) -> int:
+        return self.session.engine.most_munitions(self.session.state, self._seat, unit, weapon)
+
+    def supply_map(self) -> tuple[bool, ...]:
+        """Where the shown seat's side is in supply; () for the facilitator."""
+        if self.side < 0:
+            return ()
+        return self.session.engine.supply_map(self.session.state, self._seat, self.side)
+
+    def threat_map(self) -> tuple[int, ...]:
+        """How many known enemy weapons reach each hex; () for the facilitator."""
+        return self.session.engine.threat_map(self.session.state, self._seat) if self.side >= 0 else ()
+
+    def log(self) -> Sequence[LogLine]:
+        """The log as the shown seat may read it."""
+        if self._log is None:
+            self._log = self.session.log(self._seat)
+        return self._log
+
+    # -- slots ---------------------------------------------------------------
+
+    def submit(self, order: Order, typed: Sequence[int] = (), *, seat: str = "") -> bool:
+        """Give an order for the shown seat (or `seat`). Returns whether it was carried out."""
+        actor = seat or self._seat
+        wants_typed = self.seating.dice == TYPED and not self.is_bot(actor)
+        result = self.session.submit(actor, order, tuple(typed) if wants_typed else None)
+        if result.dice is not None:
+            need = result.dice
+            self.dice_needed.emit(DiceRequest(actor, order, need.die, need.purpose, need.typed))
+            return False
+        if result.refusal is not None:
+            self.refused.emit(result.refusal)
+            return False
+        self._tell(order, result.events)
+        return True
+
+    def adopt(self, entry: Entry) -> None:
+        """Tell the screen of an entry that was made by somebody else (a bot)."""
+        self._tell(entry.order, entry.events)
+
+    def undo(self) -> bool:
+        """Take the last order back."""
+        return self._moved_head(self.session.undo(self._seat))
+
+    def redo(self) -> bool:
+        """Give the order again that was taken back last."""
+        return self._moved_head(self.session.redo(self._seat))
+
+    def undo_state(self) -> UndoState:
+        """Whether the last order may be taken back, what it is, and why not."""
+        return self.session.undo_state(self._seat)
+
+    def refresh(self) -> None:
+        """Read everything again."""
+        self._forget()
+        self.changed.emit(ALL_CHANGED)
+
+    def _moved_head(self, refusal: Refusal | None) -> bool:
+        if refusal is not None:
+            self.refused.emit(refusal)
+            return False
+        self.refresh()
+        return True
+
+    def _tell(self, order: Order | None, events: Iterable[ev.Event]) -> None:
+        happened = tuple(events)
+        self._forget()
+        change: ChangeSet = changes_of(happened, self.side)
+        self.submitted.emit(order, happened)
+        self.changed.emit(change)
+
+    def _forget(self) -> None:
+        self._view = None
+        self._options = None
+        self._log = None
+
+    def _first_seat(self) -> str:
+        held = self.human_seats()
+        asked = [s.id for s in held if s.id in self.asked_seats()]
+        if asked:
+            return asked[0]
+        return held[0].id if held else self.game.scenario.seats[0].id

@@ -1,0 +1,206 @@
+"""Small widgets that every panel is made of. Looks come from the application's stylesheet (`wargame.ui.style`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wargame.ui import theme as themes
+from wargame.ui.theme import MEASURES, Theme
+
+
+def current_theme() -> Theme:
+    """The theme that the program wears now."""
+    app = QApplication.instance()
+    return themes.by_name(str(app.property("theme") or "light")) if app else themes.light()
+
+
+def label(text: str = "", look: str = "", *, wrap: bool = False, right: bool = False) -> QLabel:
+    """A text. With `wrap` it may take several lines; `right` is for numbers in a column."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    if look:
+        made.setProperty("look", look)
+    made.setWordWrap(wrap)
+    if wrap:
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    if right:
+        made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return made
+
+
+def set_look(widget: QWidget, look: str) -> None:
+    """Change a widget's look after it was shown."""
+    if widget.property("look") == look:
+        return
+    widget.setProperty("look", look)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def button(text: str, look: str = "", *, tip: str = "", name: str = "") -> QPushButton:
+    """A push button. `name` is what screen readers say, if the text does not say it."""
+    made = QPushButton(text)
+    if look:
+        made.setProperty("look", look)
+    if tip:
+        made.setToolTip(tip)
+    if name:
+        made.setAccessibleName(name)
+    made.setAutoDefault(False)
+    return made
+
+
+def line() -> QFrame:
+    """A thin rule between sections."""
+    made = QFrame()
+    made.setProperty("look", "line")
+    return made
+
+
+def column(*items: QWidget | QLayout | int, spacing: int = 4, margins: int = 0) -> QVBoxLayout:
+    """Items from top to bottom; a number is a gap, -1 takes what space is left."""
+    made = QVBoxLayout()
+    made.setSpacing(spacing)
+    made.setContentsMargins(margins, margins, margins, margins)
+    _fill(made, items)
+    return made
+
+
+def row(*items: QWidget | QLayout | int, spacing: int = 8) -> QHBoxLayout:
+    """Items from left to right; a number is a gap, -1 takes what space is left."""
+    made = QHBoxLayout()
+    made.setSpacing(spacing)
+    made.setContentsMargins(0, 0, 0, 0)
+    _fill(made, items)
+    return made
+
+
+def _fill(layout: QVBoxLayout | QHBoxLayout, items: tuple[QWidget | QLayout | int, ...]) -> None:
+    for item in items:
+        if isinstance(item, QWidget):
+            layout.addWidget(item)
+        elif isinstance(item, QLayout):
+            layout.addLayout(item)
+        elif item < 0:
+            layout.addStretch(1)
+        else:
+            layout.addSpacing(item)
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while layout.count():
+        item = layout.takeAt(0)
+        if item is None:
+            continue
+        inner, widget = item.layout(), item.widget()
+        if inner is not None:
+            clear(inner)
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+class Section(QWidget):
+    """A panel's part: a heading with a remark at the right, and a body below."""
+
+    def __init__(self, title: str, remark: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = label(title, "heading")
+        self.remark = label(remark, "second", right=True)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(2)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        outer = QVBoxLayout(self)
+        pad = MEASURES.dock_padding - 4
+        outer.setContentsMargins(pad, 8, pad, 8)
+        outer.setSpacing(6)
+        outer.addLayout(row(self.title, -1, self.remark))
+        outer.addLayout(self.body)
+        self.setAccessibleName(title)
+
+
+class Elided(QLabel):
+    """A one-line text that is cut with dots where space ends; the tooltip has the whole."""
+
+    def __init__(self, text: str = "", look: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        if look:
+            self.setProperty("look", look)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(24, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        cut = self.fontMetrics().horizontalAdvance(self.text()) > self.width()
+        self.setToolTip(self.text() if cut else "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.style().drawItemText(
+            painter,
+            self.rect(),
+            int(self.alignment() | Qt.AlignmentFlag.AlignVCenter),
+            self.palette(),
+            self.isEnabled(),
+            text,
+            self.foregroundRole(),
+        )
+
+
+class FactRow(QWidget):
+    """A name at the left and a value in the value column."""
+
+    def __init__(self, name: str, value: str, look: str = "", tip: str = "") -> None:
+        super().__init__()
+        self.name = label(name, "second")
+        self.name.setFixedWidth(112)
+        self.value = Elided(value, look or "value")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.name)
+        layout.addWidget(self.value, 1)
+        self.setMinimumHeight(MEASURES.row_fact)
+        if tip:
+            self.setToolTip(tip)
+        self.setAccessibleName(f"{name}: {value}")
+
+
+class Clickable(QFrame):
+    """A frame that is pressed like a button, by mouse or keyboard."""
+
+    def __init__(self, act: Callable[[], None], look: str = "card", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._act = act
+        self.setProperty("look", look)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def mouseReleaseEvent(self, event) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
+            self._act()
+
+    def keyPressEvent(self, event) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._act()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,115 @@
+"""The new game dialog: who plays each side, the dice, the facilitator."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wargame.scenarios.model import Scenario, Seat
+from wargame.ui.parts import button, label, line, row
+from wargame.ui.seating import (
+    BOT,
+    DRAWN,
+    FAR_AHEAD,
+    HUMAN,
+    TYPED,
+    Seating,
+    facilitator_seat,
+    player_seats,
+    usual,
+)
+from wargame.ui.words import tr, turn_length
+
+
+class NewGameDialog(QDialog):
+    """`seating` is what was chosen, once the dialog was accepted."""
+
+    def __init__(self, scenario: Scenario, seed: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._scenario = scenario
+        self.setWindowTitle(tr("New game: {0}", scenario.title))
+        self.setMinimumWidth(480)
+        start = usual(scenario, seed)
+        self._who: dict[str, QComboBox] = {}
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(14)
+        grid.setVerticalSpacing(8)
+        grid.setColumnStretch(0, 1)
+        for place, seat in enumerate(player_seats(scenario)):
+            self._add_seat(grid, place, seat, start)
+        self.chief = QCheckBox(tr("A facilitator sits here too: sees everything, releases injects"))
+        self.chief.setVisible(facilitator_seat(scenario) is not None)
+        self.drawn = QRadioButton(tr("The program rolls, from the seed"))
+        self.typed = QRadioButton(tr("Dice on the table: type what they show"))
+        self.drawn.setChecked(True)
+        self.seed = QLineEdit(str(seed))
+        self.seed.setValidator(QIntValidator(0, FAR_AHEAD, self.seed))
+        self.seed.setAccessibleName(tr("Seed"))
+        self.seed.setFixedWidth(140)
+        self.seed.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.begin = button(tr("Begin"), "primary-main")
+        self.begin.setDefault(True)
+        cancel = button(tr("Cancel"), "main")
+        self.begin.clicked.connect(self.accept)
+        cancel.clicked.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 18)
+        layout.setSpacing(10)
+        layout.addWidget(label(scenario.title, "title"))
+        about = tr("{0}. {1} turns of {2}.", scenario.place, scenario.turns, turn_length(scenario.turn_hours))
+        layout.addWidget(label(about, "second", wrap=True))
+        layout.addWidget(line())
+        layout.addWidget(label(tr("Who plays"), "heading"))
+        layout.addLayout(grid)
+        layout.addWidget(self.chief)
+        layout.addWidget(line())
+        layout.addWidget(label(tr("Dice"), "heading"))
+        layout.addWidget(self.drawn)
+        layout.addWidget(self.typed)
+        layout.addLayout(
+            row(
+                label(tr("Seed"), "second"),
+                self.seed,
+                label(tr("The same seed rolls the same dice."), "note"),
+                -1,
+            )
+        )
+        layout.addStretch(1)
+        layout.addLayout(row(-1, cancel, self.begin))
+
+    def _add_seat(self, grid: QGridLayout, place: int, seat: Seat, start: Seating) -> None:
+        sides = {side.id: side for side in self._scenario.sides}
+        side = sides[seat.side]
+        look = {"hostile": "pill-hostile", "neutral": "pill-neutral"}.get(side.affiliation, "pill-friend")
+        title = seat.title if seat.title != side.name else side.name
+        who = QComboBox()
+        who.addItem(tr("A person here"), HUMAN)
+        who.addItem(tr("Bot"), BOT)
+        who.setCurrentIndex(who.findData(start.players[seat.id]))
+        who.setAccessibleName(tr("Who plays {0}", title))
+        who.setMinimumWidth(150)
+        self._who[seat.id] = who
+        holder = row(label(side.short, look), label(title), -1)
+        grid.addLayout(holder, place, 0)
+        grid.addWidget(who, place, 1)
+
+    @property
+    def seating(self) -> Seating:
+        """Who sits where, as chosen."""
+        players = {seat: str(box.currentData()) for seat, box in self._who.items()}
+        return Seating(
+            players,
+            int(self.seed.text() or 0),
+            TYPED if self.typed.isChecked() else DRAWN,
+            self.chief.isChecked(),
+        )

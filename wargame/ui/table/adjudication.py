@@ -1,0 +1,250 @@
+"""Right dock, bottom: the order being aimed with its odds and price, then what was rolled and came of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QSpinBox, QVBoxLayout, QWidget
+
+from wargame.engine.events import Adjudicated
+from wargame.engine.ladder import Permission
+from wargame.engine.refusals import Refusal
+from wargame.resolve.face import Odds
+from wargame.ui.changes import ChangeSet
+from wargame.ui.controller import DiceRequest, GameController
+from wargame.ui.flow import Draft, OrderFlow
+from wargame.ui.parts import Section, button, clear, label, row
+from wargame.ui.seating import TYPED
+from wargame.ui.table.dice_entry import DiceEntry
+from wargame.ui.table.explained import ExplainedView
+from wargame.ui.table.rulings import from_event, from_odds
+from wargame.ui.words import tr
+
+VERBS = {
+    "attack": "Attack",
+    "strike": "Strike",
+    "hover": "Hover",
+    "scout": "Reconnaissance",
+    "patrol": "Air patrol",
+    "posture": "Posture",
+}
+
+
+class AdjudicationCard(Section):
+    """Three faces: nothing aimed (the last result), a draft with odds, dice to be typed."""
+
+    rule_asked = Signal(str)
+
+    def __init__(self, controller: GameController, flow: OrderFlow, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Adjudication"), parent=parent)
+        self._controller, self._flow = controller, flow
+        self._last: tuple[Adjudicated, ...] = ()
+        self._waiting: DiceRequest | None = None
+        self.who = label("", "figure", wrap=True)
+        self.what = label("", "second", wrap=True)
+        self.choices = QWidget()
+        QVBoxLayout(self.choices).setContentsMargins(0, 0, 0, 0)
+        self.odds = ExplainedView()
+        self.price = QFrame()
+        self.price.setProperty("look", "warning-strip")
+        self._price_text = label("", "warning", wrap=True)
+        QVBoxLayout(self.price).addWidget(self._price_text)
+        self.problem = label("", "bad", wrap=True)
+        self.commit = button(tr("Commit and roll"), "primary-main")
+        self.cancel = button(tr("Cancel"), "main")
+        self._buttons = QWidget()
+        self._buttons.setLayout(row(self.commit, self.cancel))
+        self.dice = DiceEntry()
+        for widget in (
+            self.who,
+            self.what,
+            self.choices,
+            self.problem,
+            self.price,
+            self.odds,
+            self._buttons,
+            self.dice,
+        ):
+            self.body.addWidget(widget)
+        self.body.addStretch(1)
+        self.body.setSpacing(7)
+        self.commit.clicked.connect(lambda: flow.commit())
+        self.cancel.clicked.connect(flow.cancel)
+        self.odds.rule_asked.connect(self.rule_asked)
+        self.dice.typed.connect(self._typed)
+        flow.aimed.connect(self.refresh)
+        controller.changed.connect(self._on_changed)
+        controller.seat_changed.connect(self._on_seat)
+        controller.dice_needed.connect(self._on_dice)
+        self.refresh()
+
+    # -- what happened -------------------------------------------------------
+
+    def _on_changed(self, change: ChangeSet) -> None:
+        self._waiting = None
+        shown = tuple(r for r in change.results if r.kind != "detection") or change.results
+        if shown:
+            self._last = shown
+        self.refresh()
+
+    def _on_seat(self, _seat: str) -> None:
+        self._last, self._waiting = (), None
+
+    def _on_dice(self, request: DiceRequest) -> None:
+        self._waiting = request
+        self.refresh()
+        self.dice.start(request.die, request.purpose)
+
+    def _typed(self, value: int) -> None:
+        request, self._waiting = self._waiting, None
+        if request is not None:
+            self._controller.submit(request.order, (*request.typed, value), seat=request.seat)
+            self.refresh()
+
+    # -- showing -------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show the draft, the dice asked for, or the last result."""
+        draft = self._flow.draft
+        for widget in (self.price, self.problem, self.odds, self.what, self.choices):
+            widget.hide()
+        self._buttons.setVisible(draft is not None and self._waiting is None)
+        self.dice.setVisible(self._waiting is not None)
+        self.remark.setText("")
+        if draft is not None:
+            self._show_draft(draft)
+        elif self._waiting is not None:
+            self.who.setText(tr("Waiting for the dice"))
+        elif self._last:
+            self._show_result(self._last[-1])
+        else:
+            self.who.setText("")
+            self.what.setText(
+                tr(
+                    "Point at an enemy with a unit selected, or choose what it should do: the exact odds show here."
+                )
+            )
+            self.what.show()
+
+    def _show_draft(self, draft: Draft) -> None:
+        words, view = self._controller.words, self._controller.view
+        acting = " + ".join(words.unit_of(view, unit) for unit in draft.units or (draft.unit,))
+        verb = tr(VERBS.get(draft.kind, draft.kind))
+        if draft.kind in ("strike", "hover"):
+            verb = f"{verb}, {words.weapon(draft.name)}"
+        self.who.setText(acting)
+        if draft.hex < 0:
+            count = len(self._flow.legal_hexes())
+            self.what.setText(
+                tr("{0}: choose a target on the map; {1} hexes are possible.", verb, count)
+                if count
+                else tr("{0}: nothing within reach now.", verb)
+            )
+            self.what.show()
+            self.commit.setEnabled(False)
+            return
+        target = words.unit_of(view, draft.target) if draft.target >= 0 else ""
+        place = words.hex(draft.hex)
+        self.what.setText(tr("{0}: {1}, {2}", verb, target, place) if target else f"{verb}: {place}")
+        self.what.show()
+        self._show_choices(draft)
+        found = self._flow.odds()
+        self.commit.setEnabled(not isinstance(found, Refusal))
+        self._name_commit(draft)
+        if isinstance(found, Refusal):
+            self.problem.setText(str(found))
+            self.problem.show()
+        elif isinstance(found, Odds):
+            shown = from_odds(words, draft.kind, found)
+            self.odds.show_explained(shown)
+            self.odds.show()
+            self.remark.setText(tr("Rule {0}", shown.rule) if shown.rule else "")
+        self._show_price()
+
+    def _name_commit(self, draft: Draft) -> None:
+        rolls = draft.kind in ("attack", "strike", "scout")
+        typed = self._controller.seating.dice == TYPED
+        self.commit.setText(
+            tr("Commit and enter dice")
+            if rolls and typed
+            else tr("Commit and roll")
+            if rolls
+            else tr("Commit")
+        )
+
+    def _show_price(self) -> None:
+        price = self._flow.rung_price()
+        if price is None:
+            return
+        self._price_text.setText(price_text(self._controller, price))
+        self.price.show()
+
+    def _show_choices(self, draft: Draft) -> None:
+        """Which units join, which of several targets, how many munitions."""
+        layout = self.choices.layout()
+        assert layout is not None
+        clear(layout)
+        words = self._controller.words
+        if draft.kind == "attack":
+            for unit, refusal in self._flow.partners():
+                box = QCheckBox(words.unit(unit))
+                box.setChecked(unit.id in draft.units)
+                box.setEnabled(refusal is None or unit.id in draft.units)
+                box.setToolTip(str(refusal) if refusal else words.hex(unit.hex))
+                box.toggled.connect(lambda on, uid=unit.id: self._flow.set_partner(uid, on))
+                layout.addWidget(box)
+        targets = self._flow.choices_at(draft.hex)
+        if draft.kind == "strike" and len(targets) > 1:
+            for target in targets:
+                name = words.unit_of(self._controller.view, target.unit)
+                pick = button(name, "chip")
+                pick.setCheckable(True)
+                pick.setChecked(target.unit == draft.target)
+                pick.clicked.connect(lambda _checked=False, t=target.unit: self._flow.choose(draft.hex, t))
+                layout.addWidget(pick)
+        if draft.most > 1:
+            spin = QSpinBox()
+            spin.setRange(1, draft.most)
+            spin.setValue(draft.count)
+            spin.setAccessibleName(tr("Munitions"))
+            spin.setAlignment(Qt.AlignmentFlag.AlignRight)
+            spin.valueChanged.connect(self._flow.set_count)
+            holder = QWidget()
+            holder.setLayout(row(label(tr("Munitions, of {0}", draft.most), "second"), -1, spin))
+            layout.addWidget(holder)
+        self.choices.setVisible(layout.count() > 0)
+
+    def _show_result(self, event: Adjudicated) -> None:
+        words = self._controller.words
+        shown = from_event(words, event)
+        view = self._controller.view
+        acting = " + ".join(words.unit_of(view, unit) for unit in event.units) or words.side(event.side)
+        title = shown.bars[shown.rolled].name if 0 <= shown.rolled < len(shown.bars) else ""
+        self.who.setText(title)
+        rolled = tr("{0} shows {1}", event.die, event.roll) if event.roll else tr("settled by the umpire")
+        self.what.setText(f"{acting}, {words.hex(event.hex)}: {rolled}")
+        self.what.show()
+        self.odds.show_explained(shown)
+        self.odds.show()
+        self.remark.setText(tr("Rule {0}", event.rule) if event.rule else "")
+
+
+def price_text(controller: GameController, price: Permission) -> str:
+    """What an order above the present rung means, in a sentence."""
+    text = tr(
+        "Needs rung {0}, {1} (now {2}): jumps {3}",
+        price.needed,
+        controller.words.rung(price.needed),
+        price.present,
+        rungs(price.needed - price.present),
+    )
+    if price.cost and price.track:
+        titles = {track.id: track.title for track in controller.game.scenario.tracks}
+        text += tr(", costs {0} of {1}", price.cost, titles.get(price.track, price.track))
+    if price.firebreak:
+        text += tr(". A firebreak: it asks for a decision with a reason")
+    return text + "."
+
+
+def rungs(count: int) -> str:
+    """A number of rungs in words."""
+    return tr("1 rung") if count == 1 else tr("{0} rungs", count)

@@ -1,0 +1,41 @@
+"""F2: the briefing of the scenario and of the seat's side, with its objectives."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
+
+from wargame.ui.controller import GameController
+from wargame.ui.words import tr, turn_length
+
+
+def briefing_text(controller: GameController) -> str:
+    """The briefing as Markdown, for the seat whose screen is shown."""
+    scenario, view = controller.game.scenario, controller.view
+    parts = [
+        f"## {scenario.title}",
+        tr("{0}. {1} turns of {2}.", scenario.place, scenario.turns, turn_length(scenario.turn_hours)),
+        scenario.briefing or scenario.summary,
+    ]
+    if controller.side >= 0:
+        side = controller.game.sides[controller.side]
+        parts += [f"### {side.name}", side.briefing]
+    goals = [o for o in view.objectives if controller.side < 0 or o.side == controller.side]
+    if goals:
+        parts.append(f"### {tr('Objectives')}")
+        parts.append("\n".join(f"- **{o.title}** ({o.maximum}): {o.text}" for o in goals))
+    return "\n\n".join(part for part in parts if part)
+
+
+class Briefing(QDialog):
+    """Shows the text; not modal, so that the map can be read beside it."""
+
+    def __init__(self, controller: GameController, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Briefing"))
+        self.resize(620, 560)
+        text = QTextBrowser()
+        text.document().setDocumentMargin(18)
+        text.setMarkdown(briefing_text(controller))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(text)

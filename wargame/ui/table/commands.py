@@ -1,0 +1,185 @@
+"""What the commands of the table do: binds the action registry to map, flow, panels and dialogs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMessageBox
+
+from wargame.engine.ladder import Permission
+from wargame.engine.orders import EndPhase, OfferStepDown, Order
+from wargame.ui.table.adjudication import price_text
+from wargame.ui.table.briefing import Briefing
+from wargame.ui.table.command_palette import Found
+from wargame.ui.table.keys_page import KeysPage
+from wargame.ui.table.rules_window import RulesWindow
+from wargame.ui.words import tr
+
+if TYPE_CHECKING:
+    from wargame.ui.table.window import TableWindow
+
+STEPS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
+
+
+class TableCommands(QObject):
+    """Handlers; none of them knows a rule."""
+
+    def __init__(self, window: TableWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._rules: RulesWindow | None = None
+        self._keys: KeysPage | None = None
+        self._briefing: Briefing | None = None
+        self._bind()
+
+    def _bind(self) -> None:
+        window, flow, area = self._window, self._window.flow, self._window.map_area
+        controller = window.controller
+        window.actions_.bind(
+            game_new=window.new_wanted.emit,
+            game_open=window.open_wanted.emit,
+            game_save=window.save_wanted.emit,
+            game_save_as=window.save_as_wanted.emit,
+            game_picture=area.save_picture,
+            game_start=window.start_wanted.emit,
+            game_quit=window.quit_wanted.emit,
+            order_undo=controller.undo,
+            order_redo=controller.redo,
+            order_end_phase=self.end_phase,
+            order_act=self.act,
+            order_cancel=self.cancel,
+            order_attack=lambda: area.begin_kind("attack"),
+            order_strike=lambda: area.begin_kind("strike"),
+            order_hover=lambda: area.begin_kind("hover"),
+            order_scout=lambda: area.begin_kind("scout"),
+            order_patrol=lambda: area.begin_kind("patrol"),
+            order_posture=lambda: area.begin_kind("posture"),
+            order_step_down=lambda: controller.submit(OfferStepDown()),
+            select_next=lambda: self.next_unit(1),
+            select_previous=lambda: self.next_unit(-1),
+            select_here=lambda: flow.select_at(flow.hex) if flow.hex >= 0 else None,
+            select_find=self.find,
+            map_terrain=lambda on: area.set_overlay("terrain", on),
+            map_control=lambda on: area.set_overlay("control", on),
+            map_supply=lambda on: area.set_overlay("supply", on),
+            map_threat=lambda on: area.set_overlay("threat", on),
+            map_zoom_in=lambda: area.zoom(1),
+            map_zoom_out=lambda: area.zoom(-1),
+            map_fit=area.fit,
+            map_centre=area.centre_selection,
+            view_left=window.left.setVisible,
+            view_right=window.right.setVisible,
+            view_bottom=window.bottom.setVisible,
+            view_theme=window.theme_wanted.emit,
+            view_full=lambda on: window.showFullScreen() if on else window.showNormal(),
+            bots_pause=window.driver.set_paused,
+            help_rule=self.rule_here,
+            help_briefing=self.briefing,
+            help_palette=self.palette,
+            help_keys=self.keys,
+        )
+        for name, step in STEPS.items():
+            window.actions_.bind(**{f"cursor_{name}": lambda s=step: area.move_cursor(*s)})
+
+    # -- orders --------------------------------------------------------------
+
+    def end_phase(self) -> None:
+        """End the phase for the shown seat; asks first if an order is half given."""
+        self._window.controller.submit(EndPhase())
+
+    def act(self) -> None:
+        """Enter: commit the draft, or act at the hex cursor."""
+        flow, area = self._window.flow, self._window.map_area
+        if flow.draft is not None and flow.draft.hex >= 0 and area.cursor in (-1, flow.draft.hex):
+            flow.commit()
+        elif area.cursor >= 0:
+            area.act_at(area.cursor)
+        elif flow.draft is not None:
+            flow.commit()
+
+    def cancel(self) -> None:
+        if self._window.palette_.isVisible():
+            self._window.palette_.hide()
+            return
+        self._window.map_area.clear_cursor()
+        self._window.flow.cancel()
+
+    def confirm_rung(self, order: Order, price: Permission) -> None:
+        """An order that jumps the ladder is given only after this question."""
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setWindowTitle(tr("Above the present rung"))
+        box.setText(price_text(self._window.controller, price))
+        box.setInformativeText(tr("{0} (rule {1})", price.title, price.rule))
+        box.addButton(tr("Give the order"), QMessageBox.ButtonRole.AcceptRole)
+        no = box.addButton(tr("Do not"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(no)
+        box.accepted.connect(lambda: self._window.flow.submit_confirmed(order))
+        box.open()
+
+    def next_unit(self, step: int) -> None:
+        self._window.flow.next_unit(step)
+        self._window.map_area.clear_cursor()
+        self._window.map_area.centre_selection(gently=True)
+
+    # -- help ----------------------------------------------------------------
+
+    def find(self) -> None:
+        self._window.left.show()
+        self._window.orbat.search.setFocus()
+        self._window.orbat.search.selectAll()
+
+    def rule_here(self) -> None:
+        """F1: the rule behind the order being aimed, the selected unit's type, or the phase."""
+        window = self._window
+        flow, controller = window.flow, window.controller
+        ruleset = controller.game.ruleset
+        number = ""
+        if flow.draft is not None:
+            number = next(
+                (a.rule for a in flow.abilities() if (a.kind, a.name) == (flow.draft.kind, flow.draft.name)),
+                "",
+            )
+        elif controller.view.decision is not None:
+            number = controller.view.decision.rule
+        elif (unit := flow.selected_unit) is not None and unit.type in ruleset.unit_types:
+            number = ruleset.unit_types[str(unit.type)].rule
+        elif flow.hex >= 0:
+            terrain = ruleset.terrains.get(controller.game.map.terrain[flow.hex])
+            number = terrain.rule if terrain else ""
+        self.show_rule(number or ruleset.phases[max(controller.view.phase, 0)].rule)
+
+    def show_rule(self, number: str) -> None:
+        if self._rules is None:
+            self._rules = RulesWindow(self._window.controller.game.ruleset, self._window)
+        self._rules.show_rule(number)
+        self._rules.show()
+        self._rules.raise_()
+
+    def briefing(self) -> None:
+        self._briefing = Briefing(self._window.controller, self._window)
+        self._briefing.show()
+
+    def keys(self) -> None:
+        if self._keys is None:
+            self._keys = KeysPage(self._window)
+        self._keys.show()
+        self._keys.raise_()
+
+    def palette(self) -> None:
+        controller, flow = self._window.controller, self._window.flow
+        units = tuple(
+            Found(
+                controller.words.unit(unit),
+                controller.words.hex(unit.hex),
+                lambda uid=unit.id: self._go_to(uid),
+            )
+            for unit in controller.view.units
+            if unit.hex >= 0 and flow.is_own(unit)
+        )
+        self._window.palette_.open(units)
+
+    def _go_to(self, unit: int) -> None:
+        self._window.flow.select_unit(unit)
+        self._window.map_area.centre_selection()

@@ -1,0 +1,76 @@
+"""Typing what physical dice show: one field, checked against what the dice can show."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from wargame.ui.parts import button, label, row
+from wargame.ui.table.rulings import die_range
+from wargame.ui.words import tr
+
+
+def read_dice(text: str, die: str) -> int:
+    """The total typed for `die`: one number, or the single dice ("3 4" for 2d6). Raises ValueError for people."""
+    words = text.replace("+", " ").replace(",", " ").split()
+    if not words:
+        raise ValueError(tr("Roll {0} on the table and type what it shows.", die))
+    if not all(word.isdigit() for word in words):
+        raise ValueError(tr("“{0}” is not a number. Type what {1} shows.", text.strip(), die))
+    low, high = die_range(die)
+    values = [int(word) for word in words]
+    if len(values) == 1:
+        if not low <= values[0] <= high:
+            raise ValueError(tr("{0} cannot show {1}: type {2} to {3}.", die, values[0], low, high))
+        return values[0]
+    faces = high // low
+    if len(values) != low:
+        raise ValueError(tr("{0} is {1} dice, but {2} numbers are typed.", die, low, len(values)))
+    for value in values:
+        if not 1 <= value <= faces:
+            raise ValueError(tr("A d{0} cannot show {1}: type 1 to {0}.", faces, value))
+    return sum(values)
+
+
+class DiceEntry(QWidget):
+    """Emits `typed` with a total that the dice can show, else says what is wrong with what was typed."""
+
+    typed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._die = "d6"
+        self.ask = label("", "", wrap=True)
+        self.field = QLineEdit()
+        self.field.setAccessibleName(tr("What the dice show"))
+        self.use = button(tr("Use"), "primary")
+        self.wrong = label("", "bad", wrap=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.ask)
+        layout.addLayout(row(self.field, self.use))
+        layout.addWidget(self.wrong)
+        self.wrong.hide()
+        self.use.clicked.connect(self._take)
+        self.field.returnPressed.connect(self._take)
+
+    def start(self, die: str, purpose: str) -> None:
+        """Ask for one roll."""
+        self._die = die
+        low, high = die_range(die)
+        self.ask.setText(tr("Roll {0} for {1} and type the total ({2} to {3}).", die, purpose, low, high))
+        self.field.clear()
+        self.wrong.hide()
+        self.show()
+        self.field.setFocus()
+
+    def _take(self) -> None:
+        try:
+            value = read_dice(self.field.text(), self._die)
+        except ValueError as problem:
+            self.wrong.setText(str(problem))
+            self.wrong.show()
+            self.field.selectAll()
+            return
+        self.wrong.hide()
+        self.typed.emit(value)

@@ -1,0 +1,81 @@
+"""An explained adjudication as a widget: bars, answer strip, expected losses, and the reasons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from wargame.ui.parts import button, clear, label, row
+from wargame.ui.table.odds_bars import OddsBars
+from wargame.ui.table.rulings import Explained, Reason
+from wargame.ui.words import percent, tr
+
+
+class ExplainedView(QWidget):
+    """Shows an `Explained`. `rule_asked` is emitted when a rule number is pressed."""
+
+    rule_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bars = OddsBars()
+        self.answer = QFrame()
+        self.answer.setProperty("look", "good-strip")
+        self._answer_text = label("", "good")
+        self._answer_share = label("", "figure", right=True)
+        inner = QHBoxLayout(self.answer)
+        inner.setContentsMargins(8, 4, 6, 4)
+        inner.addWidget(self._answer_text, 1)
+        inner.addWidget(self._answer_share)
+        self._ours = label("", "value", right=True)
+        self._theirs = label("", "value", right=True)
+        self._losses = QWidget()
+        self._losses.setLayout(
+            row(label(tr("Expected loss, steps"), "second"), -1, self._ours, self._theirs, spacing=12)
+        )
+        self._heading = label(tr("Modifiers"), "heading")
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(3)
+        self._grid.setColumnStretch(1, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        for widget in (self.bars, self.answer, self._losses, self._heading):
+            layout.addWidget(widget)
+        layout.addLayout(self._grid)
+
+    def show_explained(self, shown: Explained) -> None:
+        """Show bars, answer and reasons."""
+        self.bars.show_bars(shown.bars)
+        self.answer.setVisible(shown.answer is not None and shown.rolled < 0)
+        if shown.answer is not None:
+            self._answer_text.setText(shown.answer[0])
+            self._answer_share.setText(percent(shown.answer[1]))
+        self._losses.setVisible(shown.has_losses and shown.rolled < 0)
+        self._ours.setText(tr("ours {0}", f"{shown.ours:.2f}"))
+        self._theirs.setText(tr("theirs {0}", f"{shown.theirs:.2f}"))
+        clear(self._grid)
+        reasons = [reason for reason in shown.reasons if reason.applied]
+        unused = [reason for reason in shown.reasons if not reason.applied]
+        self._heading.setVisible(bool(reasons))
+        for place, reason in enumerate(reasons):
+            self._add(place, reason)
+        if unused:
+            text = "\n".join(f"{reason.rule}  {reason.text}" for reason in unused)
+            more = label(tr("{0} more considered, not in force", len(unused)), "note")
+            more.setToolTip(text)
+            self._grid.addWidget(more, len(reasons), 0, 1, 3)
+
+    def _add(self, place: int, reason: Reason) -> None:
+        number = button(reason.rule, "link", tip=tr("Read rule {0}", reason.rule))
+        number.setFixedHeight(20)
+        number.setStyleSheet("padding: 0; min-height: 18px; text-align: left; font-weight: 400;")
+        number.clicked.connect(lambda _checked=False, rule=reason.rule: self.rule_asked.emit(rule))
+        text = label(reason.text, wrap=True)
+        bad = reason.effect.strip().split(" ")[-1].startswith(("-", "\N{MINUS SIGN}"))
+        effect = label(reason.effect, "bad" if bad else "good", right=True)
+        self._grid.addWidget(number, place, 0)
+        self._grid.addWidget(text, place, 1)
+        self._grid.addWidget(effect, place, 2)

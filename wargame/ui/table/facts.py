@@ -1,0 +1,138 @@
+"""What is known of a unit or a hex, as rows of name and value. Reads a seat's view only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from wargame.engine.view import SeatView, UnitView
+from wargame.rules.model import Weapon
+from wargame.ui.geography import hex_lonlat
+from wargame.ui.words import Words, lat_lon, level_word, skill, title_of, tr
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """`look`: a label's look, such as "good" or "bad"."""
+
+    name: str
+    value: str
+    look: str = ""
+    tip: str = ""
+
+
+def unit_facts(words: Words, view: SeatView, unit: UnitView) -> tuple[Fact, ...]:
+    """A unit's facts; what the seat does not know is left out, and how sure it is comes first."""
+    facts: list[Fact] = []
+    if unit.side != view.side and not view.truth:
+        seen = tr("this turn") if unit.current else tr("turn {0}", unit.seen_turn)
+        facts.append(Fact(tr("Contact"), tr("{0}, seen {1}", level_word(unit.level), seen)))
+    if unit.steps is not None:
+        facts.append(Fact(tr("Steps"), tr("{0} of {1}", unit.steps, unit.full_steps)))
+    kind = words.ruleset.unit_types.get(unit.type or "")
+    if kind is not None and unit.steps is not None:
+        rule = tr("Rule {0}", kind.rule) if kind.rule else ""
+        facts.append(Fact(tr("Attack, defence"), tr("{0}, {1} a step", kind.attack, kind.defence), "", rule))
+    if unit.posture:
+        facts.append(Fact(tr("Posture"), title_of(unit.posture)))
+    if unit.points is not None and kind is not None:
+        facts.append(Fact(tr("Movement"), tr("{0} left of {1}", unit.points, kind.movement)))
+    if unit.out is not None:
+        supplied = tr("In supply") if unit.out == 0 else tr("Out for {0} turns", unit.out)
+        facts.append(Fact(tr("Supply"), supplied, "good" if unit.out == 0 else "bad"))
+    if unit.disrupted:
+        facts.append(Fact(tr("State"), tr("Disrupted"), "bad"))
+    if unit.drone_skill is not None:
+        facts.append(Fact(tr("Drone skill"), tr("{0} of 5", skill(unit.drone_skill))))
+    if unit.drone_defence is not None:
+        facts.append(Fact(tr("Drone defence"), tr("{0} of 5", skill(unit.drone_defence))))
+    for stock, amount in (unit.stocks or {}).items():
+        facts.append(Fact(title_of(stock), str(amount), "" if amount else "bad"))
+    if kind is not None:
+        facts.extend(_equipment(words, kind.weapons, kind.sensors, kind.defences))
+    if unit.note:
+        facts.append(Fact(tr("Note"), unit.note, "second", unit.note))
+    return tuple(facts)
+
+
+def _equipment(
+    words: Words, weapons: tuple[str, ...], sensors: tuple[str, ...], defences: tuple[str, ...]
+) -> list[Fact]:
+    ruleset = words.ruleset
+    facts: list[Fact] = []
+    for key in weapons:
+        weapon = ruleset.weapons.get(key)
+        if weapon:
+            facts.append(
+                Fact(tr("Weapon"), f"{weapon.title}, {_hexes(weapon.range_hexes)}", "", weapon_tip(weapon))
+            )
+    for key in sensors:
+        sensor = ruleset.sensors.get(key)
+        if sensor:
+            text = f"{sensor.title}, {_hexes(sensor.range_hexes)}"
+            facts.append(Fact(tr("Sensor"), text, "", tr("Rule {0}", sensor.rule)))
+    for key in defences:
+        layer = ruleset.defences.get(key)
+        if layer:
+            text = tr("{0}, {1} a strike", layer.title, layer.capacity)
+            facts.append(
+                Fact(tr("Air defence"), text, "", tr("Rule {0}, reach {1}", layer.rule, _hexes(layer.reach)))
+            )
+    return facts
+
+
+def weapon_tip(weapon: Weapon) -> str:
+    """A weapon's numbers with the rule that they come from."""
+    lines = [
+        tr("Rule {0}", weapon.rule),
+        tr("Reach {0}, {1} munitions a strike", _hexes(weapon.range_hexes), weapon.salvo),
+        tr("A munition that passes the defences hits with {0} %", round(float(weapon.hit) * 100)),
+    ]
+    if weapon.needs_contact:
+        lines.append(tr("Needs a target that is {0}", level_word(weapon.needs_contact)))
+    return "\n".join(lines)
+
+
+def _hexes(count: int) -> str:
+    return tr("1 hex") if count == 1 else tr("{0} hexes", count)
+
+
+def hex_facts(words: Words, view: SeatView, hex_id: int) -> tuple[Fact, ...]:
+    """Terrain, height, country, control, entry costs and what is built in a hex."""
+    map_ = words.map
+    terrain = words.ruleset.terrains.get(map_.terrain[hex_id])
+    facts = [Fact(tr("Terrain"), words.terrain(hex_id), "", tr("Rule {0}", terrain.rule) if terrain else "")]
+    if terrain and (terrain.cover or terrain.concealment):
+        facts.append(
+            Fact(
+                tr("Cover"),
+                tr("{0}, concealment {1}", f"{float(terrain.cover):g}", f"{float(terrain.concealment):g}"),
+            )
+        )
+    facts.append(Fact(tr("Height"), tr("{0} m", map_.elevation_m[hex_id])))
+    where = position(words, hex_id)
+    if where:
+        facts.append(Fact(tr("Position"), where))
+    if map_.country[hex_id]:
+        facts.append(Fact(tr("Country"), map_.country[hex_id]))
+    control = view.control[hex_id] if hex_id < len(view.control) else -1
+    if control >= 0:
+        facts.append(Fact(tr("Control"), words.side_name(control)))
+    for key, movement in words.ruleset.movement.items():
+        cost = movement.terrain.get(map_.terrain[hex_id])
+        if cost is not None and key not in ("air", "rail"):
+            facts.append(Fact(tr("Entry, {0}", movement.title.lower()), tr("{0} points", cost)))
+    for city in map_.cities:
+        if city.hex == hex_id and city.population:
+            facts.append(Fact(city.name, tr("{0} people", f"{city.population:,}")))
+    for place in map_.places:
+        if place.hex == hex_id:
+            facts.append(Fact(title_of(place.kind), place.name))
+    goals = [o for o in view.objectives if hex_id in o.hexes]
+    facts.extend(Fact(tr("Objective"), o.title, "", o.text) for o in goals)
+    return tuple(facts)
+
+
+def position(words: Words, hex_id: int) -> str:
+    """Latitude and longitude of a hex centre, "" on an invented map."""
+    found = hex_lonlat(words.map, hex_id)
+    return lat_lon(found[1], found[0]) if found else ""

@@ -1,0 +1,112 @@
+"""A small card beside the pointer: the odds of the target pointed at, or why a hex cannot be used."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from wargame.engine.refusals import Refusal
+from wargame.engine.view import UnitView
+from wargame.resolve.face import Odds
+from wargame.ui.flow import OrderFlow
+from wargame.ui.parts import label, row
+from wargame.ui.table.rulings import from_odds
+from wargame.ui.words import level_word, percent, tr
+
+AWAY = 18
+
+
+class HoverCard(QFrame):
+    """Three lines at most; never takes the mouse."""
+
+    def __init__(self, flow: OrderFlow, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._flow = flow
+        self.setProperty("look", "card")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.title = label("", "heading")
+        self.text = label("", "second", wrap=True)
+        self.text.setMaximumWidth(280)
+        self.answer = label("", "second")
+        self.share = label("", "good", right=True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 7, 10, 7)
+        layout.setSpacing(2)
+        layout.addWidget(self.title)
+        layout.addWidget(self.text)
+        layout.addLayout(row(self.answer, -1, self.share))
+        self.hide()
+
+    def show_at(self, hex_id: int, where: QPoint) -> None:
+        """Say what is worth knowing of the hex pointed at; hide if nothing is."""
+        shown = hex_id >= 0 and (
+            self._show_odds(hex_id) or self._show_refusal(hex_id) or self._show_units(hex_id)
+        )
+        if not shown:
+            self.hide()
+            return
+        self.adjustSize()
+        room = self.parentWidget().rect()
+        x = (
+            where.x() + AWAY
+            if where.x() + AWAY + self.width() < room.right() - 6
+            else where.x() - AWAY - self.width()
+        )
+        y = min(max(6, where.y() - self.height() - 6), room.bottom() - self.height() - 6)
+        self.move(max(6, x), y)
+        self.show()
+        self.raise_()
+
+    def _set(self, title: str, text: str, answer: str = "", share: str = "") -> bool:
+        for widget, words in (
+            (self.title, title),
+            (self.text, text),
+            (self.answer, answer),
+            (self.share, share),
+        ):
+            widget.setText(words)
+            widget.setVisible(bool(words))
+        return True
+
+    def _show_odds(self, hex_id: int) -> bool:
+        found = self._flow.odds_at(hex_id)
+        controller = self._flow.controller
+        if isinstance(found, Refusal):
+            return self._set(controller.words.hex(hex_id).capitalize(), str(found))
+        if not isinstance(found, Odds) or self._flow.draft is None:
+            return False
+        shown = from_odds(controller.words, self._flow.draft.kind, found)
+        names = ", ".join(controller.words.unit(u) for u in self._foes(hex_id))
+        losses = tr("expected loss: ours {0}, theirs {1}", f"{shown.ours:.2f}", f"{shown.theirs:.2f}")
+        text, share = shown.answer or ("", 0.0)
+        return self._set(f"{names} · {controller.words.hex(hex_id)}", losses, text, percent(share))
+
+    def _foes(self, hex_id: int) -> list[UnitView]:
+        controller = self._flow.controller
+        enemy = controller.game.enemy
+        side = controller.side
+        return [u for u in controller.view.at(hex_id) if side < 0 or (u.side >= 0 and enemy[side][u.side])]
+
+    def _show_refusal(self, hex_id: int) -> bool:
+        refusal = self._flow.refusal_at(hex_id)
+        return refusal is not None and self._set(
+            self._flow.controller.words.hex(hex_id).capitalize(), str(refusal)
+        )
+
+    def _show_units(self, hex_id: int) -> bool:
+        """Names and certainty of contacts, and long names of what is cut on the map."""
+        controller = self._flow.controller
+        units = controller.view.at(hex_id)
+        if not units:
+            return False
+        lines = []
+        for unit in units[:5]:
+            text = controller.words.unit(unit)
+            if unit.steps is not None:
+                text += tr(", {0} of {1} steps", unit.steps, unit.full_steps)
+            if unit.level < 3 or not unit.current:
+                text += tr(", {0}, seen turn {1}", level_word(unit.level), unit.seen_turn)
+            lines.append(text)
+        if len(units) > 5:
+            lines.append(tr("and {0} more", len(units) - 5))
+        return self._set(controller.words.hex(hex_id).capitalize(), "\n".join(lines))

@@ -1,0 +1,151 @@
+"""Injects: a card with the text when one is released to this seat, and the list of all that the seat knows."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from wargame.engine.orders import ReleaseInject
+from wargame.engine.view import InjectView
+from wargame.ui.changes import ChangeSet
+from wargame.ui.controller import GameController
+from wargame.ui.parts import Clickable, Elided, button, clear, label, row
+from wargame.ui.theme import MEASURES
+from wargame.ui.words import tr
+
+STATES = {"held": ("Held back", "third"), "due": ("Due", "warning"), "sent": ("Released", "good")}
+
+
+class InjectCard(QFrame):
+    """Floats over the map until it is put away; a second inject queues behind the first."""
+
+    def __init__(self, controller: GameController, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self._queue: list[str] = []
+        self._known: set[str] = set()
+        self.setProperty("look", "card")
+        self.title = label("", "title", wrap=True)
+        self.when = label("", "third")
+        self.text = label("", wrap=True)
+        self.more = label("", "note")
+        self.close_button = button(tr("Noted"), "primary")
+        self.close_button.clicked.connect(self._next)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 12)
+        layout.setSpacing(8)
+        layout.addLayout(row(label(tr("Inject"), "pill-warning"), self.when, -1))
+        layout.addWidget(self.title)
+        layout.addWidget(self.text)
+        layout.addLayout(row(self.more, -1, self.close_button))
+        self.hide()
+        self._known = {inject.id for inject in controller.view.injects if inject.state == "sent"}
+        controller.changed.connect(self._on_changed)
+        controller.seat_changed.connect(self._on_seat)
+
+    def _on_changed(self, _change: ChangeSet) -> None:
+        if self._controller.view.truth:
+            return
+        for inject in self._controller.view.injects:
+            if inject.state == "sent" and inject.id not in self._known:
+                self._known.add(inject.id)
+                self._queue.append(inject.id)
+        if self._queue and not self.isVisible():
+            self._show()
+
+    def _on_seat(self, _seat: str) -> None:
+        """Another seat looks: only what comes from now on pops up, and what it got this turn."""
+        view = self._controller.view
+        self._queue = [
+            i.id for i in view.injects if i.state == "sent" and i.sent_turn == view.turn and not view.truth
+        ]
+        self._known = {i.id for i in view.injects if i.state == "sent"}
+        self.hide()
+        if self._queue:
+            self._show()
+
+    def _show(self) -> None:
+        inject = next((i for i in self._controller.view.injects if i.id == self._queue[0]), None)
+        if inject is None:
+            self._next()
+            return
+        self.title.setText(inject.title)
+        self.text.setText(inject.text)
+        self.when.setText(tr("turn {0}", inject.sent_turn))
+        waiting = len(self._queue) - 1
+        self.more.setText(tr("{0} more", waiting) if waiting else "")
+        self.setAccessibleName(tr("Inject: {0}", inject.title))
+        self.setFixedWidth(min(420, max(260, self.parentWidget().width() - 60)))
+        self.adjustSize()
+        self.move((self.parentWidget().width() - self.width()) // 2, 56)
+        self.show()
+        self.raise_()
+        self.close_button.setFocus()
+
+    def _next(self) -> None:
+        if self._queue:
+            self._queue.pop(0)
+        self.hide()
+        if self._queue:
+            self._show()
+
+
+class InjectPanel(QWidget):
+    """The list: number, title, when, state. The facilitator may release what is held."""
+
+    counted = Signal(int)
+
+    def __init__(self, controller: GameController, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self.setAccessibleName(tr("Injects"))
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(2)
+        inner = QWidget()
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addLayout(self.rows)
+        box.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inner)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(MEASURES.dock_padding - 4, 8, 4, 4)
+        layout.addWidget(area)
+        controller.changed.connect(lambda _change: self.refresh())
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the injects again."""
+        clear(self.rows)
+        injects = self._controller.view.injects
+        for inject in injects:
+            self.rows.addWidget(self._row(inject))
+        if not injects:
+            self.rows.addWidget(label(tr("Nothing has been released to this seat yet."), "second"))
+        self.counted.emit(len(injects))
+
+    def _row(self, inject: InjectView) -> QWidget:
+        holder = Clickable(lambda: None, "plain")
+        text = Elided(f"{inject.title}: {inject.text}")
+        state, look = STATES.get(inject.state, (inject.state, "third"))
+        turn = inject.sent_turn if inject.state == "sent" else inject.turn
+        when = label(tr("T{0}", turn) if turn else "", "second")
+        when.setFixedWidth(34)
+        number = label(f"{inject.number:02d}", "heading")
+        number.setFixedWidth(24)
+        line = row(number, when, text, label(tr(state), look))
+        line.setStretch(2, 1)
+        if self._controller.view.truth and inject.state != "sent":
+            release = button(tr("Release"), "link", name=tr("Release {0}", inject.title))
+            release.clicked.connect(
+                lambda _checked=False, key=inject.id: self._controller.submit(ReleaseInject(key))
+            )
+            line.addWidget(release)
+        holder.setLayout(line)
+        holder.setFixedHeight(25)
+        notes = [inject.text, inject.expected and tr("Expected: {0}", inject.expected), inject.note]
+        holder.setToolTip("\n".join(note for note in notes if note))
+        holder.setAccessibleName(f"{inject.number} {inject.title}. {inject.text}")
+        return holder

@@ -1,0 +1,277 @@
+"""The middle of the table: the map canvas with what floats over it, kept in step with view and selection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from wargame.engine.events import Adjudicated
+from wargame.ui.changes import ChangeSet
+from wargame.ui.controller import GameController
+from wargame.ui.flow import NOTHING, OrderFlow
+from wargame.ui.map.canvas import MapCanvas
+from wargame.ui.map.minimap import MiniMap
+from wargame.ui.map.scene import Arrow, Flash, scene_of
+from wargame.ui.parts import button, current_theme
+from wargame.ui.table.hover_card import HoverCard
+from wargame.ui.table.injects import InjectCard
+from wargame.ui.table.notice import Notice
+from wargame.ui.table.order_menu import OrderMenu
+from wargame.ui.table.result_page import ResultPage
+from wargame.ui.words import tr
+
+OVERLAYS = (("terrain", "Terrain"), ("control", "Control"), ("supply", "Supply"), ("threat", "Threat"))
+
+
+class MapArea(QWidget):
+    """Turns pointing on the canvas into calls of the flow, and the flow's state into a `MapScene`.
+
+    `choices` gives the hexes of the question that waits, `pick_choice` answers a click on one of them.
+    """
+
+    zoomed = Signal(float)
+    overlay_changed = Signal(str, bool)
+
+    def __init__(self, controller: GameController, flow: OrderFlow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._controller, self._flow = controller, flow
+        self.cursor = NOTHING
+        self.choices: Callable[[], tuple[int, ...]] = tuple
+        self.pick_choice: Callable[[int], bool] = lambda _hex: False
+        self._choice = NOTHING
+        self._flashes: tuple[Flash, ...] = ()
+        self._flash_key = 0
+        self.overlays: set[str] = set()
+        self.setMinimumSize(320, 240)
+        self.canvas = MapCanvas(controller.game.map, current_theme(), self)
+        self.mini = MiniMap(self.canvas, self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.canvas)
+        self.switches = self._make_switches()
+        self.menu = OrderMenu(controller, flow, self)
+        self.hover = HoverCard(flow, self)
+        self.notice = Notice(self)
+        self.inject_card = InjectCard(controller, self)
+        self.result = ResultPage(controller, self)
+        self.result.hide()
+        self.setFocusProxy(self.canvas)
+        self._connect()
+
+    def _make_switches(self) -> QFrame:
+        """The overlay buttons at the upper left."""
+        frame = QFrame(self)
+        frame.setProperty("look", "segments")
+        box = QHBoxLayout(frame)
+        box.setContentsMargins(2, 2, 2, 2)
+        box.setSpacing(0)
+        self.switch: dict[str, QWidget] = {}
+        for name, title in OVERLAYS:
+            made = button(tr(title), "segment")
+            made.setCheckable(True)
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            made.toggled.connect(lambda on, key=name: self.set_overlay(key, on))
+            box.addWidget(made)
+            self.switch[name] = made
+        return frame
+
+    def _connect(self) -> None:
+        controller, flow, canvas = self._controller, self._flow, self.canvas
+        controller.changed.connect(self._on_changed)
+        flow.selected.connect(self.refresh)
+        flow.aimed.connect(self.refresh)
+        flow.hovered.connect(lambda _hex: self.refresh())
+        canvas.hex_hovered.connect(self._hovered)
+        canvas.hex_clicked.connect(self._clicked)
+        canvas.menu_asked.connect(self._menu_at)
+        canvas.dragged.connect(self._dropped)
+        canvas.view_changed.connect(self._view_changed)
+
+    # -- showing -------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show view, selection and aim as they stand now."""
+        controller, flow = self._controller, self._flow
+        view = controller.revealed if controller.view.ended else controller.view
+        draft = flow.draft
+        path = flow.path()
+        targets = flow.legal_hexes() if draft is not None else self.choices()
+        if draft is not None and draft.hex >= 0:
+            targets = (draft.hex,)
+        self.canvas.set_scene(
+            scene_of(
+                view,
+                controller.game,
+                selected=flow.unit,
+                targets=targets,
+                reach=flow.reach if draft is None else None,
+                path=path,
+                arrows=self._arrows(),
+                flashes=self._flashes,
+                supply=controller.supply_map() if "supply" in self.overlays else (),
+                threat=controller.threat_map() if "threat" in self.overlays else (),
+                cursor=self._choice if self._choice >= 0 else self.cursor,
+            )
+        )
+
+    def _arrows(self) -> tuple[Arrow, ...]:
+        """The order being aimed, from every unit that takes part."""
+        draft, view = self._flow.draft, self._controller.view
+        if draft is None or draft.hex < 0:
+            return ()
+        kind = "attack" if draft.kind == "attack" else "strike"
+        affiliation = self._controller.words.affiliation(self._controller.side)
+        starts = [view.unit(unit) for unit in draft.units or (draft.unit,)]
+        return tuple(
+            Arrow((unit.hex, draft.hex), affiliation, kind)
+            for unit in starts
+            if unit is not None and unit.hex >= 0 and unit.hex != draft.hex
+        )
+
+    def _on_changed(self, change: ChangeSet) -> None:
+        self._flashes = tuple(self._flash(result) for result in change.results if result.kind != "detection")
+        self.hover.hide()
+        self.refresh()
+
+    def _flash(self, result: Adjudicated) -> Flash:
+        self._flash_key += 1
+        return Flash(self._flash_key, result.hex, "strike" if result.kind != "combat" else "event")
+
+    def point_choice(self, hex_id: int) -> None:
+        """Show which hex the marked choice of a decision means."""
+        self._choice = hex_id
+        if hex_id >= 0:
+            self.canvas.ensure_visible(hex_id)
+        self.refresh()
+
+    def show_result(self) -> None:
+        """Cover the map with the result of the game."""
+        self.result.refresh()
+        self.result.setGeometry(self.rect())
+        self.result.show()
+        self.result.raise_()
+
+    def look_at_end(self) -> None:
+        """Put the result away: the map shows everything now."""
+        self.result.hide()
+        self.refresh()
+        self.canvas.fit()
+
+    # -- pointing ------------------------------------------------------------
+
+    def _hovered(self, hex_id: int, where: QPoint) -> None:
+        self._flow.hover(hex_id)
+        self.hover.show_at(hex_id, where)
+
+    def _clicked(self, hex_id: int) -> None:
+        self.cursor = NOTHING
+        self.canvas.setFocus()
+        self.act_at(hex_id)
+
+    def act_at(self, hex_id: int) -> None:
+        """A click, or Enter at the hex cursor."""
+        if hex_id < 0:
+            return
+        if self.pick_choice(hex_id):
+            return
+        self._flow.act_at(hex_id)
+
+    def _dropped(self, unit: int, hex_id: int) -> None:
+        """A unit was dragged: move it there, or aim at the enemy there."""
+        if unit != self._flow.unit:
+            self._flow.select_unit(unit)
+        self._flow.act_at(hex_id)
+
+    def _menu_at(self, hex_id: int, where: QPoint) -> None:
+        if hex_id >= 0:
+            self.menu.open(hex_id, where)
+
+    def begin_kind(self, kind: str) -> None:
+        """A key for a kind of order: start it, or choose between several weapons in the menu."""
+        found = [a for a in self._flow.abilities() if a.kind == kind]
+        ready = [a for a in found if a.refusal is None]
+        if len(ready) == 1:
+            self._flow.begin(ready[0])
+        elif ready:
+            self.menu.choose(ready, self.mapToGlobal(self.rect().center()))
+        elif found and found[0].refusal is not None:
+            self.notice.show_refusal(found[0].refusal)
+        else:
+            self.notice.say(tr("The selected unit has no such order in this phase."))
+
+    # -- the hex cursor ------------------------------------------------------
+
+    def move_cursor(self, dx: int, dy: int) -> None:
+        """Move the hex cursor by columns and rows; it starts at the selection."""
+        grid = self._controller.game.map.grid
+        if self.cursor < 0:
+            self.cursor = self._flow.hex if self._flow.hex >= 0 else self.canvas.middle_hex()
+        else:
+            col, row = grid.col_row(self.cursor)
+            found = grid.id_at(col + dx, row + dy)
+            self.cursor = found if found >= 0 else self.cursor
+        self.canvas.ensure_visible(self.cursor)
+        self._flow.hover(self.cursor)
+        self.hover.show_at(self.cursor, self.canvas.point_of(self.cursor))
+        self.refresh()
+
+    def clear_cursor(self) -> None:
+        self.cursor = NOTHING
+        self.hover.hide()
+        self.refresh()
+
+    # -- the camera ----------------------------------------------------------
+
+    def set_overlay(self, name: str, on: bool) -> None:
+        """Show or hide an overlay; buttons and keys stay in step."""
+        made = self.switch[name]
+        if made.isChecked() != on:  # type: ignore[attr-defined]
+            made.setChecked(on)  # type: ignore[attr-defined]
+            return
+        (self.overlays.add if on else self.overlays.discard)(name)
+        self.canvas.set_overlay(name, on)
+        self.overlay_changed.emit(name, on)
+        self.refresh()
+
+    def zoom(self, steps: int) -> None:
+        self.canvas.zoom_by(steps)
+
+    def fit(self) -> None:
+        self.canvas.fit()
+
+    def centre_on(self, hex_id: int) -> None:
+        self.canvas.centre_on(hex_id)
+
+    def centre_selection(self, *, gently: bool = False) -> None:
+        """Bring the selection into view, or with `gently` only if it is outside."""
+        if self._flow.hex < 0:
+            return
+        if gently:
+            self.canvas.ensure_visible(self._flow.hex)
+        else:
+            self.canvas.centre_on(self._flow.hex)
+
+    def save_picture(self) -> None:
+        """Save what this seat sees of the map as a PNG."""
+        path, _kind = QFileDialog.getSaveFileName(
+            self, tr("Save the map as a picture"), "map.png", "PNG (*.png)"
+        )
+        if path and self.canvas.grab().save(str(Path(path).with_suffix(".png"))):
+            self.notice.say(tr("Saved {0}", path))
+
+    def _view_changed(self) -> None:
+        self.zoomed.emit(self.canvas.zoom_factor())
+        self.hover.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.switches.adjustSize()
+        self.switches.move(14, 14)
+        self.mini.move(self.width() - self.mini.width() - 14, self.height() - self.mini.height() - 14)
+        self.mini.setVisible(self.width() > 520 and self.height() > 320)
+        self.notice.place()
+        self.result.setGeometry(self.rect())

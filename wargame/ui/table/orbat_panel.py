@@ -1,0 +1,213 @@
+"""Left dock, top: the order of battle with search; a row shows symbol, name, steps and what the unit is up to."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QRect, QSize, QSortFilterProxyModel, Qt
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from wargame.ui.controller import GameController
+from wargame.ui.flow import OrderFlow
+from wargame.ui.fonts import font
+from wargame.ui.parts import button, current_theme, label, row
+from wargame.ui.table.orbat_model import OrbatModel, SearchRole, StateRole, UnitRole
+from wargame.ui.theme import MEASURES, colour
+from wargame.ui.unit_icons import unit_icon
+from wargame.ui.words import tr
+
+PIP, PIP_GAP, MOST_PIPS = 5, 2, 8
+
+
+class OrbatDelegate(QStyledItemDelegate):
+    """Paints a row: hollow pips are lost steps; the state word stands right-aligned, coloured and worded."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        return QSize(120, MEASURES.row_tree)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+        theme = current_theme()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect = QRect(option.rect)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(theme.selection))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, colour(theme.text, 12))
+        word, tone = index.data(StateRole) or ("", "quiet")
+        unit = index.data(UnitRole)
+        right = rect.right() - 6
+        painter.setFont(font(MEASURES.detail, 500 if tone != "quiet" else 400))
+        painter.setPen(QColor({"bad": theme.bad, "act": theme.accent}.get(tone, theme.text2)))
+        width = painter.fontMetrics().horizontalAdvance(word)
+        painter.drawText(
+            QRect(right - width, rect.top(), width + 2, rect.height()), Qt.AlignmentFlag.AlignVCenter, word
+        )
+        right -= width + 8
+        left = rect.left() + 2
+        if unit is not None:
+            icon = unit_icon(self._game, unit, 22, current_theme())
+            painter.drawPixmap(
+                left, rect.center().y() - round(icon.deviceIndependentSize().height() / 2) + 1, icon
+            )
+            left += 30
+            right = self._pips(painter, rect, left, right, unit.steps or 0, unit.full_steps or 0)
+        bold = unit is None or bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.setFont(font(MEASURES.body, 500 if bold else 400))
+        painter.setPen(QColor(theme.text))
+        space = max(0, right - left)
+        text = painter.fontMetrics().elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, space)
+        painter.drawText(QRect(left, rect.top(), space, rect.height()), Qt.AlignmentFlag.AlignVCenter, text)
+        painter.restore()
+
+    def _pips(self, painter: QPainter, rect: QRect, left: int, right: int, steps: int, full: int) -> int:
+        """Step pips in a fixed column; returns where the name must end."""
+        shown = min(full, MOST_PIPS)
+        column = max(left + 60, rect.left() + round(rect.width() * 0.52))
+        if shown == 0 or column + shown * (PIP + PIP_GAP) > right:
+            return right
+        theme = current_theme()
+        ink = QColor(theme.friend.main if self._friend else theme.hostile.main)
+        for number in range(shown):
+            box = QRect(column + number * (PIP + PIP_GAP), rect.center().y() - 2, PIP, PIP)
+            if number < steps:
+                painter.fillRect(box, ink)
+            else:
+                painter.setPen(colour(theme.text3))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(box.adjusted(0, 0, -1, -1))
+        return column - 6
+
+    def __init__(self, controller: GameController, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._game = controller.game
+        self._friend = controller.words.affiliation(controller.side) != "hostile"
+
+
+class OrbatPanel(QWidget):
+    """Search field, filter and tree. Selecting a row selects the unit; double click centres the map on it."""
+
+    def __init__(self, controller: GameController, flow: OrderFlow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._controller, self._flow = controller, flow
+        self.setAccessibleName(tr("Order of battle"))
+        self.heading = label(tr("Order of battle"), "heading")
+        self.whose = label("", "second", right=True)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(tr("Find a unit or hex"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName(tr("Find a unit or hex"))
+        self.able = button(tr("Can act"), "chip", tip=tr("Only units that can still act in this phase"))
+        self.able.setCheckable(True)
+        self.model = OrbatModel(controller.words, flow.can_act, self)
+        self.proxy = OrbatFilter(self)
+        self.proxy.setSourceModel(self.model)
+        self.tree = self._make_tree()
+        layout = QVBoxLayout(self)
+        pad = MEASURES.dock_padding - 4
+        layout.setContentsMargins(pad, 10, pad - 8, 4)
+        layout.setSpacing(7)
+        head = row(self.heading, -1, self.whose)
+        head.setContentsMargins(0, 0, 8, 0)
+        find = row(self.search, self.able)
+        find.setContentsMargins(0, 0, 8, 0)
+        layout.addLayout(head)
+        layout.addLayout(find)
+        layout.addWidget(self.tree, 1)
+        self.search.textChanged.connect(self._filter)
+        self.search.returnPressed.connect(self._go)
+        self.able.toggled.connect(self._filter)
+        self.tree.selectionModel().currentChanged.connect(self._picked)
+        controller.changed.connect(lambda _change: self.refresh())
+        flow.selected.connect(self._mark)
+        self.refresh()
+
+    def _make_tree(self) -> QTreeView:
+        tree = QTreeView()
+        tree.setModel(self.proxy)
+        tree.setHeaderHidden(True)
+        tree.setUniformRowHeights(True)
+        tree.setIndentation(14)
+        tree.setMouseTracking(True)
+        tree.setItemDelegate(OrbatDelegate(self._controller, tree))
+        tree.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        tree.setAccessibleName(tr("Order of battle"))
+        return tree
+
+    def refresh(self) -> None:
+        """Read the view again, keeping what is open and selected."""
+        first = not self.model.groups
+        self.whose.setText(self._controller.words.side(self._controller.side))
+        before = [group.title for group in self.model.groups]
+        self.model.show(self._controller.view, self._controller.side)
+        if first or before != [group.title for group in self.model.groups]:
+            self.tree.expandAll()
+        self.proxy.invalidateFilter()
+        self._mark()
+
+    def _filter(self) -> None:
+        self.proxy.show_only(self.search.text(), self._flow.can_act if self.able.isChecked() else None)
+        self.tree.expandAll()
+
+    def _go(self) -> None:
+        """Enter in the search field: the first unit found, or the hex with that number."""
+        try:
+            hex_id = self._controller.game.map.grid.parse(self.search.text().strip())
+        except ValueError:
+            hex_id = -1
+        if hex_id >= 0:
+            self._flow.select_at(hex_id)
+            return
+        top = self.proxy.index(0, 0)
+        unit = self.proxy.index(0, 0, top).data(UnitRole)
+        if unit is not None:
+            self._flow.select_unit(unit.id)
+
+    def _picked(self, index: QModelIndex) -> None:
+        unit = index.data(UnitRole)
+        if unit is not None and unit.id != self._flow.unit:
+            self._flow.select_unit(unit.id)
+
+    def _mark(self) -> None:
+        index = self.proxy.mapFromSource(self.model.index_of(self._flow.unit))
+        if index.isValid():
+            if index != self.tree.currentIndex():
+                self.tree.setCurrentIndex(index)
+        else:
+            self.tree.setCurrentIndex(QModelIndex())
+            self.tree.clearSelection()
+
+
+class OrbatFilter(QSortFilterProxyModel):
+    """Keeps units that fit the search and may act, and formations that have such a unit."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._wanted: list[str] = []
+        self._can_act = None
+        self.setRecursiveFilteringEnabled(True)
+
+    def show_only(self, text: str, can_act) -> None:
+        self._wanted = text.lower().split()
+        self._can_act = can_act
+        self.invalidateFilter()
+
+    def filterAcceptsRow(self, source_row: int, source_parent) -> bool:
+        model = self.sourceModel()
+        index = model.index(source_row, 0, source_parent)
+        unit = index.data(UnitRole)
+        if unit is None:
+            return False
+        if self._can_act is not None and not self._can_act(unit.id):
+            return False
+        text = str(index.data(SearchRole)).lower()
+        return all(word in text for word in self._wanted)

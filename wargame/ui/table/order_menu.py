@@ -1,0 +1,70 @@
+"""The right-click menu: everything that the selected unit can do, and what lies in the hex."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QMenu, QWidget
+
+from wargame.engine.options import Ability
+from wargame.ui.controller import GameController
+from wargame.ui.flow import OrderFlow
+from wargame.ui.table.ability_text import ability_text
+from wargame.ui.words import tr
+
+
+class OrderMenu:
+    """Builds a menu each time, from the options of the moment."""
+
+    def __init__(self, controller: GameController, flow: OrderFlow, parent: QWidget) -> None:
+        self._controller, self._flow, self._parent = controller, flow, parent
+        self._open: QMenu | None = None
+
+    def open(self, hex_id: int, where: QPoint) -> None:
+        """Open at a place on the screen for a hex: select what is there if nothing is selected."""
+        flow = self._flow
+        if not flow.is_own(flow.selected_unit):
+            flow.select_at(hex_id)
+        menu = self._fresh()
+        unit = flow.selected_unit
+        if unit is not None and flow.is_own(unit):
+            menu.addSection(self._controller.words.unit(unit))
+            reach = flow.reach
+            if reach is not None and hex_id in reach.cost and hex_id != reach.start:
+                text = tr("Move to {0}: {1} points", self._controller.words.hex(hex_id), reach.cost[hex_id])
+                menu.addAction(text).triggered.connect(lambda: flow.move_to(hex_id))
+            self._add_abilities(menu, [a for a in flow.abilities() if a.kind != "move"])
+        here = [u for u in self._controller.view.at(hex_id) if u.id != flow.unit]
+        if here:
+            menu.addSection(self._controller.words.hex(hex_id).capitalize())
+        for other in here:
+            name = tr("Select {0}", self._controller.words.unit(other))
+            menu.addAction(name).triggered.connect(lambda _c=False, uid=other.id: flow.select_unit(uid))
+        menu.addSeparator()
+        menu.addAction(tr("Inspect {0}", self._controller.words.hex(hex_id))).triggered.connect(
+            lambda: flow.select_hex(hex_id)
+        )
+        menu.popup(where)
+
+    def choose(self, abilities: Sequence[Ability], where: QPoint) -> None:
+        """Ask which of several weapons, sensors or postures is meant."""
+        menu = self._fresh()
+        self._add_abilities(menu, abilities)
+        menu.popup(where)
+
+    def _fresh(self) -> QMenu:
+        if self._open is not None:
+            self._open.deleteLater()
+        self._open = QMenu(self._parent)
+        self._open.setToolTipsVisible(True)
+        return self._open
+
+    def _add_abilities(self, menu: QMenu, abilities: Sequence[Ability]) -> None:
+        for ability in abilities:
+            text = ability_text(self._controller.words, ability)
+            if ability.refusal is not None:
+                text += f"   ({ability.refusal})"
+            action = menu.addAction(text)
+            action.setEnabled(ability.refusal is None)
+            action.triggered.connect(lambda _c=False, a=ability: self._flow.begin(a))

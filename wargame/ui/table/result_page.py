@@ -1,0 +1,106 @@
+"""The end of a game: per side the grade, the points of every objective, losses, and the rung it ended on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from wargame.engine.view import ObjectiveView
+from wargame.ui.controller import GameController
+from wargame.ui.parts import button, clear, label, line, row
+from wargame.ui.words import tr, turn_date
+
+
+class ResultPage(QFrame):
+    """Covers the map. `look_asked` closes it to see the map revealed, `save_asked`, `start_asked`."""
+
+    look_asked = Signal()
+    save_asked = Signal()
+    start_asked = Signal()
+
+    def __init__(self, controller: GameController, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._controller = controller
+        self.setProperty("look", "panel2")
+        self.title = label("", "clock")
+        self.why = label("", "second", wrap=True)
+        self.sides = QHBoxLayout()
+        self.sides.setSpacing(16)
+        look = button(tr("Look at the map with everything revealed"), "primary-main")
+        save = button(tr("Save as..."), "main")
+        start = button(tr("Start page"), "main")
+        look.clicked.connect(self.look_asked)
+        save.clicked.connect(self.save_asked)
+        start.clicked.connect(self.start_asked)
+        inner = QWidget()
+        box = QVBoxLayout(inner)
+        box.setContentsMargins(28, 24, 28, 24)
+        box.setSpacing(12)
+        box.addWidget(self.title)
+        box.addWidget(self.why)
+        box.addLayout(self.sides)
+        box.addLayout(row(look, save, start, -1))
+        box.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(area)
+
+    def refresh(self) -> None:
+        """Read the result."""
+        controller = self._controller
+        view, game = controller.revealed, controller.game
+        date, _day = turn_date(game.scenario, view.turn)
+        self.title.setText(tr("{0}: the game is over", game.scenario.title))
+        ends = {end.id: end.title for end in game.scenario.ends}
+        reason = ends.get(view.ended) or tr("All turns are played")
+        rung = controller.words.rung(view.public_rung)
+        self.why.setText(
+            tr(
+                "{0}, in turn {1} ({2}). The ladder stands at rung {3}, {4}.",
+                reason,
+                view.turn,
+                date,
+                view.public_rung,
+                rung,
+            )
+        )
+        clear(self.sides)
+        for number, (points, grade) in enumerate(view.results):
+            goals = [o for o in view.objectives if o.side == number]
+            self.sides.addWidget(self._card(number, points, grade, goals), 1, Qt.AlignmentFlag.AlignTop)
+
+    def _card(self, side: int, points: int, grade: str, goals: list[ObjectiveView]) -> QFrame:
+        words = self._controller.words
+        view = self._controller.revealed
+        card = QFrame()
+        card.setProperty("look", "card")
+        box = QVBoxLayout(card)
+        box.setContentsMargins(18, 14, 18, 14)
+        box.setSpacing(8)
+        look = {"hostile": "pill-hostile", "neutral": "pill-neutral"}.get(
+            words.affiliation(side), "pill-friend"
+        )
+        box.addLayout(row(label(words.side_name(side), look), -1, label(tr("{0} points", points), "figure")))
+        box.addWidget(label(grade, "title", wrap=True))
+        grades = self._controller.game.scenario.grades.get(self._controller.game.sides[side].id, ())
+        text = next((g.text for g in grades if g.title == grade and g.text), "")
+        if text:
+            box.addWidget(label(text, "second", wrap=True))
+        box.addWidget(line())
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(10)
+        grid.setColumnStretch(0, 1)
+        for place, goal in enumerate(goals):
+            grid.addWidget(label(goal.title, wrap=True), place * 2, 0)
+            score = f"{goal.points} / {goal.maximum}" if goal.maximum else str(goal.points)
+            grid.addWidget(label(score, "heading", right=True), place * 2, 1)
+            grid.addWidget(label(goal.text, "note", wrap=True), place * 2 + 1, 0)
+        box.addLayout(grid)
+        box.addWidget(line())
+        box.addLayout(
+            row(label(tr("Steps lost"), "second"), -1, label(str(view.losses.get(side, 0)), "heading"))
+        )
+        return card

@@ -1,0 +1,48 @@
+"""Left dock: the tracks that the seat may see, each as a bar with its number."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+
+from wargame.ui.controller import GameController
+from wargame.ui.parts import Elided, Section, clear, label
+from wargame.ui.words import tr
+
+
+class TracksPanel(Section):
+    """One row a track: name, bar between its limits, value of its maximum."""
+
+    def __init__(self, controller: GameController, parent: QWidget | None = None) -> None:
+        super().__init__(tr("Tracks"), parent=parent)
+        self._controller = controller
+        controller.changed.connect(lambda _change: self.refresh())
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Read the tracks again."""
+        clear(self.body)
+        view = self._controller.view
+        shown = [t for t in self._controller.game.scenario.tracks if t.id in view.tracks]
+        self.setVisible(bool(shown))
+        for track in shown:
+            value = view.tracks[track.id]
+            bar = QProgressBar()
+            bar.setProperty("look", "thin")
+            bar.setTextVisible(False)
+            bar.setRange(track.minimum, max(track.maximum, track.minimum + 1))
+            bar.setValue(max(track.minimum, min(value, track.maximum)))
+            bar.setFixedWidth(84)
+            name = Elided(track.title)
+            number = label(tr("{0} of {1}", value, track.maximum), "value", right=True)
+            number.setMinimumWidth(58)
+            holder = QWidget()
+            layout = QHBoxLayout(holder)
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(8)
+            layout.addWidget(name, 1)
+            layout.addWidget(bar)
+            layout.addWidget(number)
+            holder.setFixedHeight(21)
+            holder.setToolTip(track.note or track.title)
+            holder.setAccessibleName(tr("{0}: {1} of {2}", track.title, value, track.maximum))
+            self.body.addWidget(holder)

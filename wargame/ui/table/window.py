@@ -1,0 +1,237 @@
+"""The table: the main window of one open game. Puts panels together; what they do is in the panels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from wargame.play.player import Bot
+from wargame.ui.actions import ActionRegistry
+from wargame.ui.bots import BotDriver
+from wargame.ui.controller import GameController
+from wargame.ui.curtain import Curtain
+from wargame.ui.flow import OrderFlow
+from wargame.ui.parts import line
+from wargame.ui.table.adjudication import AdjudicationCard
+from wargame.ui.table.ask_line import AskLine
+from wargame.ui.table.command_palette import CommandPalette
+from wargame.ui.table.commands import TableCommands
+from wargame.ui.table.decision_panel import DecisionPanel
+from wargame.ui.table.docks import dock
+from wargame.ui.table.injects import InjectPanel
+from wargame.ui.table.inspector import Inspector
+from wargame.ui.table.ladder import LadderPanel
+from wargame.ui.table.log_panel import LogPanel
+from wargame.ui.table.map_area import MapArea
+from wargame.ui.table.objectives import ObjectivesPanel
+from wargame.ui.table.orbat_panel import OrbatPanel
+from wargame.ui.table.ribbon import Ribbon
+from wargame.ui.table.status import StatusBar
+from wargame.ui.table.timeline import Timeline
+from wargame.ui.table.tracks import TracksPanel
+from wargame.ui.theme import MEASURES
+from wargame.ui.words import tr
+
+NARROW, LOW = 1180, 640
+
+
+class TableWindow(QMainWindow):
+    """Signals ask the program for what concerns files and other windows."""
+
+    new_wanted = Signal()
+    open_wanted = Signal()
+    save_wanted = Signal()
+    save_as_wanted = Signal()
+    start_wanted = Signal()
+    quit_wanted = Signal()
+    theme_wanted = Signal(bool)
+    closed = Signal()
+
+    def __init__(
+        self, controller: GameController, bots: Mapping[str, Bot], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.controller = controller
+        self.setWindowTitle(controller.game.scenario.title)
+        self.setMinimumSize(720, 480)
+        self.setDockNestingEnabled(False)
+        self.flow = OrderFlow(controller)
+        self.map_area = MapArea(controller, self.flow)
+        self.actions_ = ActionRegistry(self, self.map_area)
+        self.setCentralWidget(self.map_area)
+        self.driver = BotDriver(controller, bots, self)
+        self._build_top()
+        self._build_left()
+        self._build_right()
+        self._build_bottom()
+        self.status = StatusBar(controller, self.flow)
+        self.setStatusBar(self.status)
+        self.palette_ = CommandPalette(self.actions_, self)
+        self.curtain = Curtain(self)
+        self.commands = TableCommands(self)
+        self._connect()
+        self._fitted = False
+        self._result_shown = False
+
+    # -- building ------------------------------------------------------------
+
+    def _build_top(self) -> None:
+        self.ribbon = Ribbon(self.controller, self.actions_)
+        self.ask_line = AskLine(self.controller, self.flow, self.actions_)
+        top = QWidget()
+        layout = QVBoxLayout(top)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.ribbon)
+        layout.addWidget(self.ask_line)
+        self.setMenuWidget(top)
+
+    def _build_left(self) -> None:
+        self.orbat = OrbatPanel(self.controller, self.flow)
+        self.tracks = TracksPanel(self.controller)
+        self.ladder = LadderPanel(self.controller, self.flow)
+        self.objectives = ObjectivesPanel(self.controller, self.map_area.centre_on)
+        lower = scrolled(self.ladder, self.tracks, self.objectives)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.orbat)
+        split.addWidget(lower)
+        split.setChildrenCollapsible(False)
+        split.setSizes([260, 240])
+        split.setStretchFactor(0, 1)
+        self.left = dock(self, "left", tr("Order of battle and tracks"), split, MEASURES.left_dock)
+        self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.left)
+
+    def _build_right(self) -> None:
+        self.decision = DecisionPanel(self.controller)
+        self.inspector = Inspector(self.controller, self.flow)
+        self.card = AdjudicationCard(self.controller, self.flow)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(scrolled(self.decision, self.inspector))
+        split.addWidget(scrolled(self.card))
+        split.setChildrenCollapsible(False)
+        split.setSizes([320, 340])
+        self.right = dock(self, "right", tr("Inspector and adjudication"), split, MEASURES.right_dock)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.right)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
+
+    def _build_bottom(self) -> None:
+        self.log = LogPanel(self.controller, self.flow)
+        self.injects = InjectPanel(self.controller)
+        self.timeline = Timeline(self.controller)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.tabs.setTabPosition(QTabWidget.TabPosition.West)
+        self.tabs.addTab(self.log, tr("Log"))
+        self.tabs.addTab(self.injects, tr("Injects"))
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.tabs)
+        split.addWidget(self.timeline)
+        split.setChildrenCollapsible(False)
+        split.setSizes([640, 420])
+        split.setStretchFactor(0, 1)
+        self.bottom = dock(self, "bottom", tr("Log and timeline"), split, 0)
+        self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.bottom)
+
+    def _connect(self) -> None:
+        controller = self.controller
+        self.ribbon.seat_wanted.connect(self.show_seat)
+        for panel in (self.inspector, self.card, self.decision, self.log):
+            panel.rule_asked.connect(self.commands.show_rule)
+        self.log.show_hex.connect(self.map_area.centre_on)
+        self.decision.choice_pointed.connect(self.map_area.point_choice)
+        self.map_area.choices = self.decision.hexes
+        self.map_area.pick_choice = self.decision.pick_hex
+        self.map_area.zoomed.connect(self.status.show_zoom)
+        self.map_area.overlay_changed.connect(lambda name, on: self.actions_[f"map.{name}"].setChecked(on))
+        self.map_area.result.look_asked.connect(self.map_area.look_at_end)
+        self.map_area.result.save_asked.connect(self.save_as_wanted)
+        self.map_area.result.start_asked.connect(self.start_wanted)
+        self.flow.refused.connect(self.map_area.notice.show_refusal)
+        controller.refused.connect(self.map_area.notice.show_refusal)
+        self.flow.confirm_rung.connect(self.commands.confirm_rung)
+        self.driver.status.connect(self.status.show_bots)
+        self.status.pause.clicked.connect(self.actions_["bots.pause"].toggle)
+        controller.changed.connect(self._after_change)
+
+    # -- whose turn ----------------------------------------------------------
+
+    def start(self) -> None:
+        """Begin to play: bots act, or the first person is asked."""
+        self.map_area.refresh()
+        self._after_change(None)
+
+    def show_seat(self, seat: str) -> None:
+        """Show another seat's screen, behind the curtain if it is another bloc's."""
+        if self.controller.needs_curtain(seat):
+            self.curtain.drop(self.controller.words.seat(seat), lambda: self.controller.look_at(seat))
+        else:
+            self.controller.look_at(seat)
+
+    def _after_change(self, _change: object) -> None:
+        QTimer.singleShot(0, self._hand_over)
+
+    def _hand_over(self) -> None:
+        """Let bots act, or bring the person who is asked to the screen."""
+        controller = self.controller
+        if controller.view.ended:
+            self.driver.wake()
+            if not self._result_shown:
+                self._result_shown = True
+                self.map_area.show_result()
+            return
+        self._result_shown = False
+        if controller.next_bot():
+            self.driver.wake()
+            if not self.driver.paused:
+                return
+        self.driver.wake()
+        wanted = controller.next_human()
+        if wanted and wanted != controller.seat and controller.side >= 0 and not self.curtain.isVisible():
+            self.show_seat(wanted)
+
+    # -- window --------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._fitted:
+            self._fitted = True
+            self.fit_docks()
+
+    def fit_docks(self) -> None:
+        """Give the docks their measures; on a small window the map keeps room."""
+        narrow = self.width() < NARROW
+        self.left.setVisible(self.width() >= 900)
+        self.bottom.setVisible(self.height() >= LOW)
+        widths = [230, 262] if narrow else [MEASURES.left_dock, MEASURES.right_dock]
+        self.resizeDocks([self.left, self.right], widths, Qt.Orientation.Horizontal)
+        height = MEASURES.bottom_dock if self.height() >= 740 else 132
+        self.resizeDocks([self.bottom], [height], Qt.Orientation.Vertical)
+        for name, shown in (("left", self.left), ("right", self.right), ("bottom", self.bottom)):
+            self.actions_[f"view.{name}"].setChecked(not shown.isHidden())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.driver.stop()
+        super().closeEvent(event)
+        self.closed.emit()
+
+
+def scrolled(*sections: QWidget) -> QScrollArea:
+    """Sections below each other, with rules between, that scroll when there is no room."""
+    inner = QWidget()
+    layout = QVBoxLayout(inner)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for number, section in enumerate(sections):
+        if number:
+            layout.addWidget(line())
+        layout.addWidget(section)
+    layout.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inner)
+    return area
