@@ -111,7 +111,9 @@ def make_map(region: Region, elevation_folder: Path | None, progress: Progress) 
         border=sides.border,
         demarcation=sides.demarcation,
         border_lines=border_lines(frame.raster, country, rings, split),
-        urban_rings=cover.urban_rings(frame.raster, ground.urban & (land.share > 0.3)),
+        urban_rings=cover.urban_rings(
+            frame.raster, ground.urban & (land.share > 0.3) & (ground.slope < 70.0)
+        ),
         sources=credits_for(heights.names),
     )
     _add_shores(hexmap, frame, land.shores)
@@ -317,7 +319,7 @@ def _add_roads(hexmap: HexMap, frame: _Frame, everyone: list[Place]) -> None:
     ):
         network = roads.read_network(name, frame.projection, frame.box)
         ways = roads.ways_between(network, marks)
-        found = roads.hex_links(frame.layout, network, ways)
+        found = roads.hex_links(frame.layout, [network.points[way] for way in ways])
         links |= {link for link in found if all(ground[h] != terrain.SEA for h in link)}
         lines += roads.display_lines(network, ways, 0.25)
 

@@ -68,18 +68,18 @@ def forest_hint(lonlat: Floats, shape: tuple[int, int]) -> Bits:
 
 def urban_rings(raster: Raster, built: Bits) -> list[Floats]:
     """Outlines of the built-up areas of 3 km2 and more, smoothed, in plane km."""
-    from contourpy import contour_generator
-
     blurred = built.astype(np.float64)
     for axis in (0, 1):
         blurred = (np.roll(blurred, 1, axis) + 2 * blurred + np.roll(blurred, -1, axis)) / 4
-    loops = cast("list[Floats]", contour_generator(z=blurred).lines(0.5))
-    rings: list[Floats] = []
-    for loop in loops:
-        ring = loop[:-1] * raster.px_km + (
-            raster.west_km + raster.px_km / 2,
-            raster.north_km + raster.px_km / 2,
-        )
-        if len(ring) >= 4 and ring_area(ring) >= _LEAST_KM2:  # holes run the other way round
-            rings.append(round_ring(simplify_ring(ring, 0.4), 1))
-    return sorted(rings, key=lambda ring: -ring_area(ring))
+    rings = outlines_of(raster, blurred, 0.5)
+    return [round_ring(simplify_ring(ring, 0.4), 1) for ring in rings if ring_area(ring) >= _LEAST_KM2]
+
+
+def outlines_of(raster: Raster, field: Floats, level: float) -> list[Floats]:
+    """Open rings around the pixels above a level, the biggest first, without those around holes."""
+    from contourpy import contour_generator
+
+    loops = cast("list[Floats]", contour_generator(z=field).lines(level))
+    corner = (raster.west_km + raster.px_km / 2, raster.north_km + raster.px_km / 2)
+    rings = [loop[:-1] * raster.px_km + corner for loop in loops if len(loop) >= 5]
+    return sorted((ring for ring in rings if ring_area(ring) > 0), key=lambda ring: -ring_area(ring))

@@ -15,6 +15,7 @@ from wargame.mapmaker.streams import Drainage, Stream, pixel_points
 
 _STEPS_KM2 = (1000.0, 2500.0, 6000.0, 15000.0, 35000.0)  # a display line changes its width here
 _SMOOTH_PX = 3
+_LEAST_PX = 6
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,9 @@ def river_lines(
         soft = smooth(raw, _SMOOTH_PX)
         basin = drainage.basin_km2[course.pixels]
         inside = shown[course.pixels]
+        for first, last in runs(inside):
+            if last - first < _LEAST_PX and len(inside) > 2 * _LEAST_PX:
+                inside[first : last + 1] = False  # a scrap between two stretches of open water
         last = len(raw) - 1
         sizes = np.searchsorted(np.array(_STEPS_KM2), basin)
         if course.joins and last > 0:

@@ -149,15 +149,15 @@ def display_lines(network: Network, ways: list[list[int]], tolerance: float) -> 
     return lines
 
 
-def hex_links(layout: HexLayout, network: Network, ways: list[list[int]]) -> set[tuple[int, int]]:
-    """Pairs of neighbouring hexes (lower id first) that the ways lead through.
+def hex_links(layout: HexLayout, lines: list[Floats]) -> set[tuple[int, int]]:
+    """Pairs of neighbouring hexes (lower id first) that lines lead through.
 
-    A hex that a way only clips, on its way between two hexes that touch, is left out, else the links
+    A hex that a line only clips, on its way between two hexes that touch, is left out, else the links
     would zigzag.
     """
     links: set[tuple[int, int]] = set()
-    for way in ways:
-        line = densify(network.points[way], layout.hex_km / 20)
+    for way in lines:
+        line = densify(way, layout.hex_km / 20)
         hexes = layout.hexes_at(line[:, 0], line[:, 1]).tolist()
         for chain in _visits(hexes):
             for a, b in _without_clips(layout, chain):
