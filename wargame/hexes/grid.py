@@ -36,7 +36,7 @@ class HexGrid:
     ``adjacent[hex]`` has the same hexes without the -1 entries.
     """
 
-    __slots__ = ("_digits", "_within", "adjacent", "cols", "neighbours", "rows", "size")
+    __slots__ = ("_digits", "_within", "_x", "_z", "adjacent", "cols", "neighbours", "rows", "size")
 
     def __init__(self, cols: int, rows: int) -> None:
         if not (1 <= cols <= 999 and 1 <= rows <= 999):
@@ -46,6 +46,9 @@ class HexGrid:
         self.size = cols * rows
         self._digits = 2 if max(cols, rows) <= 99 else 3
         self._within: dict[tuple[int, int], tuple[int, ...]] = {}
+        # Two of the three cube coordinates of every hex, for distances.
+        self._x = tuple(col for _ in range(rows) for col in range(cols))
+        self._z = tuple(row - (col - (col & 1)) // 2 for row in range(rows) for col in range(cols))
         self.neighbours: tuple[tuple[int, ...], ...] = tuple(
             tuple(self.id_at(col + dc, row + dr) for dc, dr in _STEPS[col & 1])
             for row in range(rows)
@@ -108,15 +111,15 @@ class HexGrid:
 
     def _cube(self, hex_id: int) -> tuple[int, int]:
         """Two of the three cube coordinates (the third is minus their sum)."""
-        col, row = self.col_row(hex_id)
-        return col, row - (col - (col & 1)) // 2
+        return self._x[hex_id], self._z[hex_id]
 
     def distance(self, a: int, b: int) -> int:
-        """Steps between two hexes on an open plane."""
-        ax, az = self._cube(a)
-        bx, bz = self._cube(b)
-        dx, dz = bx - ax, bz - az
-        return max(abs(dx), abs(dz), abs(dx + dz))
+        """Steps between two hexes on an open plane; both must be hexes of the map."""
+        dx = self._x[b] - self._x[a]
+        dz = self._z[b] - self._z[a]
+        if (dx >= 0) == (dz >= 0):
+            return abs(dx + dz)
+        return max(abs(dx), abs(dz))
 
     def direction(self, a: int, b: int) -> int:
         """The direction 0..5 from ``a`` to its neighbour ``b``; -1 when they are not neighbours."""
