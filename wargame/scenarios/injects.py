@@ -63,7 +63,7 @@ def _inject(
         title=table.text("title"),
         text=table.text("text"),
         turn=turn,
-        phase=reading.phase(table.text("phase", required=False), table.place("phase")),
+        phase=reading.release_phase(table.text("phase", required=False), table.place("phase")),
         when=condition,
         manual=manual,
         seats=table.names("recipients", reading.sides, "side"),
@@ -105,6 +105,8 @@ def _effect(
         table.problem(f"unknown unit {shown(target)}{hint(target, units)}", "target")
     elif kind == "stock" and text not in units[target].stocks:
         table.problem(f"'{target}' has no stock {shown(text)}{hint(text, units[target].stocks)}", "text")
+    elif kind == "weather":
+        reading.intake.name(text, reading.ruleset.weathers, "weather", table.place("text"))
     elif kind == "contact":
         reading.intake.name(text, reading.sides, "side", table.place("text"))
     return InjectEffect(kind, target, amount, text)

@@ -183,8 +183,7 @@ def _weather(reading: Reading, head: Table) -> tuple[str, ...]:
             f"'weather' must have one word for each of the {reading.turns} turns, not {len(words)}", "weather"
         )
     for index, word in enumerate(words):
-        if not re.fullmatch(r"[a-z][a-z_]{0,19}", word):
-            head.problem(f"weather {shown(word)} must be one word of small letters", "weather", index)
+        reading.intake.name(word, reading.ruleset.weathers, "weather", head.place("weather", index))
     return words
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from wargame.hexes.grid import HexGrid
 from wargame.rules.expressions import Expression, Vocabulary
@@ -12,6 +13,9 @@ from wargame.rules.model import Ruleset
 from wargame.rules.problems import hint, shown
 from wargame.rules.vocabulary import WORLD, Entry
 from wargame.scenarios.model import Area, HexMap, Side, Track
+
+RELEASE: Final = "release_injects"
+"""The procedure that releases injects."""
 
 
 @dataclass(slots=True)
@@ -75,7 +79,9 @@ class Reading:
         if not isinstance(text, str):
             self.intake.problem(place, f"'when' must be a condition in quotes, not {shown(text)}")
             text = "false"
-        return self.intake.expression(text, Vocabulary.of(self.world()), "bool", place)
+        return self.intake.expression(
+            text, Vocabulary.of(self.world(), {"weather": self.ruleset.weathers}), "bool", place
+        )
 
     def blocs(self) -> dict[str, tuple[str, ...]]:
         """For each side the sides that stack with it: itself and its allies."""
@@ -84,8 +90,14 @@ class Reading:
             for side in self.sides.values()
         }
 
-    def phase(self, name: str, place: Place) -> str:
+    def release_phase(self, name: str, place: Place) -> str:
+        """A phase in which injects are released, or "" for any."""
         known = [phase.id for phase in self.ruleset.phases]
+        releasing = [phase.id for phase in self.ruleset.phases if RELEASE in (*phase.begin, *phase.end)]
         if name and name not in known:
             self.intake.problem(place, f"unknown phase {shown(name)}{hint(name, known)}")
+        elif name and name not in releasing:
+            self.intake.problem(
+                place, f"no injects are released in the phase '{name}', only in {', '.join(releasing)}"
+            )
         return name
