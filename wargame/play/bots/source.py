@@ -1,0 +1,39 @@
+"""What a bot may ask: the questions that a person in its seat could ask, answered from the seat's belief."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from wargame.engine.ladder import Permission
+from wargame.engine.options import MoveReach, Options
+from wargame.engine.orders import Order
+from wargame.engine.refusals import Refusal
+from wargame.resolve.face import Odds
+
+
+class OptionSource(Protocol):
+    """Answers for one seat at one moment; `wargame.play.player.Questions` is one."""
+
+    def options(self) -> Options:
+        """What may be ordered now."""
+        ...
+
+    def reach(self, unit: int) -> MoveReach:
+        """Where a unit may go."""
+        ...
+
+    def odds(self, order: Order) -> Odds | Refusal:
+        """The exact odds of an order, as the seat believes things to be."""
+        ...
+
+    def check(self, order: Order) -> Refusal | None:
+        """Why an order is not possible, or None."""
+        ...
+
+    def permission(self, order: Order) -> Permission | None:
+        """What an order means on the escalation ladder."""
+        ...
+
+    def most_munitions(self, unit: int, weapon: str) -> int:
+        """The most munitions that a unit can fire or send to hover at once."""
+        ...
