@@ -1,4 +1,4 @@
-"""The file: durable order by order, one file at rest, whole or not at all; nothing of a stranger's is believed."""
+"""The file: durable order by order, one file at rest, whole or not at all; a stranger's is not believed."""
 
 from __future__ import annotations
 

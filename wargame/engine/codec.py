@@ -45,18 +45,19 @@ class CodecError(ValueError):
 
 # -- writing ---------------------------------------------------------------------------------------------
 
-_write = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True).encode
+to_text = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"), sort_keys=True).encode
+"""Plain values as canonical JSON text."""
 
 
 def event_to_json(event: Event) -> str:
     """The canonical text of an event."""
     cls = type(event)
-    return _write([cls.__name__, *_writer(cls)(event)])
+    return to_text([cls.__name__, *_writer(cls)(event)])
 
 
 def order_to_json(order: Order) -> str:
     """The canonical text of an order."""
-    return _write([order.kind, *_writer(type(order))(order)])
+    return to_text([order.kind, *_writer(type(order))(order)])
 
 
 def state_to_plain(state: State) -> dict[str, Any]:
@@ -67,7 +68,7 @@ def state_to_plain(state: State) -> dict[str, Any]:
 
 def state_to_json(state: State) -> str:
     """The canonical text of a state: equal states give equal texts."""
-    return _write(state_to_plain(state))
+    return to_text(state_to_plain(state))
 
 
 @cache

@@ -111,9 +111,16 @@ class MemoryStore:
 
 
 def fold(state: State, entry: Entry) -> None:
-    """Applies what an entry says to a state as it was before it."""
+    """Applies what an entry says to a state as it was before it.
+
+    Raises JournalError if the events do not fit the state (only in a file that was tampered with).
+    """
     for event in entry.events:
-        apply(state, event)
+        try:
+            apply(state, event)
+        except (LookupError, ValueError, TypeError, AttributeError) as error:
+            what = type(event).__name__
+            raise JournalError(f"entry {entry.id}: {what} does not fit the game so far") from error
     if entry.order is not None:
         state.orders += 1
 
@@ -144,11 +151,11 @@ def entry_digest(previous: str, entry_id: int, seat: str, ruling: Ruling, text: 
 
 
 class Journal:
-    """The tree and its heads. `root` is the digest that entry 1 is chained to."""
+    """The tree and its heads. `root` is the digest that entry 1 is chained to, `store` where it is kept."""
 
     def __init__(self, root: str, store: JournalStore) -> None:
         self.root = root
-        self._store = store
+        self.store = store
         self._entries: list[Entry] = []
         self._heads: dict[str, Head] = {MAIN: Head(MAIN, NO_ENTRY, NO_ENTRY)}
         self._current = MAIN
@@ -228,7 +235,7 @@ class Journal:
         depth = before.depth + 1 if before else 1
         entry = Entry(number, parent, depth, seat, order, ruling, tuple(events), dice, link, time)
         head = Head(self._current, number, number)
-        self._store.append(entry, text, head)
+        self.store.append(entry, text, head)
         self._entries.append(entry)
         self._heads[head.name] = head
         return entry
@@ -244,7 +251,7 @@ class Journal:
         if tip is None:
             tip = old.tip if old and self.on_path(at, old.tip) else at
         head = self._checked(Head(name, at, tip))
-        self._store.set_head(head)
+        self.store.set_head(head)
         self._heads[name] = head
         self._current = name
 

@@ -1,4 +1,4 @@
-"""Copies that the program makes by itself when a phase begins; they rotate, so that one bad copy is not all."""
+"""Copies that the program makes by itself when a phase begins; they rotate, so one bad copy is not all."""
 
 from __future__ import annotations
 

@@ -54,13 +54,24 @@ class EntryRow(SQLModel, table=True):
 
 
 class EventRow(SQLModel, table=True):
-    """One event: the `number`-th (from 0) of an entry, as canonical JSON."""
+    """One event: the `number`-th (from 0) of an entry, as JSON. `id` runs on in order of writing.
+
+    The lines of an explanation are numbers of phrases; with them put in, the JSON is canonical.
+    """
 
     __tablename__: ClassVar[Any] = "event"
-    __table_args__: ClassVar[Any] = {"sqlite_with_rowid": False}
-    entry: int = Field(primary_key=True)
-    number: int = Field(primary_key=True)
+    id: int | None = Field(default=None, primary_key=True)
+    entry: int
+    number: int
     event: str
+
+
+class PhraseRow(SQLModel, table=True):
+    """A line of an explanation, as canonical JSON: most are said again and again, so they are kept once."""
+
+    __tablename__: ClassVar[Any] = "phrase"
+    id: int | None = Field(default=None, primary_key=True)
+    phrase: str
 
 
 class HeadRow(SQLModel, table=True):
@@ -78,5 +89,6 @@ TABLES: dict[str, type[SQLModel]] = {
     "content": ContentRow,
     "entry": EntryRow,
     "event": EventRow,
+    "phrase": PhraseRow,
     "head": HeadRow,
 }

@@ -34,12 +34,15 @@ from wargame.storage.models import (
     EntryRow,
     EventRow,
     HeaderRow,
+    PhraseRow,
 )
+from wargame.storage.phrases import Phrases
 
 MAX_CONTENT_BYTES = 64 << 20
 
 _ADD_ENTRY = insert(EntryRow)
 _ADD_EVENT = insert(EventRow)
+_ADD_PHRASE = insert(PhraseRow)
 _SET_HEAD = text(
     "INSERT INTO head (name, at, tip, current) VALUES (:name, :at, :tip, 1) "
     "ON CONFLICT (name) DO UPDATE SET at = excluded.at, tip = excluded.tip, current = 1"
@@ -80,11 +83,13 @@ class SaveFile:
         self._raw = raw
         self._engine = _engine_of(raw)
         self._connection = self._engine.connect()
+        self._phrases = Phrases()
         self.hashes: dict[str, str] = {}
         try:
             with self._clear("read"):
                 self.header = self._read_header()
                 self.hashes = self._read_hashes()
+                self._read_phrases()
         except BaseException:
             self._release()
             raise
@@ -125,18 +130,18 @@ class SaveFile:
 
     def append(self, entry: Entry, text: EntryText, head: Head) -> None:
         """Keeps an entry and moves the head in one durable commit; raises SaveError."""
-        with self._clear("written"), self._connection.begin():
+        with self._commit():
             self._put_entry(entry, text)
             self._put_head(head)
 
     def set_head(self, head: Head) -> None:
         """Creates or moves a head in one durable commit; raises SaveError."""
-        with self._clear("written"), self._connection.begin():
+        with self._commit():
             self._put_head(head)
 
     def add_all(self, journal: Journal) -> None:
         """Keeps a whole journal in one commit (for a game that was not saved so far); raises SaveError."""
-        with self._clear("written"), self._connection.begin():
+        with self._commit():
             for entry in journal:
                 self._put_entry(entry, text_of(entry.order, entry.events, entry.dice))
             for head in (*journal.heads, journal.head):
@@ -155,11 +160,15 @@ class SaveFile:
             "time": entry.time,
         }
         events = [
-            {"entry": entry.id, "number": number, "event": event} for number, event in enumerate(text.events)
+            {"entry": entry.id, "number": number, "event": self._phrases.shorten(event)}
+            for number, event in enumerate(text.events)
         ]
+        phrases = self._phrases.unwritten()
         self._connection.execute(_ADD_ENTRY, row)
         if events:
             self._connection.execute(_ADD_EVENT, events)
+        if phrases:
+            self._connection.execute(_ADD_PHRASE, phrases)
 
     def _put_head(self, head: Head) -> None:
         self._connection.execute(_SET_HEAD, {"name": head.name, "at": head.at, "tip": head.tip})
@@ -180,7 +189,7 @@ class SaveFile:
     def entries(self) -> Iterator[StoredEntry]:
         """The entries in order, read in bulk; raises SaveError for values of a wrong type."""
         with self._clear("read"):
-            events = self._raw.execute("SELECT entry, number, event FROM event ORDER BY entry, number")
+            events = self._raw.execute("SELECT entry, number, event FROM event ORDER BY id")
             rows = self._raw.execute(
                 'SELECT id, parent, seat, "order", mode, choice, dice, digest, time FROM entry ORDER BY id'
             )
@@ -191,8 +200,8 @@ class SaveFile:
                 while waiting is not None and waiting[0] == row[0]:
                     _check_types(waiting, _EVENT_TYPES, "entry", row[0])
                     if waiting[1] != len(own):
-                        raise SaveError(f"entry {row[0]}: event {len(own)} is missing")
-                    own.append(waiting[2])
+                        raise SaveError(f"entry {row[0]}: event {len(own)} is missing or out of order")
+                    own.append(self._phrases.restore(waiting[2]))
                     waiting = next(events, None)
                 number, parent, seat, order, mode, choice, dice, link, time = row
                 written = EntryText(order, tuple(own), dice)
@@ -261,6 +270,17 @@ class SaveFile:
         self._raw.close()
 
     @contextlib.contextmanager
+    def _commit(self) -> Generator[None, None, None]:
+        """What is executed inside is in the file for good after it, or not at all."""
+        known = self._phrases.mark()
+        try:
+            with self._clear("written"), self._connection.begin():
+                yield
+        except BaseException:
+            self._phrases.back_to(known)
+            raise
+
+    @contextlib.contextmanager
     def _clear(self, doing: str) -> Generator[None, None, None]:
         with clear_errors(self.path, doing):
             try:
@@ -289,6 +309,11 @@ class SaveFile:
                 raise SaveError("names a content by something that is no text")
             hashes[kind] = value
         return hashes
+
+    def _read_phrases(self) -> None:
+        for row in self._raw.execute("SELECT id, phrase FROM phrase ORDER BY id"):
+            _check_types(row, (int, str), "phrase", row[0])
+            self._phrases.load(*row)
 
 
 _ENTRY_TYPES = (int, int, str, str, str, int, str, str, str)
