@@ -6,17 +6,16 @@ The README of a shipped ruleset describes the files; `wargame.rules.vocabulary` 
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping
 
 from wargame.rules.combat import read_combat
 from wargame.rules.constants import read_constants
-from wargame.rules.intake import OVERRIDES, Intake
+from wargame.rules.intake import OVERRIDES, Intake, as_table
 from wargame.rules.model import Ruleset
 from wargame.rules.modifierfile import read_modifiers
 from wargame.rules.problems import ContentError
 from wargame.rules.sequence import read_head, read_phases
-from wargame.rules.source import check_limits, content_hash
+from wargame.rules.source import check_limits, content_hash, read_toml
 from wargame.rules.tables import (
     DOMAINS,
     read_actions,
@@ -109,12 +108,15 @@ def with_settings(files: Mapping[str, bytes], settings: Mapping[str, str]) -> di
     """
     lines: dict[str, str] = {}
     if OVERRIDES in files:
-        try:
-            before: object = tomllib.loads(files[OVERRIDES].decode("utf-8")).get("set", {})
-        except ValueError:
+        source = read_toml(OVERRIDES, files[OVERRIDES], [])
+        if source is None:
             return dict(files)
-        if isinstance(before, dict):
-            lines.update({str(name): str(value) for name, value in before.items()})  # pyright: ignore
+        lines.update({name: str(value) for name, value in as_table(source.data.get("set")).items()})
     lines.update(settings)
-    text = "[set]\n" + "".join(f"{json.dumps(name)} = {json.dumps(value)}\n" for name, value in lines.items())
-    return {**files, OVERRIDES: text.encode("utf-8")}
+    text = "[set]\n" + "".join(f"{_quoted(name)} = {_quoted(value)}\n" for name, value in lines.items())
+    return {**files, OVERRIDES: text.encode("utf-8", "replace")}
+
+
+def _quoted(text: str) -> str:
+    """A TOML text; JSON writes the same, but for one control character."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

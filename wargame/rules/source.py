@@ -149,7 +149,11 @@ def read_toml(name: str, data: bytes, problems: list[Problem]) -> TomlFile | Non
         problems.append(Problem(name, 0, "is nested too deeply; use fewer brackets inside brackets"))
     except ValueError as error:
         found = re.search(r"\(at line ([0-9]+), column ([0-9]+)\)", str(error))
-        line = int(found[1]) if found else text.count("\n") if "end of document" in str(error) else 0
+        line = int(found[1]) if found else 0
+        if "end of document" in str(error):
+            line = text.rstrip().count("\n") + 1
+        elif isinstance(error, _BadNumber):
+            line = text.count("\n", 0, text.find(error.text)) + 1
         message = re.sub(r"\s*\(at .*\)$", "", str(error))
         problems.append(Problem(name, line, f"is not valid TOML: {message}"))
     return None
@@ -201,6 +205,8 @@ def read_csv(
 
 def parse_number(text: str) -> int | Fraction | None:
     """The exact number written as "3", "-1", "0.25" or "1/3"; None for anything else or out of bounds."""
+    if text.isascii() and text.isdigit() and len(text) <= 12:
+        return int(text)
     if not _NUMBER.fullmatch(text):
         return None
     try:
@@ -215,11 +221,17 @@ def plain(value: int | Fraction) -> int | Fraction:
     return value.numerator if value.denominator == 1 else value
 
 
+class _BadNumber(ValueError):
+    def __init__(self, text: str) -> None:
+        super().__init__(f"the number {shown(text)} is not a plain decimal such as 0.25")
+        self.text = text
+
+
 def _exact(text: str) -> Fraction:
     """A TOML float as the fraction that was written; ValueError for inf, nan and monstrous ones."""
     value = parse_number(text.replace("_", ""))
     if value is None:
-        raise ValueError(f"the number {shown(text)} is not a plain decimal such as 0.25")
+        raise _BadNumber(text)
     return Fraction(value)
 
 
