@@ -12,10 +12,10 @@ from wargame.ui.assets import asset_dir
 
 _FALLBACK: Final = (
     "Noto Sans KR",
-    "Noto Sans CJK KR",
-    "Noto Sans JP",
-    "Noto Sans CJK JP",
     "Noto Sans",
+    "Noto Sans JP",
+    "Noto Sans CJK KR",
+    "Noto Sans CJK JP",
     "DejaVu Sans",
 )
 

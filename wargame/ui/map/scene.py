@@ -178,7 +178,7 @@ def scene_of(
         selected=selected,
         targets=tuple(targets),
         reach=costs,
-        refused={hex_id: refusal.text for hex_id, refusal in reach.refused.items()} if reach else {},
+        refused={hex_id: str(refusal) for hex_id, refusal in reach.refused.items()} if reach else {},
         path=tuple((hex_id, costs.get(hex_id, -1)) for hex_id in path if hex_id != start),
         arrows=tuple(arrows),
         cursor=cursor,

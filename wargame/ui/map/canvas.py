@@ -1,0 +1,537 @@
+"""The map canvas: a plain widget that scrolls its pixels, blits tiles and draws a scene over them."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QCloseEvent,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from wargame.scenarios.model import HexMap
+from wargame.ui import theme as themes
+from wargame.ui.map.camera import HEX_PX, Camera, rung_near, zoom_of
+from wargame.ui.map.composer import Composer
+from wargame.ui.map.describe import describe_hex
+from wargame.ui.map.fan import StackFan
+from wargame.ui.map.geometry import MapGeometry, geometry_of
+from wargame.ui.map.hud import draw_empty, draw_scale, scale_rect
+from wargame.ui.map.layers.counters import Stack, stack_rect, tile_rect
+from wargame.ui.map.layers.flashes import FlashLayer
+from wargame.ui.map.layers.marks import path_rect
+from wargame.ui.map.picture import render_map
+from wargame.ui.map.pointing import Pointing
+from wargame.ui.map.preparer import Preparation
+from wargame.ui.map.scene import MapScene
+from wargame.ui.map.tiles import TILE, Key
+from wargame.ui.map.tools import SelectTool, Tool
+from wargame.ui.map.zooming import ZoomAnimation
+from wargame.ui.theme import Theme
+
+PAINT_BUDGET_MS = 20.0
+"""Time that one repaint may spend on making tiles; the rest follows when there is nothing else to do."""
+
+
+class MapCanvas(Pointing, QWidget):
+    """Shows a map and a scene; tells where the user points. It never changes the game.
+
+    `hex_hovered(hex)` -1 = left the map; `hex_clicked(hex, button, modifiers)`; `unit_clicked(unit)`;
+    `context_requested(hex, global position)`; `move_requested(unit, hex)` after a drag or a click on the
+    reach; `path_hovered(hex)` asks for a path preview (-1: none); `target_picked(hex)`;
+    `action_requested(hex)` for Enter on the cursor; `cursor_moved(hex)`; `cancelled()`;
+    `view_changed()` after any movement of the view; `ready()` when the terrain is there in full.
+    """
+
+    hex_hovered = Signal(int)
+    hex_clicked = Signal(int, Qt.MouseButton, Qt.KeyboardModifier)
+    hex_double_clicked = Signal(int)
+    unit_clicked = Signal(int)
+    context_requested = Signal(int, QPoint)
+    move_requested = Signal(int, int)
+    path_hovered = Signal(int)
+    target_picked = Signal(int)
+    action_requested = Signal(int)
+    cursor_moved = Signal(int)
+    cancelled = Signal()
+    zoom_changed = Signal(float)
+    view_changed = Signal()
+    ready = Signal()
+
+    def __init__(self, parent: QWidget | None = None, theme: Theme | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme or themes.light()
+        self.hexmap: HexMap | None = None
+        self.camera: Camera | None = None
+        self.animated = True
+        self.composer = Composer(self.theme)
+        self._geometry: MapGeometry | None = None
+        self._preparation: Preparation | None = None
+        self._zooming: ZoomAnimation | None = None
+        self._wanted: dict[Key, None] = {}
+        self._fit_pending = False
+        self._cursor = -1
+        self.tool: Tool = SelectTool()
+        self._flashes = FlashLayer(self._repaint_flashes)
+        self._tool_layer = _ToolLayer(self)
+        self.composer.extra = [self._tool_layer, self._flashes]
+        self.fan = StackFan(self)
+        self.fan.picked.connect(self.unit_clicked)
+        self.fan.closed.connect(self._fan_closed)
+        self._work = self._timer(0, self._make_tiles, single=True)
+        self._poll = self._timer(30, self._take_terrain, single=False)
+        self._motion = self._timer(15, self._step_zoom, single=False)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(240, 180)
+        self.setAccessibleName("Map")
+        self.init_pointing()
+
+    def _timer(self, interval: int, act: object, *, single: bool) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(interval)
+        timer.setSingleShot(single)
+        timer.timeout.connect(act)
+        return timer
+
+    def sizeHint(self) -> QSize:
+        return QSize(900, 620)
+
+    # content ----------------------------------------------------------------------------------
+
+    @property
+    def scene(self) -> MapScene:
+        """The scene that is shown."""
+        return self.composer.scene
+
+    def set_map(self, hexmap: HexMap) -> None:
+        """Show another map, fitted to the window; the scene is emptied."""
+        self.hexmap = hexmap
+        self._geometry = geometry_of(hexmap)
+        self.camera = Camera(self._geometry.layout)
+        self.composer.set_scene(MapScene())
+        self._cursor = -1
+        self.fan.shut()
+        self._use_ground()
+        self._resize_camera()
+        self._fit_pending = True
+        self.fit()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the palette."""
+        if theme is not self.theme:
+            self.theme = self.composer.theme = theme
+            self._use_ground()
+            self.update()
+
+    def set_scene(self, scene: MapScene) -> None:
+        """Show a scene. A scene without a cursor keeps the keyboard's."""
+        old = self.composer.scene
+        if scene.cursor >= 0:
+            self._cursor = scene.cursor
+        scene = replace(scene, cursor=self._cursor)
+        self.composer.set_scene(scene)
+        self._flashes.animated = self.animated
+        self._flashes.set_scene(scene)
+        if self.fan.isVisible() and old.at(self.fan.hex) != scene.at(self.fan.hex):
+            self.fan.shut()
+        if self.camera is not None and replace(scene, path=old.path, cursor=old.cursor) == old:
+            for one in (old, scene):
+                self.update(path_rect(self.camera, one).translated(-self.camera.left, -self.camera.top))
+        else:
+            self.update()
+            self.view_changed.emit()
+
+    def set_overlay(self, name: str, on: bool) -> None:
+        """Switch "terrain", "control", "supply", "threat", "grid", "numbers" or "labels"."""
+        composer = self.composer
+        if name in ("terrain", "grid"):
+            attribute = "relief" if name == "terrain" else "grid"
+            if getattr(composer.tiles, attribute) != on:
+                setattr(composer.tiles, attribute, on)
+                composer.tiles.clear()
+        else:
+            self._overlay_layer(name).shown = on
+        self.update()
+
+    def overlay(self, name: str) -> bool:
+        """Whether an overlay is on."""
+        if name in ("terrain", "grid"):
+            return self.composer.tiles.relief if name == "terrain" else self.composer.tiles.grid
+        return bool(self._overlay_layer(name).shown)
+
+    def _overlay_layer(self, name: str):
+        composer = self.composer
+        layers = {
+            "control": composer.control,
+            "supply": composer.supply,
+            "threat": composer.threat,
+            "numbers": composer.numbers,
+            "labels": composer.labels,
+        }
+        if name not in layers:
+            raise KeyError(f"there is no overlay {name!r}: there are terrain, grid, {', '.join(layers)}")
+        return layers[name]
+
+    def set_tool(self, tool: Tool) -> None:
+        """Take another tool; the old one is laid down without a signal."""
+        self.tool = tool
+        self.setCursor(tool.cursor)
+        self.update()
+
+    # terrain ----------------------------------------------------------------------------------
+
+    def _use_ground(self) -> None:
+        if self.hexmap is None or self._geometry is None:
+            return
+        if self._preparation is not None:
+            self._preparation.cancel()
+        self.composer.theme = self.theme
+        self.composer.dpr = self.devicePixelRatioF()
+        self.composer.tiles.set_ground(self._geometry, self.theme, None, self.composer.dpr)
+        self.composer.set_map(self.hexmap, self._geometry)
+        self._preparation = Preparation(self.hexmap, self._geometry, self.theme)
+        self._take_terrain()
+        if not self._preparation.finished:
+            self._poll.start()
+
+    def _take_terrain(self, *, wait: bool = False) -> None:
+        if self._preparation is None or self._geometry is None:
+            return
+        terrain = self._preparation.take(wait=wait)
+        if terrain is not None:
+            self.composer.tiles.set_ground(self._geometry, self.theme, terrain, self.composer.dpr)
+            self.update()
+            self.view_changed.emit()
+        if self._preparation.finished:
+            self._preparation = None
+            self._poll.stop()
+            self.ready.emit()
+
+    def wait_ready(self) -> None:
+        """Block until the terrain is there in full (for pictures and tests)."""
+        self._take_terrain(wait=True)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the terrain is there in full and every tile in sight is made."""
+        return self._preparation is None and not self._wanted
+
+    def _make_tiles(self) -> None:
+        """Make one tile that was missing and show it; go on until none is."""
+        camera = self.camera
+        if camera is None or self._zooming is not None:
+            return
+        view = self.rect().translated(camera.left, camera.top)
+        while self._wanted:
+            key = next(iter(self._wanted))
+            del self._wanted[key]
+            rung, col, row = key
+            place = QRect(col * TILE, row * TILE, TILE, TILE)
+            if rung == camera.rung and place.intersects(view) and self.composer.tiles.ready:
+                self.composer.tiles.make(key, camera)
+                self.update(place.translated(-camera.left, -camera.top))
+                break
+        if self._wanted:
+            self._work.start()
+
+    # view -------------------------------------------------------------------------------------
+
+    @property
+    def zoom(self) -> float:
+        """The zoom factor; 1 draws a hex 50 px across."""
+        return self.camera.zoom if self.camera else 1.0
+
+    def hex_at(self, at: QPoint) -> int:
+        """The hex at a canvas pixel, or -1."""
+        camera = self.camera
+        return camera.hex_at(at.x() + camera.left, at.y() + camera.top) if camera else -1
+
+    def hex_rect(self, hex_id: int) -> QRect:
+        """The square around a hex in canvas pixels, to place cards beside it."""
+        assert self.camera is not None
+        x, y = self.camera.centre(hex_id)
+        half = math.ceil(self.camera.hex_px / 2)
+        return QRect(x - half - self.camera.left, y - half - self.camera.top, 2 * half, 2 * half)
+
+    def unit_at(self, at: QPoint) -> int:
+        """The topmost unit whose tile is at a canvas pixel, or -1."""
+        hex_id = self.hex_at(at)
+        if hex_id < 0 or self.camera is None:
+            return -1
+        stack = self.scene.at(hex_id)
+        if not stack:
+            return -1
+        rect = tile_rect(self.camera, hex_id).adjusted(-1, -3, 3, 1)
+        return stack[-1].unit if rect.contains(at + QPoint(self.camera.left, self.camera.top)) else -1
+
+    def visible_rect_km(self) -> tuple[float, float, float, float]:
+        """West, north, east and south of what is in sight."""
+        assert self.camera is not None
+        west, north = self.camera.to_km(self.camera.left, self.camera.top)
+        east, south = self.camera.to_km(self.camera.left + self.width(), self.camera.top + self.height())
+        return west, north, east, south
+
+    def center_on(self, hex_id: int, zoom: float | None = None) -> None:
+        """Put a hex into the middle."""
+        if self.camera is not None and 0 <= hex_id < self.camera.layout.grid.size:
+            self.look_at(*self.camera.layout.centre(hex_id), zoom)
+
+    def look_at(self, x_km: float, y_km: float, zoom: float | None = None) -> None:
+        """Put a place into the middle, at the rung nearest to `zoom`."""
+        camera = self.camera
+        if camera is None:
+            return
+        self._fit_pending = False
+        before = camera.rung
+        if zoom is not None:
+            camera.rung = rung_near(zoom)
+        camera.look_at(x_km, y_km)
+        self._moved(before)
+
+    def ensure_visible(self, hex_id: int, margin: int = 60) -> None:
+        """Scroll as little as needed to have a hex in sight."""
+        if self.camera is None or not 0 <= hex_id < self.camera.layout.grid.size:
+            return
+        rect = self.hex_rect(hex_id).adjusted(-margin, -margin, margin, margin)
+        dx = min(0, rect.left()) or max(0, rect.right() - self.width())
+        dy = min(0, rect.top()) or max(0, rect.bottom() - self.height())
+        if dx or dy:
+            self.scroll_by(dx, dy)
+
+    def fit(self) -> None:
+        """Show the whole map."""
+        camera = self.camera
+        if camera is None:
+            return
+        before = camera.rung
+        camera.rung = camera.fit_rung()
+        camera.look_at(camera.west + camera.width_km / 2, camera.north + camera.height_km / 2)
+        self._moved(before)
+
+    def zoom_to(self, factor: float) -> None:
+        """Zoom to the rung nearest to a factor, around the middle."""
+        self.zoom_at(rung_near(factor), self.rect().center())
+
+    def zoom_in(self) -> None:
+        """One rung closer."""
+        if self.camera:
+            self.zoom_at(self.camera.rung + 1, self.rect().center())
+
+    def zoom_out(self) -> None:
+        """One rung farther."""
+        if self.camera:
+            self.zoom_at(self.camera.rung - 1, self.rect().center())
+
+    def zoom_at(self, rung: int, at: QPoint) -> None:
+        """Change the rung so that the place under a canvas pixel stays there."""
+        camera = self.camera
+        if camera is None:
+            return
+        rung = max(camera.lowest_rung(), rung)
+        before, left, top = camera.rung, camera.left, camera.top
+        snapshot = self.snapshot() if self.animated and self.isVisible() and rung != before else None
+        camera.set_rung(rung, at.x(), at.y())
+        if camera.rung == before:
+            return
+        if snapshot is not None:
+            factor = zoom_of(camera.rung - before)
+            self._zooming = ZoomAnimation.start(
+                snapshot, factor, left * factor - camera.left, top * factor - camera.top
+            )
+            self._motion.start()
+        self._fit_pending = False
+        self._moved(before)
+
+    def snapshot(self) -> QPixmap:
+        """What the canvas shows now, without the glass."""
+        dpr = self.devicePixelRatioF()
+        pixmap = QPixmap(round(self.width() * dpr), round(self.height() * dpr))
+        pixmap.setDevicePixelRatio(dpr)
+        painter = QPainter(pixmap)
+        if self._zooming is not None:
+            painter.fillRect(self.rect(), themes.colour(self.theme.panel2))
+            self._zooming.draw(painter)
+        elif self.camera is not None:
+            self.composer.draw(painter, self.camera, [self.rect()], 0.0)
+        painter.end()
+        return pixmap
+
+    def _step_zoom(self) -> None:
+        if self._zooming is None or self._zooming.finished:
+            self._zooming = None
+            self._motion.stop()
+        self.update()
+
+    def _moved(self, rung_before: int) -> None:
+        """The view changed other than by scrolling."""
+        self.fan.shut()
+        self.update()
+        if self.camera is not None and self.camera.rung != rung_before:
+            self.zoom_changed.emit(self.camera.zoom)
+        self.view_changed.emit()
+
+    def scroll_by(self, dx: int, dy: int) -> None:
+        """Move the view over the map by pixels: shift what is drawn and repaint only the rest."""
+        camera = self.camera
+        if camera is None:
+            return
+        left, top = camera.left, camera.top
+        camera.left, camera.top = left + dx, top + dy
+        camera.clamp()
+        dx, dy = left - camera.left, top - camera.top
+        if not (dx or dy):
+            return
+        self._fit_pending = False
+        self.fan.shut()
+        if self._zooming is not None or self.devicePixelRatioF() % 1:
+            self.update()
+        else:
+            self.scroll(dx, dy, self.rect())
+            for rect in self._glass():
+                self.update(rect.united(rect.translated(dx, dy)))
+        self.view_changed.emit()
+
+    def _glass(self) -> list[QRect]:
+        """What does not move with the map: the scale bar and widgets that lie on the canvas."""
+        children = [
+            child.geometry() for child in self.children() if isinstance(child, QWidget) and child.isVisible()
+        ]
+        return [scale_rect(self.rect()), *children]
+
+    # cursor and fan ---------------------------------------------------------------------------
+
+    @property
+    def cursor_hex(self) -> int:
+        """The keyboard's hex, or -1."""
+        return self._cursor
+
+    def set_cursor_hex(self, hex_id: int) -> None:
+        """Move the keyboard's cursor to a hex (-1 hides it) and say where it is."""
+        if hex_id == self._cursor:
+            return
+        self._cursor = hex_id
+        self.set_scene(replace(self.scene, cursor=hex_id))
+        if hex_id >= 0 and self.hexmap is not None:
+            self.ensure_visible(hex_id)
+            self.setAccessibleDescription(describe_hex(self.hexmap, self.scene, hex_id))
+            QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+            self.cursor_moved.emit(hex_id)
+
+    def move_cursor(self, dcol: int, drow: int) -> None:
+        """Step the cursor by columns and rows; the first step puts it at the selection or in the middle."""
+        if self.camera is None:
+            return
+        grid = self.camera.layout.grid
+        if self._cursor < 0:
+            chosen = self.scene.counter(self.scene.selected)
+            middle = self.hex_at(self.rect().center())
+            self.set_cursor_hex(chosen.hex if chosen else middle if middle >= 0 else grid.size // 2)
+            return
+        col, row = grid.col_row(self._cursor)
+        hex_id = grid.id_at(col + dcol, row + drow)
+        if hex_id >= 0:
+            self.set_cursor_hex(hex_id)
+
+    def open_fan(self, hex_id: int) -> None:
+        """Spread the stack of a hex if it has more than one unit."""
+        stack = self.scene.at(hex_id)
+        if len(stack) > 1 and self.camera is not None:
+            self.fan.open(hex_id, stack, self.hex_rect(hex_id).center(), self.scene.selected, self.theme)
+            self.composer.counters.open_hex = hex_id
+
+    def close_fan(self) -> None:
+        """Close the fan if it is open."""
+        self.fan.shut()
+
+    def _fan_closed(self) -> None:
+        hex_id, self.composer.counters.open_hex = self.composer.counters.open_hex, -1
+        if hex_id >= 0 and self.camera is not None:
+            rect = stack_rect(self.camera, Stack(hex_id, self.scene.at(hex_id)))
+            self.update(rect.translated(-self.camera.left, -self.camera.top))
+
+    # painting ---------------------------------------------------------------------------------
+
+    def _repaint_flashes(self) -> None:
+        if self.camera is not None:
+            for rect in self._flashes.rects(self.camera):
+                self.update(rect.translated(-self.camera.left, -self.camera.top))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        camera = self.camera
+        if camera is None:
+            draw_empty(painter, self.rect(), self.theme)
+        elif self._zooming is not None:
+            painter.fillRect(self.rect(), themes.colour(self.theme.panel2))
+            self._zooming.draw(painter)
+        else:
+            for key in self.composer.draw(painter, camera, event.region(), PAINT_BUDGET_MS):
+                self._wanted[key] = None
+            if self._wanted and not self._work.isActive():
+                self._work.start()
+        if camera is not None:
+            draw_scale(painter, self.rect(), camera, self.theme, self.composer.dpr)
+        painter.end()
+
+    def render_image(
+        self, width: int | None = None, scale: float | None = None, *, with_scene: bool = True
+    ) -> QImage:
+        """The whole map as a picture, `width` pixels wide or at a zoom `scale` (default 1)."""
+        if self.hexmap is None:
+            return QImage()
+        self.wait_ready()
+        zoom = scale if scale is not None else 1.0
+        if width is not None and self.camera is not None:
+            zoom = width / (self.camera.width_km * HEX_PX / self.hexmap.hex_km)
+        return render_map(self.hexmap, self.scene if with_scene else MapScene(), self.theme, zoom)
+
+    def _resize_camera(self) -> None:
+        if self.camera is not None:
+            self.camera.view_w, self.camera.view_h = max(1, self.width()), max(1, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        camera = self.camera
+        if camera is not None:
+            x, y = camera.middle()
+            self._resize_camera()
+            if self._fit_pending:
+                self.fit()
+            else:
+                camera.look_at(x, y)
+                self.view_changed.emit()
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange and self.hexmap is not None:
+            self._use_ground()
+        if self.gesture_event(event):
+            return True
+        return super().event(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._preparation is not None:
+            self._preparation.cancel()
+        super().closeEvent(event)
+
+
+class _ToolLayer:
+    """Lets the tool in hand draw."""
+
+    def __init__(self, canvas: MapCanvas) -> None:
+        self._canvas = canvas
+
+    def draw(self, frame) -> None:
+        self._canvas.tool.draw(frame)

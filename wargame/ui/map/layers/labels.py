@@ -1,0 +1,334 @@
+"""Names on the map: cities, ports, airfields, rivers, seas, ranges and countries, placed without collisions."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, cast
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
+from PySide6.QtGui import QPainter, QPen
+
+from wargame.scenarios.model import HexMap
+from wargame.ui.map.camera import Camera
+from wargame.ui.map.geometry import Line, MapGeometry
+from wargame.ui.map.layers.base import Frame
+from wargame.ui.map.textart import PAD, Piece, TextLook, row_pixmap, row_size
+from wargame.ui.theme import Theme, colour
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A name that wants a place. `x`, `y` in km; `rank` 0 comes first; `least` is the hex size in px from
+    which it is shown. `marker`: "capital", "city", "port", "airfield" or "" (centred text, may be turned)."""
+
+    pieces: tuple[Piece, ...]
+    x: float
+    y: float
+    rank: float
+    least: float
+    marker: str = ""
+    angle: float = 0.0
+    second: tuple[Piece, ...] = ()
+    most: float = 1e9
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A name with its place in world pixels. `rect` is what it covers."""
+
+    wish: Wish
+    text_at: QPoint
+    dot: QPoint | None
+    rect: QRect
+    shown: bool
+
+
+_DOT: Final = 5
+
+
+class LabelLayer:
+    """Places names once for each zoom and again when counters move; draws them from a pixmap cache."""
+
+    def __init__(self) -> None:
+        self.shown = True
+        self.placed: tuple[Placed, ...] = ()
+        self._wishes: tuple[Wish, ...] = ()
+
+    def set_map(self, hexmap: HexMap, geometry: MapGeometry, theme: Theme) -> None:
+        """Collect the names of a map in the theme's colours."""
+        wishes = [*_area_wishes(hexmap, theme), *_city_wishes(hexmap, theme)]
+        wishes += [*_line_wishes(geometry, theme), *_place_wishes(hexmap, theme)]
+        self._wishes = tuple(sorted(wishes, key=lambda wish: wish.rank))
+
+    def place(self, camera: Camera, taken: Iterable[QRect]) -> None:
+        """Find a place for each name that keeps clear of `taken` and of names placed before."""
+        grid = _Occupied()
+        for rect in taken:
+            grid.add(rect)
+        hex_px = camera.hex_px
+        placed: list[Placed] = []
+        for wish in self._wishes:
+            if wish.least <= hex_px <= wish.most:
+                placed.append(_place(wish, camera, grid))
+        self.placed = tuple(placed)
+
+    def draw(self, frame: Frame) -> None:
+        """Draw the exposed names and the cities' dots."""
+        if not self.shown:
+            return
+        for label in self.placed:
+            if label.dot is not None and frame.area.adjusted(-9, -9, 9, 9).contains(label.dot):
+                _dot(frame.painter, label.wish.marker, label.dot, frame.theme)
+            if label.shown and frame.area.intersects(label.rect):
+                self._text(frame, label)
+
+    def _text(self, frame: Frame, label: Placed) -> None:
+        wish, painter = label.wish, frame.painter
+        pixmap = row_pixmap(wish.pieces, frame.theme, frame.dpr)
+        if not wish.angle:
+            painter.drawPixmap(label.text_at, pixmap)
+            if wish.second:
+                width, height = row_size(wish.pieces)
+                second = row_size(wish.second)[0]
+                at = label.text_at + QPoint((width - second) // 2, height)
+                painter.drawPixmap(at, row_pixmap(wish.second, frame.theme, frame.dpr))
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        width, height = row_size(wish.pieces)
+        painter.translate(label.rect.center())
+        painter.rotate(wish.angle)
+        painter.drawPixmap(QPointF(-width / 2 - PAD, -height / 2 - PAD), pixmap)
+        painter.restore()
+
+
+class _Occupied:
+    """Rectangles by coarse cells, so that a collision is found without looking at all of them."""
+
+    def __init__(self) -> None:
+        self._cells: dict[tuple[int, int], list[QRect]] = {}
+
+    def _near(self, rect: QRect) -> Iterable[tuple[int, int]]:
+        for i in range(rect.left() >> 7, (rect.right() >> 7) + 1):
+            for j in range(rect.top() >> 7, (rect.bottom() >> 7) + 1):
+                yield i, j
+
+    def add(self, rect: QRect) -> None:
+        for cell in self._near(rect):
+            self._cells.setdefault(cell, []).append(rect)
+
+    def free(self, rect: QRect) -> bool:
+        return not any(
+            rect.intersects(other) for cell in self._near(rect) for other in self._cells.get(cell, ())
+        )
+
+
+def _place(wish: Wish, camera: Camera, grid: _Occupied) -> Placed:
+    x, y = (math.floor(v) for v in camera.to_world(wish.x, wish.y))
+    width, height = row_size(wish.pieces)
+    if wish.marker:
+        dot = QRect(x - _DOT, y - _DOT, 2 * _DOT, 2 * _DOT)
+        gap, up = _DOT + 4, height // 2
+        candidates = (
+            QRect(x + gap, y - up, width, height),
+            QRect(x - gap - width, y - up, width, height),
+            QRect(x - width // 2, y - gap - height + 2, width, height),
+            QRect(x - width // 2, y + gap - 1, width, height),
+        )
+        if wish.marker == "capital":
+            candidates = (candidates[2], *candidates[:2], candidates[3])
+        for rect in candidates:
+            if grid.free(rect):
+                grid.add(rect)
+                grid.add(dot)
+                return Placed(wish, rect.topLeft() - QPoint(PAD, PAD), QPoint(x, y), rect, shown=True)
+        # without room for its name a town keeps its dot, except where that would litter the map
+        shown_dot = QPoint(x, y) if grid.free(dot) or wish.marker == "capital" else None
+        return Placed(wish, QPoint(), shown_dot, QRect(x - _DOT, y - _DOT, 2 * _DOT, 2 * _DOT), shown=False)
+    if wish.second:
+        width = max(width, row_size(wish.second)[0])
+        height += row_size(wish.second)[1]
+    rect = QRect(x - width // 2, y - height // 2, width, height)
+    if wish.angle:
+        turn = math.radians(wish.angle)
+        w = math.ceil(abs(width * math.cos(turn)) + abs(height * math.sin(turn)))
+        h = math.ceil(abs(width * math.sin(turn)) + abs(height * math.cos(turn)))
+        rect = QRect(x - w // 2, y - h // 2, w, h)
+    shown = grid.free(rect)
+    if shown:
+        grid.add(rect if not wish.angle else rect.adjusted(rect.width() // 6, 0, -rect.width() // 6, 0))
+    start = QPoint(x - row_size(wish.pieces)[0] // 2 - PAD, rect.top() - PAD)
+    return Placed(wish, start, None, rect, shown=shown)
+
+
+def _dot(painter: QPainter, marker: str, at: QPoint, theme: Theme) -> None:
+    ink, ground = colour(theme.map_text), colour(theme.map_halo)
+    if marker == "capital":
+        painter.setPen(QPen(ground, 4.0))
+        painter.setBrush(ground)
+        painter.drawRect(QRectF(at.x() - 4.5, at.y() - 4.5, 9, 9))
+        painter.setPen(QPen(ink, 1.6))
+        painter.drawRect(QRectF(at.x() - 4.5, at.y() - 4.5, 9, 9))
+        painter.fillRect(QRectF(at.x() - 1.8, at.y() - 1.8, 3.6, 3.6), ink)
+    elif marker == "airfield":
+        painter.setPen(QPen(ground, 4.0))
+        painter.drawEllipse(QPointF(at), 3.4, 3.4)
+        painter.setPen(QPen(ink, 1.3))
+        painter.setBrush(ground)
+        painter.drawEllipse(QPointF(at), 3.4, 3.4)
+        painter.drawLine(QPointF(at.x() - 5.4, at.y() + 1.8), QPointF(at.x() + 5.4, at.y() - 1.8))
+    elif marker == "port":
+        painter.setPen(QPen(ground, 4.2))
+        for _ in range(2):
+            painter.drawLine(QPointF(at.x(), at.y() - 4), QPointF(at.x(), at.y() + 4))
+            painter.drawLine(QPointF(at.x() - 2.4, at.y() - 1.6), QPointF(at.x() + 2.4, at.y() - 1.6))
+            painter.drawArc(QRectF(at.x() - 4, at.y() - 4, 8, 8), 200 * 16, 140 * 16)
+            painter.setPen(QPen(colour(theme.water_text), 1.4))
+    else:
+        painter.setPen(QPen(ground, 4.4))
+        painter.setBrush(ground)
+        painter.drawEllipse(QPointF(at), 2.9, 2.9)
+        painter.setPen(QPen(ink, 1.5))
+        painter.drawEllipse(QPointF(at), 2.9, 2.9)
+
+
+def _city_wishes(hexmap: HexMap, theme: Theme) -> Iterable[Wish]:
+    for city in hexmap.cities:
+        people = city.population
+        if city.capital or people >= 3_000_000:
+            size, least = 15, 0.0
+        elif people >= 700_000:
+            size, least = 13, 11.0
+        elif people >= 250_000:
+            size, least = 13, 17.0
+        elif people >= 80_000:
+            size, least = 12, 24.0
+        else:
+            size, least = 12, 35.0
+        name = Piece(city.name, TextLook(size, 500, theme.map_text))
+        pieces = (name,)
+        if city.local:
+            pieces = (name, Piece(city.local, TextLook(size - 2, 400, theme.map_text, ink_alpha=215)))
+        marker = "capital" if city.capital else "city"
+        rank = 1 - people / 1e8 - (0.5 if city.capital else 0.0)
+        if city.local and size > 12:
+            # far out only the name, closer with the name in the local script
+            split = 24.0
+            yield Wish((name,), city.x, city.y, rank, least, marker, most=split - 0.5)
+            least = max(least, split)
+        yield Wish(pieces, city.x, city.y, rank, least, marker)
+
+
+def _place_wishes(hexmap: HexMap, theme: Theme) -> Iterable[Wish]:
+    cities = {(round(city.x / 4), round(city.y / 4)) for city in hexmap.cities}
+    for place in hexmap.places:
+        if place.kind == "port" and (round(place.x / 4), round(place.y / 4)) in cities:
+            continue
+        ink = theme.water_text if place.kind == "port" else theme.text2
+        piece = Piece(place.name, TextLook(11, 400, ink, halo=2.8))
+        yield Wish((piece,), place.x, place.y, 5, 69.0, place.kind)
+
+
+_KINDS: Final[Mapping[str, tuple[float, float, float]]] = {
+    # type size, letter spacing, hex size from which it is shown
+    "country": (17, 5.0, 0.0),
+    "sea": (15, 1.6, 0.0),
+    "strait": (12, 0.8, 20.0),
+    "range": (13, 2.2, 17.0),
+    "island": (12, 0.3, 17.0),
+}
+
+
+def _area_wishes(hexmap: HexMap, theme: Theme) -> Iterable[Wish]:
+    for raw in cast("list[dict[str, Any]]", hexmap.drawing.get("labels", [])):
+        kind = str(raw.get("kind", "sea"))
+        size, spacing, least = _KINDS.get(kind, (12.0, 0.5, 17.0))
+        wet = kind in ("sea", "strait")
+        ink = theme.water_text if wet else theme.map_text if kind == "island" else theme.text2
+        text = str(raw.get("text", ""))
+        if kind == "country":
+            text = text.upper()
+        look = TextLook(
+            size,
+            500 if kind == "country" else 400,
+            ink,
+            italic=wet or kind == "range",
+            spacing=spacing,
+            halo=0.0 if wet else 3.0,
+            ink_alpha=200 if kind == "country" else 235,
+            halo_alpha=140 if kind in ("country", "range") else 225,
+        )
+        pieces: tuple[Piece, ...] = (Piece(text, look),)
+        second: tuple[Piece, ...] = ()
+        local = str(raw.get("local", "") or "")
+        angle = float(raw.get("angle", 0) or 0)
+        if local:
+            small = TextLook(size - 2, 400, ink, halo=look.halo, ink_alpha=200, halo_alpha=look.halo_alpha)
+            if angle or kind in ("island", "range", "strait"):
+                pieces = (*pieces, Piece(local, small))
+            else:
+                second = (Piece(local, small),)
+        most = 17.0 if kind == "country" else 1e9
+        x, y = float(raw["x"]), float(raw["y"])
+        rank = {"country": 1.2, "sea": 0.4}.get(kind, 2.0)
+        yield Wish(pieces, x, y, rank, least, "", angle, second, most)
+
+
+def _line_wishes(geometry: MapGeometry, theme: Theme) -> Iterable[Wish]:
+    seen: set[str] = set()
+    for river in sorted(geometry.rivers, key=lambda line: -line.weight):
+        if not river.name or river.name in seen or len(river.points) < 4:
+            continue
+        seen.add(river.name)
+        x, y, angle = _along(river, 0.5)
+        look = TextLook(12, 400, theme.water_text, italic=True, spacing=0.6, halo=2.6, halo_alpha=190)
+        pieces = (Piece(river.name, look),)
+        yield Wish(pieces, x, y, 3 - river.weight / 1e5, 34.0 if river.weight > 4000 else 48.0, "", angle)
+    for line in geometry.demarcations:
+        if line.name and line.name not in seen:
+            seen.add(line.name)
+            x, y, angle = _along(line, 0.55)
+            look = TextLook(12, 500, theme.demarcation, italic=True, halo=3.0)
+            yield Wish((Piece(line.name, look),), x, y, 2.5, 24.0, "", angle)
+
+
+def _along(line: Line, share: float) -> tuple[float, float, float]:
+    """A place beside a line at a share of its points, and the angle there, never upside down."""
+    points = line.points
+    at = int(len(points) * share)
+    ahead, behind = points[min(len(points) - 1, at + 6)], points[max(0, at - 6)]
+    angle = math.degrees(math.atan2(ahead[1] - behind[1], ahead[0] - behind[0]))
+    if angle > 90:
+        angle -= 180
+    elif angle < -90:
+        angle += 180
+    turn = math.radians(angle - 90)
+    return (
+        float(points[at][0] + 4 * math.cos(turn)),
+        float(points[at][1] + 4 * math.sin(turn)),
+        round(angle, 1),
+    )
+
+
+def hidden_numbers(camera: Camera, placed: Iterable[Placed]) -> frozenset[int]:
+    """The hexes whose number would lie under a name or a dot."""
+    from wargame.ui.map.layers.grid import number_rect
+
+    layout, hex_px = camera.layout, camera.hex_px
+    found: set[int] = set()
+    for label in placed:
+        rects: list[QRect] = [label.rect] if label.shown else []
+        if label.dot is not None:
+            rects.append(QRect(label.dot.x() - 5, label.dot.y() - 5, 10, 10))
+        for rect in rects:
+            x, y = rect.center().x(), rect.center().y()
+            middle = camera.hex_at(x, y)
+            if middle < 0:
+                continue
+            reach = 1 + math.ceil(rect.width() / hex_px)
+            for hex_id in layout.grid.within(middle, min(reach, 8)):
+                if rect.intersects(QRect(*number_rect(layout, camera.centre(hex_id), hex_px))):
+                    found.add(hex_id)
+    return frozenset(found)

@@ -1,0 +1,84 @@
+"""The whole map in a corner, with the units and the part that is in sight."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from wargame.ui.map.canvas import MapCanvas
+from wargame.ui.theme import colour
+
+
+class MiniMap(QWidget):
+    """A small picture of a canvas's map; click or drag in it to look elsewhere."""
+
+    def __init__(self, canvas: MapCanvas, parent: QWidget | None = None, size: QSize | None = None) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self._size = size or QSize(116, 140)
+        self.setFixedSize(self._size)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName("Overview map")
+        canvas.view_changed.connect(self.update)
+
+    def _frame(self) -> tuple[float, QRectF] | None:
+        """Pixels a km and where the picture lies."""
+        camera = self._canvas.camera
+        if camera is None:
+            return None
+        room = QRectF(self.rect()).adjusted(3, 3, -3, -3)
+        scale = min(room.width() / camera.width_km, room.height() / camera.height_km)
+        box = QRectF(0, 0, camera.width_km * scale, camera.height_km * scale)
+        box.moveCenter(room.center())
+        return scale, box
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        canvas, frame = self._canvas, self._frame()
+        theme = canvas.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setPen(QPen(colour(theme.control_edge), 1))
+        painter.setBrush(colour(theme.panel))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        if frame is None or canvas.camera is None:
+            return
+        scale, box = frame
+        overview, _ = canvas.composer.tiles.overview(canvas.camera)
+        painter.drawPixmap(box, overview, QRectF(overview.rect()))
+        camera = canvas.camera
+        painter.setPen(Qt.PenStyle.NoPen)
+        for stack in canvas.composer.counters.stacks:
+            x, y = camera.layout.centre(stack.hex)
+            at = QPointF(box.left() + (x - camera.west) * scale, box.top() + (y - camera.north) * scale)
+            painter.setBrush(colour(theme.side(stack.top.affiliation).main))
+            painter.drawEllipse(at, 1.5, 1.5)
+        west, north, east, south = canvas.visible_rect_km()
+        seen = QRectF(
+            QPointF(box.left() + (west - camera.west) * scale, box.top() + (north - camera.north) * scale),
+            QPointF(box.left() + (east - camera.west) * scale, box.top() + (south - camera.north) * scale),
+        ).intersected(box.adjusted(-1, -1, 1, 1))
+        painter.setBrush(colour(theme.text, 18))
+        painter.setPen(QPen(colour(theme.reach_casing, 230), 3))
+        painter.drawRect(seen)
+        painter.setPen(QPen(colour(theme.text), 1.3))
+        painter.drawRect(seen)
+        painter.end()
+
+    def _go(self, event: QMouseEvent) -> None:
+        frame, camera = self._frame(), self._canvas.camera
+        if frame is not None and camera is not None:
+            scale, box = frame
+            at = event.position()
+            self._canvas.look_at(
+                camera.west + (at.x() - box.left()) / scale, camera.north + (at.y() - box.top()) / scale
+            )
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._go(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._go(event)
