@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,7 @@ _FINE = 4  # fine land pixels to a pixel's side
 _SHOWN_ISLAND_KM2 = 0.8
 _NAMED_ISLAND_KM = 4.0
 _SHOWN_LAKE_KM2 = 4.0
+_PORT_REACH = 0.85  # hexes from a port to the centre of a coastal hex it may be given to
 _ESTUARY_PX = 3  # water up to twice as wide is crossed by river courses
 
 
@@ -285,10 +287,27 @@ def _on_land(hexmap: HexMap, frame: _Frame, at: tuple[float, float]) -> tuple[in
     shore = [h for h in frame.layout.grid.adjacent[hex_id] if hexmap.values.terrain[h] != terrain.SEA]
 
     def off(other: int) -> float:
-        centre = frame.layout.centre(other)
-        return (centre[0] - x) ** 2 + (centre[1] - y) ** 2
+        return math.dist(frame.layout.centre(other), (x, y))
 
     return min(shore, key=off, default=-1), x, y
+
+
+def _on_coast(hexmap: HexMap, frame: _Frame, hex_id: int, x: float, y: float) -> int:
+    """The hex of a port: when its own has no shore, a coastal one beside it that is near; else its own."""
+    values, grid = hexmap.values, frame.layout.grid
+
+    def coastal(other: int) -> bool:
+        wet = any(values.terrain[h] == terrain.SEA for h in grid.adjacent[other])
+        return values.terrain[other] != terrain.SEA and (wet or values.land_percent[other] < 90)
+
+    def off(other: int) -> float:
+        return math.dist(frame.layout.centre(other), (x, y))
+
+    if coastal(hex_id):
+        return hex_id
+    near = [h for h in grid.adjacent[hex_id] if coastal(h) and values.country[h] == values.country[hex_id]]
+    best = min(near, key=off, default=hex_id)
+    return best if off(best) <= _PORT_REACH * frame.layout.hex_km else hex_id
 
 
 def _add_settlements(hexmap: HexMap, frame: _Frame, everyone: list[Place]) -> None:
@@ -303,12 +322,13 @@ def _add_settlements(hexmap: HexMap, frame: _Frame, everyone: list[Place]) -> No
         for spot in spots:
             hex_id, x, y = _on_land(hexmap, frame, spot.at)
             if hex_id >= 0:
+                hex_id = _on_coast(hexmap, frame, hex_id, x, y) if kind == "port" else hex_id
                 entry = {"hex": hex_id, "kind": kind, "name": spot.name, "local": spot.local}
                 hexmap.places.append(entry | {"x": round(x, 1), "y": round(y, 1)})
 
 
 def _add_roads(hexmap: HexMap, frame: _Frame, everyone: list[Place]) -> None:
-    ground = hexmap.values.terrain
+    solid: list[bool] = (hexmap.values.terrain != terrain.SEA).tolist()
     shown = towns.cities_of(frame.region, everyone)
     marks = [
         frame.projection.point(*town.at) for town in shown + [t for t in everyone if t.population >= 20_000]
@@ -319,8 +339,7 @@ def _add_roads(hexmap: HexMap, frame: _Frame, everyone: list[Place]) -> None:
     ):
         network = roads.read_network(name, frame.projection, frame.box)
         ways = roads.ways_between(network, marks)
-        found = roads.hex_links(frame.layout, [network.points[way] for way in ways])
-        links |= {link for link in found if all(ground[h] != terrain.SEA for h in link)}
+        links |= roads.hex_links(frame.layout, [network.points[way] for way in ways], solid)
         lines += roads.display_lines(network, ways, 0.25)
 
 

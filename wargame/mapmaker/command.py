@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from wargame.mapmaker.build import build_map
+from wargame.mapmaker.drawn import draw_map, known_drawings
 from wargame.mapmaker.errors import MapError
 from wargame.mapmaker.region import known_regions, load_region, region_of_box
 
-__all__ = ["MapError", "build", "known_regions", "parse_box"]
+__all__ = ["MapError", "build", "draw", "known_drawings", "known_regions", "parse_box"]
 
 DEFAULT_HEX_KM = 15.0
 
@@ -46,3 +47,8 @@ def build(
     else:
         spec = region_of_box(parse_box(box or ""), hex_km or DEFAULT_HEX_KM)
     return build_map(spec, out=out, elevation=elevation, progress=progress)
+
+
+def draw(name: str, out: Path) -> Path:
+    """Make an invented map from one of the :func:`known_drawings` in the folder ``out``; the file's path."""
+    return draw_map(name, out)

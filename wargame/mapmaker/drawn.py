@@ -69,10 +69,19 @@ def draw_map(name: str, out: Path) -> Path:
 
 def make_drawn(name: str) -> HexMap:
     """The map of a drawing, not yet written. Raises MapError for an unknown name."""
+    return map_of_drawing(drawing_table(name))
+
+
+def drawing_table(name: str) -> dict[str, Any]:
+    """The parsed file of a drawing. Raises MapError for an unknown name."""
     if name not in known_drawings():
         raise MapError(f"there is no drawing {name!r}; known are: {', '.join(known_drawings())}")
     text = (resources.files("wargame.mapmaker") / "drawings" / f"{name}.toml").read_text("utf-8")
-    table = tomllib.loads(text)
+    return tomllib.loads(text)
+
+
+def map_of_drawing(table: dict[str, Any]) -> HexMap:
+    """The map of a parsed drawing file (``drawings/strait.toml`` shows and explains the keys)."""
     kinds, grid = read_drawing(table["drawing"])
     ground = _ground(kinds, HexLayout(grid, table["hex_km"]), table["seed"])
     countries = ["", table["countries"]["north"], table["countries"]["south"]]
@@ -238,6 +247,7 @@ def _add_ways(
     raster = ground.raster
     slope = terrain.slope_m_per_km(ground.height, raster.px_km)
     dry = ground.land
+    solid: list[bool] = (hexmap.values.terrain != terrain.SEA).tolist()
     for key, links, lines in (
         ("roads", hexmap.road_links, hexmap.road_lines),
         ("rails", hexmap.rail_links, hexmap.rail_lines),
@@ -255,26 +265,21 @@ def _add_ways(
             line = smooth(at, 3)
             line[0], line[-1] = spots[start], spots[goal]
             lines.append(simplify(round_corners(simplify(line, 0.25), 2), 0.05))
-            links |= {
-                link
-                for link in roads.hex_links(ground.layout, [line])
-                if all(hexmap.values.terrain[h] != terrain.SEA for h in link)
-            }
+            links |= roads.hex_links(ground.layout, [line], solid)
             rows, cols = np.array(way).T
             cost[rows, cols] = np.minimum(cost[rows, cols], 0.45)
 
 
 def easiest_way(cost: Floats, start: tuple[int, int], goal: tuple[int, int]) -> list[tuple[int, int]]:
     """The cheapest way over a raster of costs (infinite: closed), 8 neighbours; empty when there is none."""
-    wide = cost.shape[1]
+    wide: int = cost.shape[1]
     price: list[float] = cost.ravel().tolist()
     first, last = start[0] * wide + start[1], goal[0] * wide + goal[1]
     best = {first: 0.0}
     came: dict[int, int] = {}
     queue = [(0.0, first)]
-    steps: list[tuple[int, int, float]] = [
-        (dy, dx, math.hypot(dy, dx)) for dy in (-1, 0, 1) for dx in (-1, 0, 1) if dy or dx
-    ]
+    ring = ((-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1))
+    steps = [(dy, dx, math.hypot(dy, dx)) for dy, dx in ring]
     while queue:
         spent, here = heapq.heappop(queue)
         if here == last:

@@ -112,10 +112,16 @@ def _read_npz(path: Path, box: Box) -> Tile | None:
             return None
         heights = cast("NDArray[np.int16]", data["Z"])
     rows, cols = heights.shape
-    if (rows - 1) % max(round(north - south), 1) == 0:  # posts on the edges
+    if _regular((rows - 1) / (north - south)) and not _regular(rows / (north - south)):  # posts on the edges
         return Tile(heights, west, north, (east - west) / (cols - 1), (north - south) / (rows - 1))
     step_lon, step_lat = (east - west) / cols, (north - south) / rows
     return Tile(heights, west + step_lon / 2, north - step_lat / 2, step_lon, step_lat)
+
+
+def _regular(posts_per_degree: float) -> bool:
+    """Whether posts lie a whole number of arc seconds apart."""
+    step = 3600 / posts_per_degree
+    return abs(step - round(step)) < 1e-9
 
 
 def _read_dted(path: Path, box: Box) -> Tile | None:

@@ -55,12 +55,6 @@ def _clip_half_plane(ring: Floats, axis: int, bound: float, keep_above: bool) ->
     return out[chosen]
 
 
-def clip_line(line: Floats, box: Box) -> list[Floats]:
-    """The runs of a line's points inside a box, each with one point beyond it where there is one."""
-    inside = (line[:, 0] >= box[0]) & (line[:, 0] <= box[2]) & (line[:, 1] >= box[1]) & (line[:, 1] <= box[3])
-    return [line[max(first - 1, 0) : last + 2] for first, last in runs(inside) if last > first]
-
-
 def runs(flags: Bits) -> list[tuple[int, int]]:
     """First and last index of each run of set flags."""
     edges = np.flatnonzero(np.diff(np.concatenate([[0], flags.astype(np.int8), [0]])))
@@ -81,11 +75,10 @@ def simplify(line: Floats, tolerance: float) -> Floats:
             continue
         chord = line[b] - line[a]
         rel = line[a + 1 : b] - line[a]
-        size = float(np.hypot(*chord))
-        if size > 0:
-            off = np.abs(rel[:, 0] * chord[1] - rel[:, 1] * chord[0]) / size
-        else:
-            off = np.hypot(rel[:, 0], rel[:, 1])
+        size2 = float(chord @ chord)
+        along = np.clip(rel @ chord / size2, 0.0, 1.0) if size2 > 0 else np.zeros(len(rel))
+        rest = rel - along[:, None] * chord
+        off = np.hypot(rest[:, 0], rest[:, 1])
         worst = int(off.argmax())
         if off[worst] > tolerance:
             middle = a + 1 + worst

@@ -149,18 +149,18 @@ def display_lines(network: Network, ways: list[list[int]], tolerance: float) -> 
     return lines
 
 
-def hex_links(layout: HexLayout, lines: list[Floats]) -> set[tuple[int, int]]:
-    """Pairs of neighbouring hexes (lower id first) that lines lead through.
+def hex_links(layout: HexLayout, lines: list[Floats], solid: list[bool]) -> set[tuple[int, int]]:
+    """Pairs of neighbouring hexes (lower id first) that lines lead through, of the ``solid`` ones only.
 
     A hex that a line only clips, on its way between two hexes that touch, is left out, else the links
-    would zigzag.
+    would zigzag. So is a sea hex whose strip of land carries the road along the shore.
     """
     links: set[tuple[int, int]] = set()
     for way in lines:
         line = densify(way, layout.hex_km / 20)
         hexes = layout.hexes_at(line[:, 0], line[:, 1]).tolist()
-        for chain in _visits(hexes):
-            for a, b in _without_clips(layout, chain):
+        for chain in _visits([h for h in hexes if h < 0 or solid[h]]):
+            for a, b in _steps(layout, _without_clips(layout, chain), solid):
                 links.add((min(a, b), max(a, b)))
     return links
 
@@ -178,7 +178,8 @@ def _visits(hexes: list[int]) -> list[list[tuple[int, int]]]:
     return [chain for chain in chains if len(chain) > 1]
 
 
-def _without_clips(layout: HexLayout, chain: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _without_clips(layout: HexLayout, chain: list[tuple[int, int]]) -> list[int]:
+    """The hexes of a chain without those that are only clipped."""
     grid = layout.grid
     kept = [chain[0][0]]
     for k in range(1, len(chain)):
@@ -187,4 +188,17 @@ def _without_clips(layout: HexLayout, chain: list[tuple[int, int]]) -> list[tupl
         clipped = samples < 7 and (following == kept[-1] or following in grid.adjacent[kept[-1]])
         if not clipped and hex_id != kept[-1]:
             kept.append(hex_id)
-    return [(a, b) for a, b in itertools.pairwise(kept) if b in grid.adjacent[a]]
+    return kept
+
+
+def _steps(layout: HexLayout, hexes: list[int], solid: list[bool]) -> list[tuple[int, int]]:
+    """Steps from hex to hex; a gap of one hex is led through a solid neighbour of both its ends."""
+    near = layout.grid.adjacent
+    steps: list[tuple[int, int]] = []
+    for a, b in itertools.pairwise(hexes):
+        between = next((h for h in near[a] if solid[h] and b in near[h]), -1)
+        if b in near[a]:
+            steps.append((a, b))
+        elif between >= 0:
+            steps += [(a, between), (between, b)]
+    return steps

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Callable
 
 import numpy as np
@@ -68,7 +69,7 @@ class CornerGraph:
                 continue
             for side, there in self.sides_at[here]:
                 weight = weights.get(side)
-                if weight is not None and spent + weight < best.get(there, np.inf):
+                if weight is not None and spent + weight < best.get(there, math.inf):
                     best[there] = spent + weight
                     came[there] = (side, here)
                     heapq.heappush(queue, (spent + weight, there))
