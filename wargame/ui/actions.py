@@ -1,4 +1,4 @@
-"""All commands of the table, once: menus, buttons, shortcuts, the command palette and the keys page read this.
+"""All commands of the table, once: menus, buttons, shortcuts, command palette and keys page read this.
 
 A command here has an id, a title, keys and a place in the menus. What it does is bound by the window.
 """
@@ -61,7 +61,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("order.step_down", "Offer a step down the ladder", "Orders"),
     Command("select.next", "Next unit that can act", "Select", ("Tab", "N")),
     Command("select.previous", "Previous unit that can act", "Select", ("Shift+Tab", "Shift+N")),
-    Command("select.here", "Next unit in this hex", "Select", ("Space",)),
+    Command("select.here", "Next unit in this hex", "Select", ("V",)),
     Command("select.find", "Find a unit or hex", "Select", ("Ctrl+F", "/")),
     Command("cursor.left", "Hex cursor left", "Select", ("Left",)),
     Command("cursor.right", "Hex cursor right", "Select", ("Right",)),
@@ -139,7 +139,7 @@ def keys_text(action: QAction) -> str:
 
 
 def fuzzy(needle: str, text: str) -> int:
-    """How well `needle` fits `text`, 0 = not at all: its letters occur in order, runs and word starts count more."""
+    """How well `needle` fits `text`, 0 = not at all: letters in order; runs and word starts count more."""
     wanted, hay = needle.lower().strip(), text.lower()
     if not wanted:
         return 1

@@ -69,7 +69,7 @@ _ASPECTS: dict[type[ev.Event], Aspect] = {
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """`units` and `hexes` are those that changed visibly; `struck` hexes flash; `results` are shown as cards."""
+    """`units` and `hexes` changed visibly; `struck` hexes flash; `results` are shown as cards."""
 
     aspects: Aspect = Aspect.NONE
     units: frozenset[int] = frozenset()

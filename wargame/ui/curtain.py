@@ -1,4 +1,4 @@
-"""The curtain: covers the whole window when the screen is handed to another seat, so that nobody sees too much."""
+"""The curtain: covers the window when the screen is handed to another seat, so that nobody sees too much."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ class Curtain(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setProperty("look", "panel2")
+        self._over = parent
+        self.setProperty("look", "curtain")
         self.setAutoFillBackground(True)
         self._lifted: Callable[[], None] | None = None
         self.title = label("", "clock")
@@ -41,7 +42,7 @@ class Curtain(QFrame):
         self.text.setText(tr("Nothing of the game shows until {0} presses the button.", who))
         self.go.setText(tr("I am {0}: show my screen", who))
         self.setAccessibleName(self.title.text())
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._over.rect())
         self.show()
         self.raise_()
         self.go.setFocus()
@@ -54,5 +55,5 @@ class Curtain(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
-            self.setGeometry(self.parentWidget().rect())
+            self.setGeometry(self._over.rect())
         return False

@@ -60,13 +60,13 @@ class Draft:
 
 
 class OrderFlow(QObject):
-    """Signals: `selected` (unit or hex), `aimed` (draft or its targets), `hovered` (hex), `asked` (confirm a rung)."""
+    """Signals: `selected` (unit or hex), `aimed` (draft or its targets), `hovered` (hex), `refused`."""
 
     selected = Signal()
     aimed = Signal()
     hovered = Signal(int)
     confirm_rung = Signal(object, object)
-    """(order, its `Permission`): the order waits for `submit_confirmed`. A firebreak asks its own question."""
+    """(order, its `Permission`): it waits for `submit_confirmed`. A firebreak asks its own question."""
     refused = Signal(object)
 
     def __init__(self, controller: GameController) -> None:

@@ -22,7 +22,8 @@ def lonlat(map_: HexMap, x_km: float, y_km: float) -> tuple[float, float] | None
     if words.get("proj") != "laea":
         return None
     lat0, lon0 = math.radians(float(words.get("lat_0", 0))), math.radians(float(words.get("lon_0", 0)))
-    east, north = _forward(*map(math.radians, map_.origin_lonlat), lat0, lon0)
+    lon1, lat1 = (math.radians(degrees) for degrees in map_.origin_lonlat)
+    east, north = _forward(lon1, lat1, lat0, lon0)
     lon, lat = _inverse(east + x_km, north - y_km, lat0, lon0)
     return math.degrees(lon), math.degrees(lat)
 

@@ -1,4 +1,4 @@
-"""Small widgets that every panel is made of. Looks come from the application's stylesheet (`wargame.ui.style`)."""
+"""Small widgets that every panel is made of. Looks come from the stylesheet (`wargame.ui.style`)."""
 
 from __future__ import annotations
 
@@ -26,6 +26,15 @@ def current_theme() -> Theme:
     """The theme that the program wears now."""
     app = QApplication.instance()
     return themes.by_name(str(app.property("theme") or "light")) if app else themes.light()
+
+
+def wear(app: QApplication, theme: Theme) -> None:
+    """Dress the whole program in a theme."""
+    from wargame.ui import controls, style
+
+    app.setProperty("theme", theme.name)
+    style.apply(app, theme)
+    app.setStyleSheet(app.styleSheet() + controls.sheet(theme))
 
 
 def label(text: str = "", look: str = "", *, wrap: bool = False, right: bool = False) -> QLabel:
@@ -192,6 +201,7 @@ class Clickable(QFrame):
         super().__init__(parent)
         self._act = act
         self.setProperty("look", look)
+        self.setProperty("hot", True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def unit_icon(game: Game, unit: UnitView, width: int, theme: Theme) -> QPixmap:
-    """The symbol of a unit, or of an unknown contact, `width` logical pixels wide and sharp on this screen."""
+    """The symbol of a unit, or of an unknown contact, `width` logical pixels wide, sharp on this screen."""
     place = game.type_index.get(unit.type or "", -1)
     kind = game.types[place] if place >= 0 else None
     affiliation = game.sides[unit.side].affiliation if kind is not None else "unknown"

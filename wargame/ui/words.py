@@ -59,7 +59,7 @@ def lat_lon(lat: float, lon: float) -> str:
 
 
 def turn_date(scenario: Scenario, turn: int) -> tuple[str, str]:
-    """The date at which a turn begins ("12 Oct 2027", with the hour if turns are shorter than a day) and "D+2"."""
+    """The date at which a turn begins ("12 Oct 2027", with the hour if turns are short) and "D+2"."""
     return turn_date_of(scenario.start_date, scenario.turn_hours, turn)
 
 

@@ -1,4 +1,4 @@
-"""A scenario on the start page: map picture, place and dates, length, sides; pressing it begins a new game."""
+"""A scenario on the start page: map picture, place and dates, length, sides; pressing it begins a game."""
 
 from __future__ import annotations
 

@@ -14,25 +14,20 @@ from wargame.ui.controller import DiceRequest, GameController
 from wargame.ui.flow import Draft, OrderFlow
 from wargame.ui.parts import Section, button, clear, label, row
 from wargame.ui.seating import TYPED
+from wargame.ui.table.ability_text import KINDS
 from wargame.ui.table.dice_entry import DiceEntry
 from wargame.ui.table.explained import ExplainedView
 from wargame.ui.table.rulings import from_event, from_odds
+from wargame.ui.theme import MEASURES
 from wargame.ui.words import tr
-
-VERBS = {
-    "attack": "Attack",
-    "strike": "Strike",
-    "hover": "Hover",
-    "scout": "Reconnaissance",
-    "patrol": "Air patrol",
-    "posture": "Posture",
-}
 
 
 class AdjudicationCard(Section):
     """Three faces: nothing aimed (the last result), a draft with odds, dice to be typed."""
 
     rule_asked = Signal(str)
+    filled = Signal(bool)
+    """Whether there is something to read: the window then gives the card more room."""
 
     def __init__(self, controller: GameController, flow: OrderFlow, parent: QWidget | None = None) -> None:
         super().__init__(tr("Adjudication"), parent=parent)
@@ -54,17 +49,15 @@ class AdjudicationCard(Section):
         self._buttons = QWidget()
         self._buttons.setLayout(row(self.commit, self.cancel))
         self.dice = DiceEntry()
-        for widget in (
-            self.who,
-            self.what,
-            self.choices,
-            self.problem,
-            self.price,
-            self.odds,
-            self._buttons,
-            self.dice,
-        ):
+        for widget in (self.who, self.what, self.choices, self.problem, self.price, self.odds):
             self.body.addWidget(widget)
+        self.footer = QFrame()
+        self.footer.setProperty("look", "panel")
+        foot = QVBoxLayout(self.footer)
+        pad = MEASURES.dock_padding - 4
+        foot.setContentsMargins(pad, 8, pad, 10)
+        foot.addWidget(self._buttons)
+        foot.addWidget(self.dice)
         self.body.addStretch(1)
         self.body.setSpacing(7)
         self.commit.clicked.connect(lambda: flow.commit())
@@ -109,7 +102,10 @@ class AdjudicationCard(Section):
             widget.hide()
         self._buttons.setVisible(draft is not None and self._waiting is None)
         self.dice.setVisible(self._waiting is not None)
+        self.footer.setVisible(draft is not None or self._waiting is not None)
+        self.filled.emit(draft is not None or self._waiting is not None or bool(self._last))
         self.remark.setText("")
+        self.who.show()
         if draft is not None:
             self._show_draft(draft)
         elif self._waiting is not None:
@@ -117,18 +113,16 @@ class AdjudicationCard(Section):
         elif self._last:
             self._show_result(self._last[-1])
         else:
-            self.who.setText("")
+            self.who.hide()
             self.what.setText(
-                tr(
-                    "Point at an enemy with a unit selected, or choose what it should do: the exact odds show here."
-                )
+                tr("Point at an enemy with a unit selected, or choose an order: exact odds show here.")
             )
             self.what.show()
 
     def _show_draft(self, draft: Draft) -> None:
         words, view = self._controller.words, self._controller.view
         acting = " + ".join(words.unit_of(view, unit) for unit in draft.units or (draft.unit,))
-        verb = tr(VERBS.get(draft.kind, draft.kind))
+        verb = tr(KINDS.get(draft.kind, draft.kind))
         if draft.kind in ("strike", "hover"):
             verb = f"{verb}, {words.weapon(draft.name)}"
         self.who.setText(acting)
@@ -218,7 +212,7 @@ class AdjudicationCard(Section):
         shown = from_event(words, event)
         view = self._controller.view
         acting = " + ".join(words.unit_of(view, unit) for unit in event.units) or words.side(event.side)
-        title = shown.bars[shown.rolled].name if 0 <= shown.rolled < len(shown.bars) else ""
+        title = next((bar.name for bar in shown.bars if bar.marked), "")
         self.who.setText(title)
         rolled = tr("{0} shows {1}", event.die, event.roll) if event.roll else tr("settled by the umpire")
         self.what.setText(f"{acting}, {words.hex(event.hex)}: {rolled}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from wargame.engine.orders import EndPhase, OfferStepDown
 from wargame.ui.actions import ActionRegistry, keys_text
@@ -28,6 +28,7 @@ class AskLine(QFrame):
         self.setProperty("look", "ask-line")
         self.setFixedHeight(MEASURES.ask_line)
         self.who = label("", "pill-friend")
+        self.who.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.ask = label("", "ask")
         self.hint = Elided("", "second")
         self.end = button("", "primary")

@@ -29,6 +29,7 @@ class CommandPalette(QFrame):
 
     def __init__(self, actions: ActionRegistry, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self._actions = actions
         self._more: tuple[Found, ...] = ()
         self._found: list[Found] = []
@@ -51,9 +52,9 @@ class CommandPalette(QFrame):
     def open(self, more: tuple[Found, ...] = ()) -> None:
         """Show all commands, and `more` things such as units."""
         self._more = more
-        width = min(560, self.parentWidget().width() - 40)
-        self.setFixedSize(width, min(420, self.parentWidget().height() - 120))
-        self.move((self.parentWidget().width() - width) // 2, 90)
+        width = min(560, self._over.width() - 40)
+        self.setFixedSize(width, min(420, self._over.height() - 120))
+        self.move((self._over.width() - width) // 2, 90)
         self.field.clear()
         self._fill("")
         self.show()

@@ -91,10 +91,10 @@ class TableCommands(QObject):
     def act(self) -> None:
         """Enter: commit the draft, or act at the hex cursor."""
         flow, area = self._window.flow, self._window.map_area
-        if flow.draft is not None and flow.draft.hex >= 0 and area.cursor in (-1, flow.draft.hex):
+        if flow.draft is not None and flow.draft.hex >= 0 and area.hex_cursor in (-1, flow.draft.hex):
             flow.commit()
-        elif area.cursor >= 0:
-            area.act_at(area.cursor)
+        elif area.hex_cursor >= 0:
+            area.act_at(area.hex_cursor)
         elif flow.draft is not None:
             flow.commit()
 

@@ -1,4 +1,4 @@
-"""Right dock, top when one waits: a question that the rules put to this seat. Never modal: look first, then answer."""
+"""Right dock, top: a question that the rules put to this seat. Never modal: look first, then answer."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from wargame.ui.words import tr
 
 
 def read_dice(text: str, die: str) -> int:
-    """The total typed for `die`: one number, or the single dice ("3 4" for 2d6). Raises ValueError for people."""
+    """The total typed for `die`: one number, or the single dice ("3 4" for 2d6). Raises ValueError."""
     words = text.replace("+", " ").replace(",", " ").split()
     if not words:
         raise ValueError(tr("Roll {0} on the table and type what it shows.", die))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from wargame.ui.parts import button, clear, label, row
+from wargame.ui.parts import button, clear, label, row, set_look
 from wargame.ui.table.odds_bars import OddsBars
 from wargame.ui.table.rulings import Explained, Reason
 from wargame.ui.words import percent, tr
@@ -53,6 +53,9 @@ class ExplainedView(QWidget):
         if shown.answer is not None:
             self._answer_text.setText(shown.answer[0])
             self._answer_share.setText(percent(shown.answer[1]))
+            tone = "good" if shown.answer[1] >= 0.5 else "warning"
+            set_look(self.answer, f"{tone}-strip")
+            set_look(self._answer_text, tone)
         self._losses.setVisible(shown.has_losses and shown.rolled < 0)
         self._ours.setText(tr("ours {0}", f"{shown.ours:.2f}"))
         self._theirs.setText(tr("theirs {0}", f"{shown.theirs:.2f}"))
@@ -70,12 +73,21 @@ class ExplainedView(QWidget):
 
     def _add(self, place: int, reason: Reason) -> None:
         number = button(reason.rule, "link", tip=tr("Read rule {0}", reason.rule))
-        number.setFixedHeight(20)
+        number.setFixedSize(38, 20)
         number.setStyleSheet("padding: 0; min-height: 18px; text-align: left; font-weight: 400;")
         number.clicked.connect(lambda _checked=False, rule=reason.rule: self.rule_asked.emit(rule))
         text = label(reason.text, wrap=True)
-        bad = reason.effect.strip().split(" ")[-1].startswith(("-", "\N{MINUS SIGN}"))
-        effect = label(reason.effect, "bad" if bad else "good", right=True)
+        effect = label(reason.effect.replace("-", "\N{MINUS SIGN}"), _tone(reason.effect), right=True)
+        effect.setWordWrap(True)
+        effect.setFixedWidth(76)
         self._grid.addWidget(number, place, 0)
         self._grid.addWidget(text, place, 1)
         self._grid.addWidget(effect, place, 2)
+
+
+def _tone(effect: str) -> str:
+    """The look of an effect: signed numbers are good or bad, others neither."""
+    number = effect.strip().split(" ")[-1]
+    return (
+        "bad" if number.startswith(("-", "\N{MINUS SIGN}")) else "good" if number.startswith("+") else "value"
+    )

@@ -21,6 +21,7 @@ class HoverCard(QFrame):
 
     def __init__(self, flow: OrderFlow, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self._flow = flow
         self.setProperty("look", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -46,7 +47,7 @@ class HoverCard(QFrame):
             self.hide()
             return
         self.adjustSize()
-        room = self.parentWidget().rect()
+        room = self._over.rect()
         x = (
             where.x() + AWAY
             if where.x() + AWAY + self.width() < room.right() - 6

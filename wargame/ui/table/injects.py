@@ -1,4 +1,4 @@
-"""Injects: a card with the text when one is released to this seat, and the list of all that the seat knows."""
+"""Injects: a card with the text when one is released to this seat, and the list of all that it knows."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class InjectCard(QFrame):
 
     def __init__(self, controller: GameController, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self._controller = controller
         self._queue: list[str] = []
         self._known: set[str] = set()
@@ -75,9 +76,9 @@ class InjectCard(QFrame):
         waiting = len(self._queue) - 1
         self.more.setText(tr("{0} more", waiting) if waiting else "")
         self.setAccessibleName(tr("Inject: {0}", inject.title))
-        self.setFixedWidth(min(420, max(260, self.parentWidget().width() - 60)))
+        self.setFixedWidth(min(420, max(260, self._over.width() - 60)))
         self.adjustSize()
-        self.move((self.parentWidget().width() - self.width()) // 2, 56)
+        self.move((self._over.width() - self.width()) // 2, 56)
         self.show()
         self.raise_()
         self.close_button.setFocus()
@@ -111,7 +112,7 @@ class InjectPanel(QWidget):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(MEASURES.dock_padding - 4, 8, 4, 4)
+        layout.setContentsMargins(MEASURES.dock_padding - 4, 0, 4, 4)
         layout.addWidget(area)
         controller.changed.connect(lambda _change: self.refresh())
         self.refresh()

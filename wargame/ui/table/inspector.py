@@ -1,4 +1,4 @@
-"""Right dock, top: everything that the seat knows of the selected unit, contact or hex, and what a unit can do."""
+"""Right dock, top: all that the seat knows of the selected unit, contact or hex, and what a unit can do."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ class Inspector(Section):
         self.stack.setSpacing(4)
         self.body.setSpacing(8)
         self.body.addLayout(head)
-        self.body.addLayout(self.facts)
         self.body.addWidget(self.can)
         self.body.addLayout(self.abilities)
+        self.body.addLayout(self.facts)
         self.body.addLayout(self.stack)
         self.body.addStretch(1)
         controller.changed.connect(lambda _change: self.refresh())

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from wargame.ui.controller import GameController
 from wargame.ui.flow import OrderFlow
 from wargame.ui.fonts import font
-from wargame.ui.parts import button, current_theme, label, row
-from wargame.ui.table.log_model import RULE, SIDE, TEXT, WHEN, LineRole, LogFilter, LogModel
+from wargame.ui.parts import button, current_theme, row
+from wargame.ui.table.log_model import RULE, SIDE, TEXT, WHEN, Index, LineRole, LogFilter, LogModel
 from wargame.ui.theme import MEASURES
 from wargame.ui.words import Words, tr
 
@@ -29,7 +29,6 @@ CHIPS = (
     ("Contacts", ("contact",)),
     ("Combat", ("combat",)),
     ("Escalation", ("escalation",)),
-    ("Injects", ("inject",)),
 )
 
 
@@ -40,10 +39,10 @@ class LogDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._words = words
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(60, MEASURES.row_log)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = current_theme()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -94,7 +93,7 @@ class LogPanel(QWidget):
         self.proxy = LogFilter(self)
         self.proxy.setSourceModel(self.model)
         self.chips: dict[tuple[str, ...], QWidget] = {}
-        head = row(label(tr("Log"), "heading"), 6, spacing=6)
+        head = row(spacing=6)
         self.all = self._chip(tr("All"))
         self.all.setChecked(True)
         self.all.clicked.connect(self._show_all)
@@ -104,15 +103,15 @@ class LogPanel(QWidget):
             chip.clicked.connect(self._filter)
             self.chips[kinds] = chip
             head.addWidget(chip)
-        self.of_unit = self._chip(tr("Selected unit"))
+        self.of_unit = self._chip(tr("Selected"))
         self.of_unit.clicked.connect(self._filter)
         head.addWidget(self.of_unit)
         head.addStretch(1)
+        self.filters = QWidget()
+        self.filters.setLayout(head)
         self.table = self._make_table()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(MEASURES.dock_padding - 4, 8, 4, 4)
-        layout.setSpacing(5)
-        layout.addLayout(head)
+        layout.setContentsMargins(MEASURES.dock_padding - 4, 0, 4, 4)
         layout.addWidget(self.table, 1)
         controller.changed.connect(lambda _change: self.refresh())
         flow.selected.connect(self._filter)

@@ -17,6 +17,7 @@ from wargame.ui.map.canvas import MapCanvas
 from wargame.ui.map.minimap import MiniMap
 from wargame.ui.map.scene import Arrow, Flash, scene_of
 from wargame.ui.parts import button, current_theme
+from wargame.ui.table.flow_tool import FlowTool
 from wargame.ui.table.hover_card import HoverCard
 from wargame.ui.table.injects import InjectCard
 from wargame.ui.table.notice import Notice
@@ -39,7 +40,6 @@ class MapArea(QWidget):
     def __init__(self, controller: GameController, flow: OrderFlow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._controller, self._flow = controller, flow
-        self.cursor = NOTHING
         self.choices: Callable[[], tuple[int, ...]] = tuple
         self.pick_choice: Callable[[int], bool] = lambda _hex: False
         self._choice = NOTHING
@@ -47,7 +47,9 @@ class MapArea(QWidget):
         self._flash_key = 0
         self.overlays: set[str] = set()
         self.setMinimumSize(320, 240)
-        self.canvas = MapCanvas(controller.game.map, current_theme(), self)
+        self.canvas = MapCanvas(self, current_theme())
+        self.canvas.set_map(controller.game.map)
+        self.canvas.set_tool(FlowTool(self))
         self.mini = MiniMap(self.canvas, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -61,6 +63,9 @@ class MapArea(QWidget):
         self.result.hide()
         self.setFocusProxy(self.canvas)
         self._connect()
+        for name in self.switch:
+            self.set_overlay(name, name == "terrain")
+            self.canvas.set_overlay(name, name == "terrain")
 
     def _make_switches(self) -> QFrame:
         """The overlay buttons at the upper left."""
@@ -86,10 +91,11 @@ class MapArea(QWidget):
         flow.aimed.connect(self.refresh)
         flow.hovered.connect(lambda _hex: self.refresh())
         canvas.hex_hovered.connect(self._hovered)
-        canvas.hex_clicked.connect(self._clicked)
-        canvas.menu_asked.connect(self._menu_at)
-        canvas.dragged.connect(self._dropped)
-        canvas.view_changed.connect(self._view_changed)
+        canvas.cursor_moved.connect(self._hovered)
+        canvas.context_requested.connect(self.menu.open)
+        canvas.unit_clicked.connect(self._fan_picked)
+        canvas.view_changed.connect(self.hover.hide)
+        canvas.zoom_changed.connect(self.zoomed)
 
     # -- showing -------------------------------------------------------------
 
@@ -114,7 +120,7 @@ class MapArea(QWidget):
                 flashes=self._flashes,
                 supply=controller.supply_map() if "supply" in self.overlays else (),
                 threat=controller.threat_map() if "threat" in self.overlays else (),
-                cursor=self._choice if self._choice >= 0 else self.cursor,
+                cursor=self._choice,
             )
         )
 
@@ -163,32 +169,30 @@ class MapArea(QWidget):
 
     # -- pointing ------------------------------------------------------------
 
-    def _hovered(self, hex_id: int, where: QPoint) -> None:
-        self._flow.hover(hex_id)
-        self.hover.show_at(hex_id, where)
+    @property
+    def hex_cursor(self) -> int:
+        """The hex of the keyboard's cursor, -1 if it is hidden."""
+        return self.canvas.cursor_hex
 
-    def _clicked(self, hex_id: int) -> None:
-        self.cursor = NOTHING
-        self.canvas.setFocus()
-        self.act_at(hex_id)
+    def _hovered(self, hex_id: int) -> None:
+        self._flow.hover(hex_id)
+        where = self.canvas.hex_rect(hex_id).topRight() if hex_id >= 0 else QPoint()
+        self.hover.show_at(hex_id, where)
 
     def act_at(self, hex_id: int) -> None:
         """A click, or Enter at the hex cursor."""
-        if hex_id < 0:
-            return
-        if self.pick_choice(hex_id):
-            return
-        self._flow.act_at(hex_id)
+        if hex_id >= 0 and not self.pick_choice(hex_id):
+            self._flow.act_at(hex_id)
 
-    def _dropped(self, unit: int, hex_id: int) -> None:
+    def drop(self, unit: int, hex_id: int) -> None:
         """A unit was dragged: move it there, or aim at the enemy there."""
         if unit != self._flow.unit:
             self._flow.select_unit(unit)
-        self._flow.act_at(hex_id)
+        if hex_id >= 0 and hex_id != self._flow.hex:
+            self._flow.act_at(hex_id)
 
-    def _menu_at(self, hex_id: int, where: QPoint) -> None:
-        if hex_id >= 0:
-            self.menu.open(hex_id, where)
+    def _fan_picked(self, unit: int) -> None:
+        self._flow.select_unit(unit)
 
     def begin_kind(self, kind: str) -> None:
         """A key for a kind of order: start it, or choose between several weapons in the menu."""
@@ -207,22 +211,12 @@ class MapArea(QWidget):
 
     def move_cursor(self, dx: int, dy: int) -> None:
         """Move the hex cursor by columns and rows; it starts at the selection."""
-        grid = self._controller.game.map.grid
-        if self.cursor < 0:
-            self.cursor = self._flow.hex if self._flow.hex >= 0 else self.canvas.middle_hex()
-        else:
-            col, row = grid.col_row(self.cursor)
-            found = grid.id_at(col + dx, row + dy)
-            self.cursor = found if found >= 0 else self.cursor
-        self.canvas.ensure_visible(self.cursor)
-        self._flow.hover(self.cursor)
-        self.hover.show_at(self.cursor, self.canvas.point_of(self.cursor))
-        self.refresh()
+        self.canvas.move_cursor(dx, dy)
 
     def clear_cursor(self) -> None:
-        self.cursor = NOTHING
+        self._choice = NOTHING
+        self.canvas.set_cursor_hex(NOTHING)
         self.hover.hide()
-        self.refresh()
 
     # -- the camera ----------------------------------------------------------
 
@@ -238,13 +232,16 @@ class MapArea(QWidget):
         self.refresh()
 
     def zoom(self, steps: int) -> None:
-        self.canvas.zoom_by(steps)
+        if steps > 0:
+            self.canvas.zoom_in()
+        else:
+            self.canvas.zoom_out()
 
     def fit(self) -> None:
         self.canvas.fit()
 
     def centre_on(self, hex_id: int) -> None:
-        self.canvas.centre_on(hex_id)
+        self.canvas.center_on(hex_id)
 
     def centre_selection(self, *, gently: bool = False) -> None:
         """Bring the selection into view, or with `gently` only if it is outside."""
@@ -253,7 +250,7 @@ class MapArea(QWidget):
         if gently:
             self.canvas.ensure_visible(self._flow.hex)
         else:
-            self.canvas.centre_on(self._flow.hex)
+            self.canvas.center_on(self._flow.hex)
 
     def save_picture(self) -> None:
         """Save what this seat sees of the map as a PNG."""
@@ -262,10 +259,6 @@ class MapArea(QWidget):
         )
         if path and self.canvas.grab().save(str(Path(path).with_suffix(".png"))):
             self.notice.say(tr("Saved {0}", path))
-
-    def _view_changed(self) -> None:
-        self.zoomed.emit(self.canvas.zoom_factor())
-        self.hover.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

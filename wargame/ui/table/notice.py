@@ -16,6 +16,7 @@ class Notice(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setProperty("look", "bad-strip")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.text = label("", "bad", wrap=True)
@@ -39,7 +40,7 @@ class Notice(QFrame):
         self.text.setText(text)
         set_look(self, f"{tone}-strip")
         set_look(self.text, tone)
-        room = self.parentWidget().width() - 60
+        room = self._over.width() - 60
         wanted = self.text.fontMetrics().horizontalAdvance(text) + 40
         self.setFixedWidth(max(160, min(wanted, room, 560)))
         self.adjustSize()
@@ -50,5 +51,4 @@ class Notice(QFrame):
         self._timer.start(SHOWN_MS)
 
     def place(self) -> None:
-        parent = self.parentWidget()
-        self.move((parent.width() - self.width()) // 2, parent.height() - self.height() - 22)
+        self.move((self._over.width() - self.width()) // 2, self._over.height() - self.height() - 22)

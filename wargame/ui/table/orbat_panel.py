@@ -1,4 +1,4 @@
-"""Left dock, top: the order of battle with search; a row shows symbol, name, steps and what the unit is up to."""
+"""Left dock, top: the order of battle with search; a row shows symbol, name, steps and a state word."""
 
 from __future__ import annotations
 
@@ -19,21 +19,22 @@ from wargame.ui.controller import GameController
 from wargame.ui.flow import OrderFlow
 from wargame.ui.fonts import font
 from wargame.ui.parts import button, current_theme, label, row
-from wargame.ui.table.orbat_model import OrbatModel, SearchRole, StateRole, UnitRole
+from wargame.ui.table.orbat_model import Index, OrbatModel, SearchRole, StateRole, UnitRole
 from wargame.ui.theme import MEASURES, colour
 from wargame.ui.unit_icons import unit_icon
 from wargame.ui.words import tr
 
 PIP, PIP_GAP, MOST_PIPS = 5, 2, 8
+STATE_WIDTH, PIPS_WIDTH = 62, 36
 
 
 class OrbatDelegate(QStyledItemDelegate):
     """Paints a row: hollow pips are lost steps; the state word stands right-aligned, coloured and worded."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(120, MEASURES.row_tree)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = current_theme()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -51,7 +52,7 @@ class OrbatDelegate(QStyledItemDelegate):
         painter.drawText(
             QRect(right - width, rect.top(), width + 2, rect.height()), Qt.AlignmentFlag.AlignVCenter, word
         )
-        right -= width + 8
+        right -= max(width + 8, STATE_WIDTH)
         left = rect.left() + 2
         if unit is not None:
             icon = unit_icon(self._game, unit, 22, current_theme())
@@ -71,8 +72,8 @@ class OrbatDelegate(QStyledItemDelegate):
     def _pips(self, painter: QPainter, rect: QRect, left: int, right: int, steps: int, full: int) -> int:
         """Step pips in a fixed column; returns where the name must end."""
         shown = min(full, MOST_PIPS)
-        column = max(left + 60, rect.left() + round(rect.width() * 0.52))
-        if shown == 0 or column + shown * (PIP + PIP_GAP) > right:
+        column = right - PIPS_WIDTH
+        if shown == 0 or column < left + 40:
             return right
         theme = current_theme()
         ink = QColor(theme.friend.main if self._friend else theme.hostile.main)
@@ -135,7 +136,7 @@ class OrbatPanel(QWidget):
         tree.setModel(self.proxy)
         tree.setHeaderHidden(True)
         tree.setUniformRowHeights(True)
-        tree.setIndentation(14)
+        tree.setIndentation(12)
         tree.setMouseTracking(True)
         tree.setItemDelegate(OrbatDelegate(self._controller, tree))
         tree.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)

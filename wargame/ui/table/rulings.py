@@ -1,4 +1,4 @@
-"""Odds and adjudications as one shape for cards: bars, the answer, expected losses, reasons with rule numbers.
+"""Odds and adjudications as one shape for cards: bars, the answer, expected losses, reasons with rules.
 
 The same shape serves the preview before an order and the record after it, so that both say the same things.
 """
@@ -100,6 +100,7 @@ def _explain(
             place == rolled[0],
         )
         for place, (name, share, ours, theirs) in enumerate(rows)
+        if share > 0 or place == rolled[0]
     )
     good = sum(bar.share for bar in bars if bar.tone == GOOD)
     text = {

@@ -6,17 +6,19 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QScrollArea, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from wargame.play.player import Bot
 from wargame.ui.actions import ActionRegistry
 from wargame.ui.bots import BotDriver
+from wargame.ui.changes import ALL_CHANGED
 from wargame.ui.controller import GameController
 from wargame.ui.curtain import Curtain
 from wargame.ui.flow import OrderFlow
 from wargame.ui.parts import line
 from wargame.ui.table.adjudication import AdjudicationCard
 from wargame.ui.table.ask_line import AskLine
+from wargame.ui.table.bottom_pages import BottomPages
 from wargame.ui.table.command_palette import CommandPalette
 from wargame.ui.table.commands import TableCommands
 from wargame.ui.table.decision_panel import DecisionPanel
@@ -32,7 +34,7 @@ from wargame.ui.table.ribbon import Ribbon
 from wargame.ui.table.status import StatusBar
 from wargame.ui.table.timeline import Timeline
 from wargame.ui.table.tracks import TracksPanel
-from wargame.ui.theme import MEASURES
+from wargame.ui.theme import MEASURES, Theme
 from wargame.ui.words import tr
 
 NARROW, LOW = 1180, 640
@@ -110,25 +112,35 @@ class TableWindow(QMainWindow):
         self.card = AdjudicationCard(self.controller, self.flow)
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(scrolled(self.decision, self.inspector))
-        split.addWidget(scrolled(self.card))
+        below = QWidget()
+        layout = QVBoxLayout(below)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(scrolled(self.card), 1)
+        layout.addWidget(self.card.footer)
+        split.addWidget(below)
         split.setChildrenCollapsible(False)
-        split.setSizes([320, 340])
+        self.card.filled.connect(self._share_right)
+        self._right_split = split
+        self._share_right(False)
         self.right = dock(self, "right", tr("Inspector and adjudication"), split, MEASURES.right_dock)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.right)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
 
+    def _share_right(self, card_filled: bool) -> None:
+        """Give the card room when it has something to say, else the inspector."""
+        total = max(sum(self._right_split.sizes()), 560)
+        share = 0.56 if card_filled else 0.2
+        self._right_split.setSizes([round(total * (1 - share)), round(total * share)])
+
     def _build_bottom(self) -> None:
         self.log = LogPanel(self.controller, self.flow)
         self.injects = InjectPanel(self.controller)
         self.timeline = Timeline(self.controller)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
-        self.tabs.setTabPosition(QTabWidget.TabPosition.West)
-        self.tabs.addTab(self.log, tr("Log"))
-        self.tabs.addTab(self.injects, tr("Injects"))
+        self.pages = BottomPages(self.log, self.injects)
         split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.tabs)
+        split.addWidget(self.pages)
         split.addWidget(self.timeline)
         split.setChildrenCollapsible(False)
         split.setSizes([640, 420])
@@ -192,6 +204,11 @@ class TableWindow(QMainWindow):
         wanted = controller.next_human()
         if wanted and wanted != controller.seat and controller.side >= 0 and not self.curtain.isVisible():
             self.show_seat(wanted)
+
+    def wear(self, theme: Theme) -> None:
+        """Take other colours: what is painted by hand is painted again."""
+        self.map_area.canvas.set_theme(theme)
+        self.controller.changed.emit(ALL_CHANGED)
 
     # -- window --------------------------------------------------------------
 

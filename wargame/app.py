@@ -1,0 +1,46 @@
+"""The desktop program's composition root: makes the application and its windows, and runs it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+NAME = "Wargame"
+SUFFIX = ".wargame"
+
+
+def make_application(arguments: list[str] | None = None) -> QApplication:
+    """The one QApplication, named so that settings have their place."""
+    made = QApplication.instance() or QApplication(arguments or sys.argv[:1])
+    assert isinstance(made, QApplication)
+    made.setApplicationName(NAME)
+    made.setOrganizationName(NAME.lower())
+    made.setApplicationDisplayName(NAME)
+    return made
+
+
+def run(target: str | None = None) -> int:
+    """Open the start page, or at once a scenario by id or a `.wargame` file. Returns the exit code."""
+    app = make_application()
+    from wargame.ui.desktop import Desktop
+
+    desktop = Desktop(app, QSettings())
+    desktop.hook.install()
+    try:
+        if target is None:
+            desktop.show_start()
+        elif target.endswith(SUFFIX) or Path(target).is_file():
+            problem = desktop.open_path(Path(target))
+            if problem:
+                desktop.show_start()
+                desktop.tell_problem(problem)
+        else:
+            desktop.begin(target)
+            if desktop.table is None:
+                desktop.show_start()
+        return app.exec()
+    finally:
+        desktop.hook.remove()

@@ -1,0 +1,56 @@
+"""Check boxes, radio buttons and combo boxes in the colours of the theme, unlike Fusion's own."""
+
+from __future__ import annotations
+
+from string import Template
+
+from wargame.ui.assets import asset_dir
+from wargame.ui.theme import Theme
+
+_SHEET = """
+QCheckBox::indicator, QRadioButton::indicator {
+    width: 14px; height: 14px; border: 1px solid $edge; background: $panel;
+}
+QCheckBox::indicator { border-radius: 4px; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($check); }
+QCheckBox::indicator:focus, QCheckBox::indicator:hover { border-color: $accent; }
+QCheckBox::indicator:disabled { background: $panel2; border-color: $line; }
+QRadioButton::indicator { border-radius: 8px; }
+QRadioButton::indicator:checked {
+    border: 5px solid $accent; width: 6px; height: 6px; background: $on_accent;
+}
+QRadioButton::indicator:hover, QRadioButton::indicator:focus { border-color: $accent; }
+QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QComboBox { background: $panel; color: $text; border: 1px solid $control; border-radius: 6px; }
+QComboBox:hover { background: $panel2; }
+QComboBox:focus { border-color: $accent; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url($down); width: 12px; height: 12px; }
+QPushButton[flat-left="true"] { text-align: left; }
+QLabel[look="value"] { font-weight: 500; }
+QLabel[look="note"] { color: $text3; font-size: 12px; }
+QFrame[look="plain"] { background: transparent; border: none; }
+QFrame[look="plain"]:focus { background: $selection; border-radius: 4px; }
+QFrame[look="card"]:focus { border-color: $accent; }
+QFrame[look="card"][hot="true"]:hover { border-color: $accent; }
+QFrame[look="curtain"] { background: $panel2; border: none; }
+"""
+
+
+def sheet(theme: Theme) -> str:
+    """What to add to the application's stylesheet."""
+    folder = asset_dir() / "ui"
+    return Template(_SHEET).substitute(
+        edge=theme.text3,
+        control=theme.control_edge,
+        line=theme.line,
+        panel=theme.panel,
+        panel2=theme.panel2,
+        text=theme.text,
+        text3=theme.text3,
+        accent=theme.accent,
+        on_accent=theme.on_accent,
+        selection=theme.selection,
+        check=(folder / f"check-{theme.name}.svg").as_posix(),
+        down=(folder / f"down-{theme.name}.svg").as_posix(),
+    )

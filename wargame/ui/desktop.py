@@ -1,0 +1,384 @@
+"""The program on the desktop: start page and table, opening and saving games, the person's settings.
+
+Everything heavy (storage, engine, map canvas) is imported when a game is opened, so that the start page is
+painted at once.
+"""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDateTime, QObject, QSettings, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+
+from wargame.rules.problems import ContentError
+from wargame.scenarios.library import Library
+from wargame.ui import theme as themes
+from wargame.ui.errors import ErrorHook, problem_box
+from wargame.ui.parts import wear
+from wargame.ui.seating import BOT, FAR_AHEAD, TYPED, Seating
+from wargame.ui.start.page import TUTORIAL, RecentRow, StartWindow
+from wargame.ui.start.recent import RecentGame, RecentGames
+from wargame.ui.words import tr, turn_date
+
+if TYPE_CHECKING:
+    from wargame.play.session import Session
+    from wargame.storage.games import OpenGame
+    from wargame.ui.table.window import TableWindow
+
+SUFFIX = ".wargame"
+FILTER = "Games (*.wargame)"
+
+
+class Desktop(QObject):
+    """One start window and at most one table."""
+
+    def __init__(self, app: QApplication, store: QSettings, library: Library | None = None) -> None:
+        super().__init__(app)
+        self._app = app
+        self.store = store
+        self.recent = RecentGames(store)
+        self.library = library or Library()
+        self.start: StartWindow | None = None
+        self.table: TableWindow | None = None
+        self.game: OpenGame | None = None
+        self._autosave_due = False
+        self.hook = ErrorHook(self._saved_at, self)
+        self._wear(str(store.value("theme", "light")))
+
+    # -- start page ----------------------------------------------------------
+
+    def show_start(self) -> None:
+        """Bring the start page to the screen."""
+        if self.start is None:
+            self.start = StartWindow()
+            self.start.new_wanted.connect(self.ask_new)
+            self.start.tutorial_wanted.connect(self.begin_tutorial)
+            self.start.open_wanted.connect(self.ask_open)
+            self.start.recent_wanted.connect(self.open_recent)
+            self.start.autosave_wanted.connect(self.open_autosave)
+            self.start.forget_wanted.connect(self._forget)
+            self.start.theme_wanted.connect(self.set_dark)
+        problems = [str(problem) for problem in self.library.problems]
+        self.start.fill(self.library.scenarios(), self.recent.all(), problems)
+        self.start.show()
+        self.start.raise_()
+        QTimer.singleShot(60, self._draw_pictures)
+
+    def _draw_pictures(self) -> None:
+        from wargame.ui.start.thumbnails import Thumbnails
+
+        if self.start is not None and self.start.isVisible():
+            self._thumbnails = Thumbnails(self.library, self.start.tiles, self)
+            self._thumbnails.begin()
+
+    def _forget(self, path: str) -> None:
+        self.recent.drop(path)
+        if self.start is not None:
+            self.start.show_recent(self.recent.all())
+
+    # -- opening games -------------------------------------------------------
+
+    def ask_new(self, scenario_id: str) -> None:
+        """The new game dialog of a scenario."""
+        from wargame.ui.start.new_game import NewGameDialog
+
+        opened = self._open_content(scenario_id)
+        if opened is None:
+            return
+        dialog = NewGameDialog(opened.scenario, secrets.randbelow(FAR_AHEAD), self._front())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: self._begin(opened, dialog.seating))
+        self._dialog = dialog
+        dialog.open()
+
+    def begin_tutorial(self) -> None:
+        """The tutorial at once: you play the friendly side, a bot the other."""
+        from wargame.ui.seating import usual
+
+        opened = self._open_content(TUTORIAL)
+        if opened is not None:
+            self._begin(opened, usual(opened.scenario, secrets.randbelow(FAR_AHEAD)))
+
+    def begin(self, scenario_id: str, seating: Seating | None = None) -> None:
+        """Begin a game of a scenario without asking."""
+        from wargame.ui.seating import usual
+
+        opened = self._open_content(scenario_id)
+        if opened is not None:
+            self._begin(opened, seating or usual(opened.scenario, secrets.randbelow(FAR_AHEAD)))
+
+    def _open_content(self, scenario_id: str):
+        self._app.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            return self.library.open(scenario_id)
+        except ContentError as error:
+            text = "\n".join(str(problem) for problem in error.problems[:12])
+            self._problem(tr("The scenario “{0}” cannot be opened", scenario_id), text)
+            return None
+        finally:
+            self._app.restoreOverrideCursor()
+
+    def _begin(self, opened, seating: Seating) -> None:  # opened: wargame.scenarios.library.Opened
+        from wargame.storage.errors import SaveError
+        from wargame.storage.games import new_game
+
+        bots = {seat: "standard" for seat, who in seating.players.items() if who == BOT}
+        try:
+            game = new_game(
+                opened,
+                seed=seating.seed,
+                path=self._fresh_path(opened.scenario.id),
+                physical=seating.dice == TYPED,
+                bots=bots,
+                on_phase=self._on_phase,
+            )
+        except (SaveError, OSError) as error:
+            self._problem(tr("The game cannot be saved"), str(error))
+            return
+        self.store.setValue(f"facilitator/{game.header.game}", seating.facilitator)
+        self._show_table(game, seating)
+
+    @staticmethod
+    def _fresh_path(scenario_id: str) -> Path:
+        """The first free name in the games folder."""
+        from wargame.storage.folders import games_folder
+
+        folder = games_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        number = 1
+        while (folder / f"{scenario_id}-{number}{SUFFIX}").exists():
+            number += 1
+        return folder / f"{scenario_id}-{number}{SUFFIX}"
+
+    def ask_open(self) -> None:
+        """Choose a file to open."""
+        from wargame.storage.folders import games_folder
+
+        path, _kind = QFileDialog.getOpenFileName(
+            self._front(), tr("Open a game"), str(games_folder()), FILTER
+        )
+        if path:
+            self.open_path(Path(path))
+
+    def open_path(self, path: Path) -> str:
+        """Open a saved game; returns what is wrong with it, "" if it is open now."""
+        from wargame.storage.errors import SaveError
+        from wargame.storage.games import open_game
+
+        if self.game is not None and self.game.path and path.exists() and path.samefile(self.game.path):
+            return ""
+        self._app.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            game = open_game(path, on_phase=self._on_phase)
+        except (SaveError, OSError) as error:
+            return str(error) if str(path) in str(error) else f"{path}: {error}"
+        finally:
+            self._app.restoreOverrideCursor()
+        self._show_table(game, self._seating_of(game))
+        return ""
+
+    def open_recent(self, path: str) -> None:
+        """Open a recent game; a broken one says so in its row and offers its last good autosave."""
+        problem = self.open_path(Path(path))
+        if not problem:
+            return
+        row = self._row_of(path)
+        if row is None:
+            self.tell_problem(problem)
+        else:
+            row.say(problem, has_autosave=bool(self._autosaves_of(path)))
+
+    def open_autosave(self, path: str) -> None:
+        """Open the newest autosave of a broken game that can be opened."""
+        for copy in self._autosaves_of(path):
+            rescued = self._fresh_path(Path(path).stem + "-rescued")
+            rescued.write_bytes(copy.read_bytes())
+            if not self.open_path(rescued):
+                return
+            rescued.unlink(missing_ok=True)
+        self._problem(tr("No autosave can be opened"), tr("There is no good copy of {0}.", path))
+
+    def _autosaves_of(self, path: str) -> tuple[Path, ...]:
+        from wargame.storage.autosave import Autosave
+
+        game = str(self.store.value(f"game/{path}", ""))
+        return Autosave.default().copies(f"*-{game[:8]}-*{SUFFIX}") if game else ()
+
+    def _row_of(self, path: str) -> RecentRow | None:
+        if self.start is None or not self.start.isVisible():
+            return None
+        return next((row for row in self.start.findChildren(RecentRow) if row.game.path == path), None)
+
+    def _seating_of(self, game: OpenGame) -> Seating:
+        from wargame.ui.seating import player_seats
+
+        header = game.header
+        seats = player_seats(game.opened.scenario)
+        players = {seat.id: BOT if seat.id in header.bots else "human" for seat in seats}
+        chief = str(self.store.value(f"facilitator/{header.game}", "false")).lower() == "true"
+        return Seating(players, header.seed, TYPED if header.physical else "drawn", chief)
+
+    # -- the table -----------------------------------------------------------
+
+    def _show_table(self, game: OpenGame, seating: Seating) -> None:
+        from wargame.play.bots import make_bots
+        from wargame.ui.controller import GameController
+        from wargame.ui.table.window import TableWindow
+
+        self._leave_table()
+        self.game = game
+        controller = GameController(game.session, seating)
+        bots = make_bots(game.session.game)
+        window = TableWindow(controller, bots)
+        controller.setParent(window)
+        controller.changed.connect(self._after_change)
+        window.new_wanted.connect(self._to_start)
+        window.open_wanted.connect(self.ask_open)
+        window.save_wanted.connect(self._save)
+        window.save_as_wanted.connect(self._save_as)
+        window.start_wanted.connect(self._to_start)
+        window.quit_wanted.connect(self._quit)
+        window.theme_wanted.connect(self.set_dark)
+        window.closed.connect(self._table_closed)
+        window.actions_["view.theme"].setChecked(self.dark)
+        self.table = window
+        screen = self._app.primaryScreen().availableGeometry()
+        window.resize(min(1600, screen.width()), min(900, screen.height()))
+        if screen.width() <= 1500:
+            window.showMaximized()
+        else:
+            window.show()
+        window.start()
+        self._remember()
+        if self.start is not None:
+            self.start.hide()
+
+    def _leave_table(self) -> None:
+        table, self.table = self.table, None
+        if table is not None:
+            table.closed.disconnect(self._table_closed)
+            table.close()
+            table.deleteLater()
+        if self.game is not None:
+            self.game.close()
+            self.game = None
+
+    def _table_closed(self) -> None:
+        """The person closed the table's window: the program ends."""
+        self._remember()
+        self._leave_table()
+        self._app.quit()
+
+    def _to_start(self) -> None:
+        self._remember()
+        self._leave_table()
+        self.show_start()
+
+    def _quit(self) -> None:
+        self._leave_table()
+        self._app.quit()
+
+    def _after_change(self, _change: object) -> None:
+        self._remember()
+
+    def _remember(self) -> None:
+        """Keep the game in the recent list and say that it is saved."""
+        if self.game is None or self.game.path is None or self.table is None:
+            return
+        state, scenario = self.game.session.state, self.game.opened.scenario
+        date, _day = turn_date(scenario, state.turn)
+        path = str(self.game.path)
+        self.recent.put(
+            RecentGame(path, self.game.header.title, state.turn, scenario.turns, date, bool(state.ended))
+        )
+        self.store.setValue(f"game/{path}", self.game.header.game)
+        self.table.status.show_saved(tr("Saved {0}", QDateTime.currentDateTime().toString("HH:mm")))
+
+    # -- saving --------------------------------------------------------------
+
+    def _on_phase(self, _session: Session) -> None:
+        """A phase began: keep a copy when the order is done."""
+        if not self._autosave_due:
+            self._autosave_due = True
+            QTimer.singleShot(0, self._autosave)
+
+    def _autosave(self) -> None:
+        from wargame.storage.autosave import Autosave
+        from wargame.storage.errors import SaveError
+
+        self._autosave_due = False
+        if self.game is None or self.table is None:
+            return
+        try:
+            Autosave.default().save(self.game)
+        except (SaveError, OSError) as error:
+            self.table.map_area.notice.say(tr("No autosave: {0}", str(error)))
+
+    def _save(self) -> None:
+        if self.game is None or self.table is None:
+            return
+        if self.game.path is None:
+            self._save_as()
+        else:
+            self.table.map_area.notice.say(tr("Every order is saved at once, in {0}", str(self.game.path)))
+
+    def _save_as(self) -> None:
+        from wargame.storage.errors import SaveError
+
+        if self.game is None or self.table is None:
+            return
+        start = str(self.game.path or f"game{SUFFIX}")
+        path, _kind = QFileDialog.getSaveFileName(self.table, tr("Save the game as"), start, FILTER)
+        if not path:
+            return
+        target = Path(path) if path.endswith(SUFFIX) else Path(path + SUFFIX)
+        try:
+            self.game.save_as(target, overwrite=True)
+        except (SaveError, OSError) as error:
+            self._problem(tr("The game cannot be saved there"), str(error))
+            return
+        self._remember()
+        self.table.map_area.notice.say(tr("Saved as {0}", str(target)))
+
+    def _saved_at(self) -> str:
+        if self.game is None or self.game.path is None:
+            return ""
+        return tr("saved at entry {0} in {1}", self.game.session.head, str(self.game.path))
+
+    # -- looks ---------------------------------------------------------------
+
+    @property
+    def dark(self) -> bool:
+        return self._app.property("theme") == "dark"
+
+    def set_dark(self, on: bool) -> None:
+        """Change the colours of everything that is open."""
+        if on == self.dark:
+            return
+        self._wear("dark" if on else "light")
+        self.store.setValue("theme", "dark" if on else "light")
+        if self.start is not None:
+            self.start.dark.setChecked(on)
+            QTimer.singleShot(60, self._draw_pictures)
+        if self.table is not None:
+            self.table.actions_["view.theme"].setChecked(on)
+            self.table.wear(themes.by_name("dark" if on else "light"))
+
+    def _wear(self, name: str) -> None:
+        wear(self._app, themes.by_name(name))
+
+    def _front(self):
+        return self.table if self.table is not None and self.table.isVisible() else self.start
+
+    def tell_problem(self, problem: str) -> None:
+        """Say that a file cannot be opened."""
+        self._problem(tr("This game cannot be opened"), problem)
+
+    def _problem(self, title: str, text: str) -> None:
+        box = problem_box(title, f"{title}.\n\n{text}", "", self._front())
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._box: QDialog = box
+        box.open()

@@ -1,0 +1,114 @@
+"""Map pictures of the scenario cards: drawn once after the first paint, then kept in the cache folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRect, QStandardPaths, Qt, QTimer
+from PySide6.QtGui import QImage, QPixmap
+
+from wargame.scenarios.library import Library
+from wargame.ui.parts import current_theme
+from wargame.ui.start.scenario_card import PICTURE, ScenarioTile
+from wargame.ui.theme import Theme
+
+SHARP = 2
+"""Pixels of the picture for each pixel of the card, for fine screens."""
+
+
+class Thumbnails(QObject):
+    """Fills the tiles one after the other, between events, so that the page never freezes for long."""
+
+    def __init__(
+        self, library: Library, tiles: Sequence[ScenarioTile], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._library = library
+        self._tiles = list(tiles)
+        self._theme = current_theme()
+
+    def begin(self) -> None:
+        """Show what is in the cache at once, draw the rest later."""
+        missing: list[ScenarioTile] = []
+        for tile in self._tiles:
+            path = self._path(tile)
+            pixmap = QPixmap(str(path)) if path is not None and path.is_file() else QPixmap()
+            if pixmap.isNull():
+                missing.append(tile)
+            else:
+                tile.show_picture(pixmap)
+        self._tiles = missing
+        if missing:
+            QTimer.singleShot(120, self._next)
+
+    def _next(self) -> None:
+        if not self._tiles or self._theme is not current_theme():
+            return
+        tile = self._tiles.pop(0)
+        image = self._draw(tile)
+        if image is not None:
+            tile.show_picture(QPixmap.fromImage(image))
+            path = self._path(tile)
+            if path is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                image.save(str(path))
+        QTimer.singleShot(30, self._next)
+
+    def _draw(self, tile: ScenarioTile) -> QImage | None:
+        from wargame.rules.problems import ContentError
+
+        try:
+            return scenario_picture(self._library, tile.card.id, self._theme)
+        except (ContentError, OSError, ValueError):
+            return None  # the card stays plain; pressing it says what is wrong with the scenario
+
+    def _path(self, tile: ScenarioTile) -> Path | None:
+        """Where the picture is cached; its name changes when the map or the forces change."""
+        source = self._library.maps().get(tile.card.map)
+        if source is None:
+            return None
+        marks = [f"{source.stat().st_mtime_ns}", self._theme.name, tile.card.id]
+        marks += [f"{p.name}{p.stat().st_mtime_ns}" for p in sorted(tile.card.folder.glob("*.*"))]
+        name = sha256("\n".join(marks).encode()).hexdigest()[:20]
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.CacheLocation)
+        return Path(folder) / "pictures" / f"{name}.png"
+
+
+def scenario_picture(library: Library, scenario_id: str, theme: Theme) -> QImage:
+    """The part of a scenario's map where its units stand, as its first friendly seat sees it at the start."""
+    from wargame.engine.dice import SeededDice
+    from wargame.engine.engine import Engine
+    from wargame.engine.game import compile_game
+    from wargame.hexes.layout import HexLayout
+    from wargame.ui.map.picture import render_map
+    from wargame.ui.map.scene import scene_of
+    from wargame.ui.seating import HUMAN, usual
+
+    opened = library.open(scenario_id)
+    game = compile_game(opened.ruleset, opened.scenario, opened.hexmap)
+    engine = Engine(game)
+    state, _outcome = engine.begin(SeededDice(1, 0))
+    seat = next(seat for seat, who in usual(opened.scenario, 1).players.items() if who == HUMAN)
+    scene = scene_of(engine.observe(state, seat), game)
+    layout = HexLayout(game.map.grid, game.map.hex_km)
+    points = [layout.centre(counter.hex) for counter in scene.counters] or [layout.centre(0)]
+    west, north, east, _south = layout.extent()
+    middle_x = (min(x for x, _y in points) + max(x for x, _y in points)) / 2
+    middle_y = (min(y for _x, y in points) + max(y for _x, y in points)) / 2
+    want_w, want_h = PICTURE.width() * SHARP, PICTURE.height() * SHARP
+    spread = max(max(y for _x, y in points) - min(y for _x, y in points), 8 * game.map.hex_km) * 1.15
+    zoom = max(0.25, min(1.0, want_h / spread * game.map.hex_km / 50))
+    image = render_map(opened.hexmap, scene, theme, zoom)
+    scale = image.width() / (east - west)
+    left = round((middle_x - west) * scale - want_w / 2)
+    top = round((middle_y - north) * scale - want_h / 2)
+    left = max(0, min(left, image.width() - want_w))
+    top = max(0, min(top, image.height() - want_h))
+    cut = image.copy(QRect(left, top, min(want_w, image.width()), min(want_h, image.height())))
+    return (
+        cut.convertToFormat(QImage.Format.Format_RGB888)
+        if not cut.isNull()
+        else image.scaled(PICTURE * SHARP, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+    )
