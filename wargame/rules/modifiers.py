@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from functools import lru_cache
 
-from wargame.rules.expressions import EvaluationError, Value
+from wargame.rules.expressions import EvaluationError, Expression, Value
 from wargame.rules.model import Modifier, Number
 
 Lookup = Callable[[str], Value]
@@ -19,28 +19,32 @@ Line = tuple[str, str, str, bool]
 _SHARES = frozenset({"chance", "hit", "kill"})
 
 
+class _Known(dict[str, Value]):
+    """Values asked for so far; a new name is looked up."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        super().__init__()
+        self._lookup = lookup
+
+    def __missing__(self, name: str) -> Value:
+        value = self[name] = self._lookup(name)
+        return value
+
+
 def evaluate(modifiers: Iterable[Modifier], lookup: Lookup) -> tuple[dict[str, Number], tuple[Line, ...]]:
     """The sums by effect of the modifiers that apply, and one line for every modifier considered.
 
     `lookup` gives the value of a vocabulary name; each name is asked for at most once, and only if needed.
     A modifier whose condition or value cannot be computed (a division by zero) does not apply.
     """
-    known: dict[str, Value] = {}
-
-    def get(name: str) -> Value:
-        try:
-            return known[name]
-        except KeyError:
-            value = known[name] = lookup(name)
-            return value
-
+    get = _Known(lookup).__getitem__
     effects: dict[str, Number] = {}
     lines: list[Line] = []
     for modifier in modifiers:
         effect = modifier.effect
         try:
             if modifier.when.evaluate(get) is not True:
-                lines.append((modifier.rule, modifier.text, _label_if_constant(modifier), False))
+                lines.append((modifier.rule, modifier.text, _prospect(effect, modifier.value), False))
                 continue
             value = modifier.value.evaluate(get)
         except EvaluationError as error:
@@ -62,8 +66,6 @@ def label(effect: str, value: Number) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _label_if_constant(modifier: Modifier) -> str:
-    if modifier.value.names:
-        return modifier.effect
-    value = modifier.value.number({})
-    return label(modifier.effect, value)
+def _prospect(effect: str, value: Expression) -> str:
+    """What a modifier that does not apply would do, as far as that does not depend on the situation."""
+    return effect if value.names else label(effect, value.number({}))
