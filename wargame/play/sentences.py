@@ -1,4 +1,4 @@
-"""One sentence for each kind of event. Events without one are details of another (rolls, stocks, flags)."""
+"""One sentence for each kind of event. Events without one are details of another (rolls, flights, stocks)."""
 
 from __future__ import annotations
 
@@ -42,6 +42,11 @@ _STOPS = {
     "enemy": "{0} stops at {1}: enemy met",
     "hover": "{0} stops at {1}: struck by hovering munitions",
     "destroyed": "{0} does not get beyond {1}",
+}
+_RULINGS = {
+    "combat": ("combat", "Attack on {1} by {0}: {2}"),
+    "detection": ("contact", "Search of {1} by {0} with {5}: {2}"),
+    "scout": ("contact", "Flight over {1} by {0} with {5}: {2}"),
 }
 _RUNGS = {
     "pressure": "Under pressure the ladder goes to rung {0}, {1}",
@@ -135,18 +140,11 @@ def _patrol_began(words: Words, event: e.PatrolBegan) -> Said:
 
 def _adjudicated(words: Words, event: e.Adjudicated) -> Said:
     outcome = event.odds[event.outcome][0] if event.odds else ""
-    where, who = words.hex(event.hex), words.units(event.units)
-    weapon = words.weapon(event.weapon) if event.weapon else ""
-    common = (outcome, event.roll, event.die)
-    if event.kind == "combat":
-        text, args = "{0} attack {1}: {2}", (who, where, *common)
-    elif event.kind == "detection":
-        text, args = "{0} look for the enemy at {1}: {2}", (who, where, *common)
-    else:
-        text, args = "{0} strike {1} with {5}: {2}", (who, where, *common, weapon)
+    kind, text = _RULINGS.get(event.kind, ("strike", "Strike on {1} by {0} with {5}: {2}"))
     if event.roll:
         text += " ({3} on {4})"
-    kind = {"combat": "combat", "detection": "contact"}.get(event.kind, "strike")
+    means = words.sensor(event.weapon) if kind == "contact" else words.weapon(event.weapon)
+    args = (words.units(event.units), words.hex(event.hex), outcome, event.roll, event.die, means)
     unit = event.units[0] if event.units else -1
     return Said(kind, text, args, event.side, event.hex, unit, event.rule)
 
@@ -196,12 +194,6 @@ def _contact_changed(words: Words, event: e.ContactChanged) -> Said | None:
         text, args = "{2}: " + text, (*args, words.name_of_side(event.side))
     where = event.hex if event.level else (held.hex if held else -1)
     return Said("contact", text, args, event.side, where, event.unit)
-
-
-def _scout_flown(words: Words, event: e.ScoutFlown) -> Said:
-    args = (words.unit(event.unit), words.sensor(event.sensor), words.hex(event.hex))
-    text = "{1} of {0} is lost on the way to {2}" if event.lost else "{1} of {0} looks at {2}"
-    return Said("contact", text, args, _side_of(words, event.unit), event.hex, event.unit)
 
 
 def _supply_traced(words: Words, event: e.SupplyTraced) -> Said:
@@ -305,7 +297,6 @@ SENTENCES: dict[type[e.Event], Writer] = cast(
         e.ZonePlaced: _zone_placed,
         e.ZoneEnded: _zone_ended,
         e.ContactChanged: _contact_changed,
-        e.ScoutFlown: _scout_flown,
         e.SupplyTraced: _supply_traced,
         e.PressureAdded: _pressure_added,
         e.RungMoved: _rung_moved,
