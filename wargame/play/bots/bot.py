@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from wargame.engine.game import Game
 from wargame.engine.options import Options
 from wargame.engine.orders import AnswerDecision, Attack, EndPhase, OfferStepDown, Order
@@ -116,6 +118,8 @@ def make_bot(game: Game, seat_id: str, temper: Temper | None = None) -> SideBot:
     return SideBot(knowledge_of(game, seat.side, temper))
 
 
-def make_bots(game: Game) -> dict[str, SideBot]:
-    """A bot for every player's seat, by seat id."""
-    return {seat.id: make_bot(game, seat.id) for seat in game.scenario.seats if seat.role == "player"}
+def make_bots(game: Game, seats: Iterable[str] | None = None) -> dict[str, SideBot]:
+    """Bots by seat id: for those seats, or for every player's seat."""
+    if seats is None:
+        seats = [seat.id for seat in game.scenario.seats if seat.role == "player"]
+    return {seat: make_bot(game, seat) for seat in seats}
