@@ -7,20 +7,18 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from wargame.engine import (
-    choices,
     combat,
     flow,
     hover,
     injects,
     ladder,
     movement,
-    overlays,
     patrols,
     retreats,
-    salvos,
     scouting,
     strikes,
 )
+from wargame.engine.asking import Asking
 from wargame.engine.belief import belief
 from wargame.engine.checks import check as check_order
 from wargame.engine.codec import order_from_json, state_to_plain
@@ -193,70 +191,45 @@ class Engine:
         """What the seat may know."""
         return observe(self.game, state, self.seats[seat_id])
 
+    def asking(self, state: State, seat_id: str) -> Asking:
+        """Answers for a seat while the state stays as it is: for whoever has many questions."""
+        return Asking(self.game, state, self.seats[seat_id])
+
     def options(self, state: State, seat_id: str) -> Options:
         """What the seat may order now."""
-        side = self._side(seat_id)
-        if side < 0 or (state.decisions and state.decisions[-1].side != side):
-            return Options(seat_id, {}, ())
-        return choices.options(self.game, self.belief(state, seat_id), side, seat_id)
+        return self.asking(state, seat_id).options()
 
     def orders(self, state: State, seat_id: str) -> Iterator[Order]:
         """Concrete legal orders, lazily: every strike and attack, every reachable hex."""
-        side = self._side(seat_id)
-        if side < 0 or (state.decisions and state.decisions[-1].side != side):
-            return iter(())
-        return choices.orders(self.game, self.belief(state, seat_id), side, seat_id)
+        return self.asking(state, seat_id).orders()
 
     def reach(self, state: State, seat_id: str, unit: int) -> MoveReach:
         """Where a unit may go, with the reasons why not beyond."""
-        believed = self.belief(state, seat_id)
-        return movement.reach(self.game, believed, believed.units[unit], explain=True)
+        return self.asking(state, seat_id).reach(unit, explain=True)
 
     def targets(self, state: State, seat_id: str, unit: int, kind: str, name: str) -> tuple[Target, ...]:
         """What an ability may be used on."""
-        believed = self.belief(state, seat_id)
-        return choices.targets(self.game, believed, believed.units[unit], kind, name)
+        return self.asking(state, seat_id).targets(unit, kind, name)
 
     def odds(self, state: State, seat_id: str, order: Order) -> Odds | Refusal:
         """The exact odds of an attack, strike or sortie as the seat believes things to be."""
-        game, believed = self.game, self.belief(state, seat_id)
-        if isinstance(order, Attack):
-            refusal = combat.check_attack(game, believed, order)
-            return refusal or combat.attack_odds(game, believed, order)
-        if isinstance(order, Strike):
-            refusal = strikes.check_strike(game, believed, order)
-            if refusal:
-                return refusal
-            unit, target = believed.units[order.unit], believed.units[order.target]
-            weapon = game.ruleset.weapons[order.weapon]
-            return salvos.shot(game, believed, unit, weapon, target, order.count, hovering=False)[0]
-        if isinstance(order, Scout):
-            refusal = scouting.check_scout(game, believed, order)
-            if refusal:
-                return refusal
-            sensor = game.ruleset.sensors[order.sensor]
-            return scouting.loss_odds(game, believed, believed.units[order.unit], sensor, order.hex)
-        return refuse(game, "combat", "this order has no odds")
+        return self.asking(state, seat_id).odds(order)
 
     def permission(self, state: State, seat_id: str, order: Order) -> ladder.Permission | None:
         """What an order means on the escalation ladder, to be shown before it is given."""
-        return ladder.permission(self.game, self.belief(state, seat_id), order)
+        return self.asking(state, seat_id).permission(order)
 
     def most_munitions(self, state: State, seat_id: str, unit: int, weapon: str) -> int:
         """The most munitions that a unit can fire or send to hover at once."""
-        believed = self.belief(state, seat_id)
-        return salvos.most_munitions(self.game, believed.units[unit], self.game.ruleset.weapons[weapon])
+        return self.asking(state, seat_id).most_munitions(unit, weapon)
 
     def supply_map(self, state: State, seat_id: str, side: int) -> tuple[bool, ...]:
         """For each hex whether the side's bloc is in supply there, as the seat believes."""
-        return overlays.supply_map(self.game, self.belief(state, seat_id), side)
+        return self.asking(state, seat_id).supply_map(side)
 
     def threat_map(self, state: State, seat_id: str) -> tuple[int, ...]:
         """For each hex how many known enemy weapons reach it."""
-        return overlays.threat_map(self.game, self.belief(state, seat_id), self._side(seat_id))
-
-    def _side(self, seat_id: str) -> int:
-        return self.game.side_index.get(self.seats[seat_id].side, -1)
+        return self.asking(state, seat_id).threat_map()
 
 
 def _set_posture(ruling: Ruling, order: SetPosture) -> None:

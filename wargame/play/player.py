@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
 from wargame.engine.engine import Engine
@@ -24,49 +23,53 @@ MAX_REFUSALS = 20
 """Refused orders in a row after which a bot's seat ends its phase, so that a weak bot cannot block a game."""
 
 
-@dataclass(frozen=True, slots=True)
 class Questions:
-    """What a bot may ask the engine: everything that its seat could ask, and nothing else."""
+    """What a bot may ask the engine: everything that its seat could ask, and nothing else.
 
-    _engine: Engine
-    _state: State
-    seat: str
+    Good for one moment: answers are from the seat's belief as it was when the questions were made.
+    """
+
+    __slots__ = ("_asking", "seat")
+
+    def __init__(self, engine: Engine, state: State, seat: str) -> None:
+        self._asking = engine.asking(state, seat)
+        self.seat = seat
 
     def options(self) -> Options:
         """What may be ordered now."""
-        return self._engine.options(self._state, self.seat)
+        return self._asking.options()
 
     def orders(self) -> Iterator[Order]:
         """Concrete legal orders."""
-        return self._engine.orders(self._state, self.seat)
+        return self._asking.orders()
 
     def reach(self, unit: int) -> MoveReach:
-        """Where a unit may go."""
-        return self._engine.reach(self._state, self.seat, unit)
+        """Where a unit may go (without the reasons why not beyond)."""
+        return self._asking.reach(unit)
 
     def targets(self, unit: int, kind: str, name: str) -> tuple[Target, ...]:
         """What an ability may be used on."""
-        return self._engine.targets(self._state, self.seat, unit, kind, name)
+        return self._asking.targets(unit, kind, name)
 
     def odds(self, order: Order) -> Odds | Refusal:
         """The exact odds of an order, as the seat believes things to be."""
-        return self._engine.odds(self._state, self.seat, order)
+        return self._asking.odds(order)
 
     def check(self, order: Order) -> Refusal | None:
         """Why an order is not possible, or None."""
-        return self._engine.check(self._state, self.seat, order)
+        return self._asking.check(order)
 
     def permission(self, order: Order) -> Permission | None:
         """What an order means on the escalation ladder."""
-        return self._engine.permission(self._state, self.seat, order)
+        return self._asking.permission(order)
 
     def most_munitions(self, unit: int, weapon: str) -> int:
         """The most munitions that a unit can fire at once."""
-        return self._engine.most_munitions(self._state, self.seat, unit, weapon)
+        return self._asking.most_munitions(unit, weapon)
 
     def threat_map(self) -> tuple[int, ...]:
         """For each hex how many known enemy weapons reach it."""
-        return self._engine.threat_map(self._state, self.seat)
+        return self._asking.threat_map()
 
 
 class Bot(Protocol):

@@ -1,0 +1,93 @@
+"""What a seat asks, answered from its belief, which is worked out once for all questions of a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wargame.engine import choices, combat, ladder, movement, overlays, salvos, scouting, strikes
+from wargame.engine.belief import belief
+from wargame.engine.checks import check as check_order
+from wargame.engine.game import Game
+from wargame.engine.options import MoveReach, Options, Target
+from wargame.engine.orders import Attack, Order, Scout, Strike
+from wargame.engine.refusals import Refusal
+from wargame.engine.ruling import refuse
+from wargame.engine.state import State
+from wargame.resolve.face import Odds
+from wargame.scenarios.model import Seat
+
+
+class Asking:
+    """Answers for one seat at one moment. Stale as soon as the state changes: make another one then."""
+
+    __slots__ = ("_others_turn", "believed", "game", "seat", "side")
+
+    def __init__(self, game: Game, state: State, seat: Seat) -> None:
+        self.game = game
+        self.seat = seat
+        self.side = game.side_index.get(seat.side, -1)
+        self.believed = state if seat.role == "facilitator" else belief(game, state, self.side)
+        asked = state.decisions[-1].side if state.decisions and not state.ended else self.side
+        self._others_turn = asked != self.side
+
+    def check(self, order: Order) -> Refusal | None:
+        """Why a player's order is not possible, or None."""
+        if self._others_turn:
+            return refuse(self.game, "decision_first", "a decision of another side comes first")
+        return check_order(self.game, self.believed, self.side, order)
+
+    def options(self) -> Options:
+        """What the seat may order now."""
+        if self.side < 0 or self._others_turn:
+            return Options(self.seat.id, {}, ())
+        return choices.options(self.game, self.believed, self.side, self.seat.id)
+
+    def orders(self) -> Iterator[Order]:
+        """Concrete legal orders, lazily: every strike and attack, every reachable hex."""
+        if self.side < 0 or self._others_turn:
+            return iter(())
+        return choices.orders(self.game, self.believed, self.side, self.seat.id)
+
+    def reach(self, unit: int, explain: bool = False) -> MoveReach:
+        """Where a unit may go, with `explain` also why not beyond."""
+        return movement.reach(self.game, self.believed, self.believed.units[unit], explain)
+
+    def targets(self, unit: int, kind: str, name: str) -> tuple[Target, ...]:
+        """What an ability may be used on."""
+        return choices.targets(self.game, self.believed, self.believed.units[unit], kind, name)
+
+    def odds(self, order: Order) -> Odds | Refusal:
+        """The exact odds of an attack, strike or sortie."""
+        game, believed = self.game, self.believed
+        if isinstance(order, Attack):
+            return combat.check_attack(game, believed, order) or combat.attack_odds(game, believed, order)
+        if isinstance(order, Strike):
+            refusal = strikes.check_strike(game, believed, order)
+            if refusal:
+                return refusal
+            unit, target = believed.units[order.unit], believed.units[order.target]
+            weapon = game.ruleset.weapons[order.weapon]
+            return salvos.shot(game, believed, unit, weapon, target, order.count, hovering=False)[0]
+        if isinstance(order, Scout):
+            refusal = scouting.check_scout(game, believed, order)
+            if refusal:
+                return refusal
+            sensor = game.ruleset.sensors[order.sensor]
+            return scouting.loss_odds(game, believed, believed.units[order.unit], sensor, order.hex)
+        return refuse(game, "combat", "this order has no odds")
+
+    def permission(self, order: Order) -> ladder.Permission | None:
+        """What an order means on the escalation ladder."""
+        return ladder.permission(self.game, self.believed, order)
+
+    def most_munitions(self, unit: int, weapon: str) -> int:
+        """The most munitions that a unit can fire or send to hover at once."""
+        return salvos.most_munitions(self.game, self.believed.units[unit], self.game.ruleset.weapons[weapon])
+
+    def supply_map(self, side: int) -> tuple[bool, ...]:
+        """For each hex whether a side's bloc is in supply there, as the seat believes."""
+        return overlays.supply_map(self.game, self.believed, side)
+
+    def threat_map(self) -> tuple[int, ...]:
+        """For each hex how many known enemy weapons reach it."""
+        return overlays.threat_map(self.game, self.believed, self.side)
