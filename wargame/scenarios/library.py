@@ -166,7 +166,7 @@ class Library:
             "scenario": pack(scenario_files),
             "map": _read_map(maps[card.map]),
         }
-        return _load(ruleset_files, scenario_files, blobs, (card.ruleset, scenario_id, maps[card.map].name))
+        return _load(ruleset_files, scenario_files, blobs)
 
     def _folders(self, kind: str, file: str) -> Iterator[tuple[Path, bool]]:
         for root, shipped in self._roots:
@@ -223,23 +223,30 @@ def open_blobs(blobs: Mapping[str, bytes]) -> Opened:
         )
     ruleset_files = unpack(blobs["ruleset"], name="saved game: ruleset")
     scenario_files = unpack(blobs["scenario"], name="saved game: scenario")
-    return _load(ruleset_files, scenario_files, blobs, ("ruleset", "scenario", "map"))
+    return _load(ruleset_files, scenario_files, blobs)
 
 
 def _load(
-    ruleset_files: Mapping[str, bytes],
-    scenario_files: Mapping[str, bytes],
-    blobs: Mapping[str, bytes],
-    names: tuple[str, str, str],
+    ruleset_files: Mapping[str, bytes], scenario_files: Mapping[str, bytes], blobs: Mapping[str, bytes]
 ) -> Opened:
+    """Loads all three; messages name content by id, whether it comes from folders or from a saved game."""
     from wargame.rules.loader import load_ruleset
     from wargame.scenarios.loader import load_scenario
     from wargame.scenarios.maps import load_map
 
-    ruleset = load_ruleset(ruleset_files, where=names[0])
-    hexmap = load_map(blobs["map"], name=names[2])
-    scenario = load_scenario(scenario_files, ruleset, hexmap, where=names[1])
+    head = _table(scenario_files, SCENARIO_FILE).get("scenario")
+    words: dict[str, object] = head if isinstance(head, dict) else {}  # pyright: ignore[reportUnknownVariableType]
+    ruleset_id = _text(_table(ruleset_files, RULESET_FILE).get("id")) or "ruleset"
+    ruleset = load_ruleset(ruleset_files, where=ruleset_id)
+    hexmap = load_map(blobs["map"], name=(_text(words.get("map")) or "map") + MAP_SUFFIX)
+    scenario = load_scenario(scenario_files, ruleset, hexmap, where=_text(words.get("id")) or "scenario")
     return Opened(ruleset, scenario, hexmap, dict(blobs))
+
+
+def _table(files: Mapping[str, bytes], name: str) -> dict[str, object]:
+    """A TOML file's values, or none where the loader will say what is wrong."""
+    source = read_toml(name, files[name], []) if name in files else None
+    return source.data if source else {}
 
 
 def _add_overrides(

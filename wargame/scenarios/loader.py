@@ -166,13 +166,11 @@ def _check_terrains(reading: Reading, head: Table) -> None:
 def _date(head: Table) -> str:
     text = head.text("start_date")
     try:
-        datetime.fromisoformat(text)
+        plausible = FIRST_YEAR <= datetime.fromisoformat(text).year <= LAST_YEAR
     except ValueError:
-        if text:
-            head.problem(
-                f"'start_date' must be a date such as \"2027-10-10\", not {shown(text)}", "start_date"
-            )
-        return "2000-01-01"
+        plausible = False
+    if text and not plausible:
+        head.problem(f"'start_date' must be a date such as 2027-10-10, not {shown(text)}", "start_date")
     return text
 
 

@@ -7,10 +7,10 @@ from types import MappingProxyType
 from typing import Any, Final, Literal, cast
 
 from wargame.hexes.grid import HexGrid
-from wargame.rules.problems import ContentError, Problem
+from wargame.rules.problems import MOST_SHOWN, ContentError, Problem
 from wargame.scenarios.model import City, HexMap, Place
 
-MAX_PROBLEMS: Final = 50
+MAX_PROBLEMS: Final = MOST_SHOWN - 1
 MAX_COORDINATE_KM: Final = 100_000.0
 MAX_TEXT: Final = 2_000
 COASTAL_LAND_PERCENT: Final = 90
