@@ -1,0 +1,5 @@
+"""`python -m wargame.cli`."""
+
+from wargame.cli.program import main
+
+main()
