@@ -95,6 +95,7 @@ def test_autosaves_rotate_and_each_is_a_whole_game(tmp_path: Path) -> None:
     autosave = Autosave(tmp_path / "autosaves", keep=3, keep_all=4)
     game = play_tutorial()
     bots = make_bots(game.session.game)
+    newest = Path()
     for _ in range(5):
         seat = seat_to_act(game.session.engine, game.session.state)
         bot_order(game.session, seat, bots[seat])
