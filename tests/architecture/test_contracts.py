@@ -18,7 +18,7 @@ PACKAGE = ROOT / "wargame"
 THIRD_PARTY = {
     "app.py": {"PySide6"},
     "batch": {"numpy", "msgspec", "dask", "distributed"},
-    "cli.py": {"typer", "click", "rich"},
+    "cli": {"typer", "click", "rich"},
     "hexes": {"numpy"},
     "mapmaker": {
         "PIL",

@@ -82,7 +82,9 @@ def test_the_card_shows_what_the_roll_then_decides() -> None:
     assert play.unit("north armour 1").disrupted
 
 
-@pytest.mark.parametrize(("roll", "code"), [(1, "A2"), (2, "A1"), (3, "A1"), (4, "X1"), (5, "DR"), (6, "D1R")])
+@pytest.mark.parametrize(
+    ("roll", "code"), [(1, "A2"), (2, "A1"), (3, "A1"), (4, "X1"), (5, "DR"), (6, "D1R")]
+)
 def test_every_roll_gives_the_printed_result(roll: int, code: str) -> None:
     play = fight(unit("north", "armour", "0302"), unit("south", "infantry", "0303"))
     outcome = attack(play, "0303", "north armour 1", roll=roll)

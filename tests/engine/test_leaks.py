@@ -80,7 +80,9 @@ def test_no_answer_depends_on_what_a_seat_cannot_know(seat: str, picks: list[int
 
 def test_the_test_would_notice_a_leak() -> None:
     play = busy_table()
-    assert surfaces(play.engine, disguise(play, "north", 3), "north") == surfaces(play.engine, play.state, "north")
+    assert surfaces(play.engine, disguise(play, "north", 3), "north") == surfaces(
+        play.engine, play.state, "north"
+    )
     spy = disguise(play, "north", 3)
     spy.units[0].steps -= 1  # an own unit: this the seat does see
     assert surfaces(play.engine, spy, "north") != surfaces(play.engine, play.state, "north")

@@ -63,7 +63,11 @@ class Play(RuleBasedStateMachine):
             apply(self.folded, event)
         self.folded.orders += 1
 
-    @rule(unit=st.integers(-2, 30), place=st.integers(-2, 80), seat=st.sampled_from(("north", "south", "observer")))
+    @rule(
+        unit=st.integers(-2, 30),
+        place=st.integers(-2, 80),
+        seat=st.sampled_from(("north", "south", "observer")),
+    )
     def give_a_wild_order(self, unit: int, place: int, seat: str) -> None:
         """Whatever is ordered, a refusal leaves the state as it was."""
         before = state_to_json(self.play.state)
@@ -124,7 +128,9 @@ def test_the_same_seed_and_orders_give_the_same_game() -> None:
             waiting = play.state.decisions[-1].side if play.state.decisions else play.state.waiting[0]
             seat = play.game.sides[waiting].id
             orders = list(play.engine.orders(play.state, seat))
-            play.engine.submit(play.state, seat, orders[pick % len(orders)], SeededDice(11, play.state.orders))
+            play.engine.submit(
+                play.state, seat, orders[pick % len(orders)], SeededDice(11, play.state.orders)
+            )
         texts.append(state_to_json(play.state))
     assert texts[0] == texts[1]
 

@@ -170,7 +170,9 @@ def test_hovering_munitions_strike_what_moves_under_them() -> None:
     from wargame.engine.events import Adjudicated, ZoneSpent
     from wargame.engine.orders import Hover
 
-    play = table(OPEN, unit("north", "infantry", "0301"), unit("south", "drones", "0305", stocks={"loitering": 1}))
+    play = table(
+        OPEN, unit("north", "infantry", "0301"), unit("south", "drones", "0305", stocks={"loitering": 1})
+    )
     play.to_phase("strikes", "south")
     hover = Hover(1, "loitering", play.hex("0303"), 6)
     assert play.engine.submit(play.state, "south", hover, ScriptedDice(())).refusal is None
@@ -184,3 +186,45 @@ def test_hovering_munitions_strike_what_moves_under_them() -> None:
     (zone,) = play.state.zones.values()
     assert zone.count == 3
     assert [view.count for view in play.engine.observe(play.state, "north").zones] == [None]
+
+
+def test_a_strait_stops_the_infantry_unless_a_road_bridges_it() -> None:
+    from dataclasses import replace
+
+    from support.small_game import small_game
+
+    from wargame.engine.game import compile_game
+
+    for roads, reached in (((), False), (("0302 0303",), True)):
+        made = small_game(
+            OPEN, unit("north", "infantry", "0302"), unit("north", "marines", "0302"), roads=roads
+        )
+        side = made.grid.hexside_between(made.grid.parse("0302"), made.grid.parse("0303"))
+        hexmap = replace(made.map, straits=frozenset({side}))
+        play = Table(compile_game(made.ruleset, made.scenario, hexmap))
+        play.to_phase("movement")
+        direct = play.game.steps("foot")[play.hex("0302")][
+            play.game.grid.direction(play.hex("0302"), play.hex("0303"))
+        ]
+        assert (direct >= 0) == reached
+        assert play.hex("0303") in play.engine.reach(play.state, "north", 1).cost
+
+
+def test_postures_that_moving_gives_cannot_be_ordered() -> None:
+    from wargame.engine.orders import SetPosture
+
+    play = moving(unit("north", "infantry", "0101"))
+    for posture, code in (
+        ("dug_in", ""),
+        ("withdrawn", "posture"),
+        ("moving", "posture"),
+        ("flying", "posture"),
+    ):
+        refusal = play.engine.check(play.state, "north", SetPosture(0, posture))
+        assert (refusal.code if refusal else "") == code
+    names = [
+        ability.name
+        for ability in play.engine.options(play.state, "north").units[0]
+        if ability.kind == "posture"
+    ]
+    assert names == ["dug_in", "dispersed"]

@@ -58,7 +58,13 @@ def test_the_salvo_is_binomial_without_defences() -> None:
     play.know("north", "south infantry 1")
     shown = odds(play, Strike(0, "guns", 1, 4))
     # four shells, one chance in four each
-    assert [round(row.probability, 9) for row in shown.outcomes] == [0.31640625, 0.421875, 0.2109375, 0.046875, 0.00390625]
+    assert [round(row.probability, 9) for row in shown.outcomes] == [
+        0.31640625,
+        0.421875,
+        0.2109375,
+        0.046875,
+        0.00390625,
+    ]
 
 
 def test_modifiers_reach_hit_and_kill_with_rule_numbers() -> None:
@@ -132,7 +138,9 @@ def test_intercepted_aircraft_cost_the_wing_steps() -> None:
 
 def test_air_cover_protects_the_hex_it_is_flown_over() -> None:
     play = striking(
-        unit("north", "fighters", "0401"), unit("south", "infantry", "0407"), unit("south", "fighters", "0410")
+        unit("north", "fighters", "0401"),
+        unit("south", "infantry", "0407"),
+        unit("south", "fighters", "0410"),
     )
     play.know("north", "south infantry 1")
     play.know("north", "south fighters 1")
@@ -140,14 +148,18 @@ def test_air_cover_protects_the_hex_it_is_flown_over() -> None:
     near = odds(play, order)
     assert near.summary["expected_intercepted"] == {"Fighters": 2.0}
     play.to_phase("strikes", "south")
-    assert play.engine.submit(play.state, "south", Patrol(2, play.hex("0110")), ScriptedDice(())).refusal is None
+    assert (
+        play.engine.submit(play.state, "south", Patrol(2, play.hex("0110")), ScriptedDice(())).refusal is None
+    )
     play.to_phase("strikes", "north")
     outcome = play.engine.submit(play.state, "north", order, ScriptedDice((1,)))
     assert not any(isinstance(event, LayerEngaged) for event in outcome.events)
 
 
 def test_hover_range_stock_and_weapon_are_checked() -> None:
-    play = striking(unit("north", "drones", "0402", stocks={"loitering": 1}), unit("north", "artillery", "0402"))
+    play = striking(
+        unit("north", "drones", "0402", stocks={"loitering": 1}), unit("north", "artillery", "0402")
+    )
     assert check(play, Hover(0, "loitering", play.hex("0405"), 6)) == ""
     assert check(play, Hover(0, "loitering", play.hex("0410"), 6)) == "range"
     assert check(play, Hover(0, "loitering", play.hex("0405"), 7)) == "stock"
@@ -189,5 +201,7 @@ def test_a_failed_look_is_hidden_from_the_player() -> None:
     outcome = play.engine.submit(
         play.state, "north", Scout(0, "scout_drones", play.hex("0408")), ScriptedDice((100, 100))
     )
-    looks = [event for event in outcome.events if isinstance(event, Adjudicated) and event.kind == "detection"]
+    looks = [
+        event for event in outcome.events if isinstance(event, Adjudicated) and event.kind == "detection"
+    ]
     assert [event.seen for event in looks] == [0]

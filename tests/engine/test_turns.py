@@ -79,11 +79,15 @@ def test_reinforcements_arrive_in_their_turn() -> None:
 
 def test_supply_runs_over_land_and_is_cut_by_the_enemy() -> None:
     walls = [unit("south", "militia", label) for label in ("0201", "0202", "0301")]
-    play = table(FIELD, unit("north", "infantry", "0101"), *walls, supply={"north": ["0501"], "south": ["0106"]})
+    play = table(
+        FIELD, unit("north", "infantry", "0101"), *walls, supply={"north": ["0501"], "south": ["0106"]}
+    )
     events = end_phases(play, 4)
     assert play.state.units[0].out >= 2
     # one turn of grace, then a step each turn
-    assert [event.cause for event in events if isinstance(event, StepsLost) and event.unit == 0] == ["supply"] * 2
+    assert [event.cause for event in events if isinstance(event, StepsLost) and event.unit == 0] == [
+        "supply"
+    ] * 2
 
 
 def test_a_supply_source_in_enemy_hands_gives_nothing() -> None:
@@ -126,7 +130,12 @@ def crossing(rung: int) -> tuple[Table, Attack]:
 def test_a_permitted_action_adds_its_pressure_only() -> None:
     play, order = crossing(3)
     found = play.engine.permission(play.state, "north", order)
-    assert found is not None and (found.needed, found.present, found.cost, found.firebreak) == (3, 3, 0, False)
+    assert found is not None and (found.needed, found.present, found.cost, found.firebreak) == (
+        3,
+        3,
+        0,
+        False,
+    )
     play.engine.submit(play.state, "north", order, ScriptedDice((3,)))
     assert (play.state.rung, play.state.pressure) == (3, 2)
 
@@ -142,7 +151,9 @@ def test_an_action_above_the_rung_jumps_and_a_firebreak_asks_first() -> None:
     assert refusal is not None and refusal.code == "firebreak"
     answer = AnswerDecision(asked.id, "cross", "They fired first.")
     outcome = play.engine.submit(play.state, "north", answer, ScriptedDice((3,)))
-    assert [(event.rung, event.cause) for event in outcome.events if isinstance(event, RungMoved)] == [(3, "jump")]
+    assert [(event.rung, event.cause) for event in outcome.events if isinstance(event, RungMoved)] == [
+        (3, "jump")
+    ]
     assert [event.value for event in outcome.events if isinstance(event, TrackChanged)] == [30]
     assert play.unit("north armour 1").steps == 3
 
@@ -214,7 +225,9 @@ def test_an_inject_comes_when_due_to_its_seats_with_its_effects() -> None:
 
 
 def test_a_condition_and_the_facilitator_release_injects() -> None:
-    when = compile_expression("holds.south.town >= 1 and rung < 9", WORLD | {"holds.south.town": ("number", "")}, "bool")
+    when = compile_expression(
+        "holds.south.town >= 1 and rung < 9", WORLD | {"holds.south.town": ("number", "")}, "bool"
+    )
     play = table(
         FIELD,
         unit("north", "infantry", "0101"),
@@ -225,7 +238,9 @@ def test_a_condition_and_the_facilitator_release_injects() -> None:
     assert set(play.state.released) == {"note"}
     refusal = play.engine.check(play.state, "south", ReleaseInject("late"))
     assert refusal is not None and refusal.code == "inject"
-    assert play.engine.submit(play.state, "facilitator", ReleaseInject("late"), ScriptedDice(())).refusal is None
+    assert (
+        play.engine.submit(play.state, "facilitator", ReleaseInject("late"), ScriptedDice(())).refusal is None
+    )
     assert set(play.state.released) == {"note", "late"}
     refusal = play.engine.check(play.state, "facilitator", ReleaseInject("late"))
     assert refusal is not None
@@ -255,7 +270,9 @@ def test_objectives_score_and_the_last_turn_grades() -> None:
 
 def test_an_early_end_can_make_everybody_lose() -> None:
     ends = (EndCondition("collapse", "General war", compile_expression("rung >= 5", WORLD, "bool"), True),)
-    play = table(FIELD, unit("north", "infantry", "0101"), unit("south", "infantry", "0306"), rung=5, ends=ends)
+    play = table(
+        FIELD, unit("north", "infantry", "0101"), unit("south", "infantry", "0306"), rung=5, ends=ends
+    )
     end_phases(play, 2)
     assert play.state.ended == "collapse"
     assert [title for _, title in play.state.results] == ["General war", "General war"]

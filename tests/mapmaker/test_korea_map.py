@@ -135,7 +135,7 @@ def test_the_demarcation_is_one_front_from_estuary_to_coast(korea: HexMap, where
 def test_the_western_islands_are_apart_from_the_mainland(korea: HexMap, where: Projection):
     """Every hexside from an island hex to DPRK land is a strait."""
     grid = korea.grid
-    straits = set(korea.drawing["strait"])
+    straits = set(korea.straits)
     for lon, lat in ((124.67, 37.96), (124.71, 37.83), (125.70, 37.667), (125.98, 37.60)):
         island = hex_of(korea, where, lon, lat)
         for near in grid.adjacent[island]:

@@ -27,6 +27,7 @@ def _turn_began(state: State, event: e.TurnBegan) -> None:
     state.deaths_this_turn = 0
     state.offered = 0
     for unit in state.units:
+        unit.acted_before = unit.acted
         unit.acted = 0
         unit.points = -1
         if unit.spent:

@@ -8,11 +8,13 @@ from wargame.engine import choices, combat, ladder, movement, overlays, salvos, 
 from wargame.engine.belief import belief
 from wargame.engine.checks import check as check_order
 from wargame.engine.game import Game
+from wargame.engine.observe import observe
 from wargame.engine.options import MoveReach, Options, Target
 from wargame.engine.orders import Attack, Order, Scout, Strike
 from wargame.engine.refusals import Refusal
 from wargame.engine.ruling import refuse
 from wargame.engine.state import State
+from wargame.engine.view import SeatView
 from wargame.resolve.face import Odds
 from wargame.scenarios.model import Seat
 
@@ -20,15 +22,20 @@ from wargame.scenarios.model import Seat
 class Asking:
     """Answers for one seat at one moment. Stale as soon as the state changes: make another one then."""
 
-    __slots__ = ("_others_turn", "believed", "game", "seat", "side")
+    __slots__ = ("_others_turn", "_state", "believed", "game", "seat", "side")
 
     def __init__(self, game: Game, state: State, seat: Seat) -> None:
         self.game = game
         self.seat = seat
+        self._state = state
         self.side = game.side_index.get(seat.side, -1)
         self.believed = state if seat.role == "facilitator" else belief(game, state, self.side)
         asked = state.decisions[-1].side if state.decisions and not state.ended else self.side
         self._others_turn = asked != self.side
+
+    def view(self) -> SeatView:
+        """What the seat may know."""
+        return observe(self.game, self._state, self.seat)
 
     def check(self, order: Order) -> Refusal | None:
         """Why a player's order is not possible, or None."""

@@ -91,6 +91,8 @@ def _check_posture(game: Game, believed: State, order: SetPosture) -> Refusal | 
         return refuse(game, "posture", "only ground units take a posture")
     if order.posture not in game.posture_index:
         return refuse(game, "posture", "there is no posture called {}", order.posture)
+    if order.posture not in game.chosen_postures:
+        return refuse(game, "posture", "{} is what moving or retreating gives", order.posture)
     if game.posture_index[order.posture] == unit.posture:
         return refuse(game, "posture", "the unit has this posture already")
     return posture_refusal(game, unit)

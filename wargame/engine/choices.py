@@ -81,8 +81,8 @@ def _abilities(game: Game, state: State, unit: Unit, kind: str) -> Iterator[Abil
         rung = _rung(game, state, game.ruleset.settings["action.attack"])
         yield Ability(kind, "", "Attack", game.ruleset.references.get("combat", ""), refusal, rung)
     elif kind == "posture" and unit_type.domain == GROUND:
-        for number, name in enumerate(game.postures):
-            if number != unit.posture:
+        for name in game.chosen_postures:
+            if game.posture_index[name] != unit.posture:
                 refusal = posture_refusal(game, unit)
                 rule = game.ruleset.references.get("posture", "")
                 yield Ability(kind, name, name, rule, refusal, 0)

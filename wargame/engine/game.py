@@ -40,6 +40,7 @@ class Game:
     type_index: dict[str, int]
     postures: tuple[str, ...]
     posture_index: dict[str, int]
+    chosen_postures: tuple[str, ...]
     unit_defs: tuple[UnitSetup, ...]
     unit_types: tuple[UnitType, ...]
     unit_index: dict[str, int]
@@ -120,6 +121,11 @@ def compile_game(ruleset: Ruleset, scenario: Scenario, hexmap: HexMap) -> Game:
         type_index={unit_type.key: number for number, unit_type in enumerate(types)},
         postures=ruleset.postures,
         posture_index={posture: number for number, posture in enumerate(ruleset.postures)},
+        chosen_postures=tuple(
+            posture
+            for posture in ruleset.postures
+            if posture not in (ruleset.settings["posture.moved"], ruleset.settings["posture.retreated"])
+        ),
         unit_defs=scenario.units,
         unit_types=unit_types,
         unit_index={unit.id: number for number, unit in enumerate(scenario.units)},
@@ -164,6 +170,10 @@ def _step_table(game: Game, moves: MovementClass) -> tuple[tuple[int, ...], ...]
         moves.terrain.get(terrain, port if hex_id in game.ports else IMPASSABLE)
         for hex_id, terrain in enumerate(hexmap.terrain)
     )
+    # A strait without a bridge stops those who neither swim nor care about rivers.
+    barred = hexmap.straits
+    if moves.river.get(2) == 0 or any(not game.ruleset.terrains[key].land for key in moves.terrain):
+        barred = frozenset[int]()
     table: list[tuple[int, ...]] = []
     for hex_id, neighbours in enumerate(grid.neighbours):
         costs: list[int] = []
@@ -177,6 +187,8 @@ def _step_table(game: Game, moves: MovementClass) -> tuple[tuple[int, ...], ...]
             river = hexmap.rivers.get(side, 0)
             if linked:
                 cost = min(cost, *linked)
+            elif side in barred:
+                cost = IMPASSABLE
             elif river:
                 extra = moves.river.get(river, 0)
                 cost += ALL_POINTS if extra < 0 else extra

@@ -25,14 +25,15 @@ def look_odds(game: Game, state: State, observer: Unit, sensor: Sensor, target: 
     """The exact odds of one look: identified, detected, suspected or not seen."""
     held = state.contacts[observer.side].get(target.id)
     kind = game.types[target.type]
+    done = target.acted | target.acted_before
     values: dict[str, int | Fraction | bool | str] = {
         **hex_values(game, state, target.hex),
         "target.category": kind.category,
         "target.domain": kind.domain,
         "target.posture": game.postures[target.posture],
         "target.drone_defence": SKILLS[target.drone_defence],
-        "target.moved": bool(target.acted & MOVED),
-        "target.fired": bool(target.acted & (FIRED | ATTACKED)),
+        "target.moved": bool(done & MOVED),
+        "target.fired": bool(done & (FIRED | ATTACKED)),
         "target.level": held.level if held else 0,
         "target.signature": kind.signature,
         "distance": game.grid.distance(observer.hex, target.hex),

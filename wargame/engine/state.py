@@ -41,6 +41,8 @@ class Unit:
     stocks: dict[str, int]
     spent: dict[str, int]
     """Capacity of each defence layer that is used up in this turn."""
+    acted_before: int = 0
+    """What `acted` was at the end of the turn before: detection at the start of a turn reads it."""
 
     def copy(self) -> Unit:
         return Unit(
@@ -59,6 +61,7 @@ class Unit:
             self.disrupted,
             self.stocks.copy(),
             self.spent.copy(),
+            self.acted_before,
         )
 
 

@@ -36,11 +36,7 @@ def load_ruleset(files: Mapping[str, bytes], *, where: str = "") -> Ruleset:
     Raises ContentError with all problems, in order of file and line. Every number is in `assumptions`; those
     named in the optional file overrides.toml (see `with_settings`) have its value.
     """
-    limits = check_limits(files)
-    if limits:
-        raise ContentError(limits)
-    intake = Intake(files, where)
-    intake.read_overrides()
+    intake = _opened(files, where)
     head = read_head(intake)
     phases = read_phases(intake)
     ladder = read_ladder(intake)
@@ -68,9 +64,7 @@ def load_ruleset(files: Mapping[str, bytes], *, where: str = "") -> Ruleset:
     modifiers = read_modifiers(intake, known)
     texts = read_texts(intake)
     check_cited(intake, texts)
-    intake.check_overrides()
-    if intake.problems:
-        raise ContentError(intake.problems)
+    _finished(intake)
     return Ruleset(
         id=head.id,
         version=head.version,
@@ -98,6 +92,21 @@ def load_ruleset(files: Mapping[str, bytes], *, where: str = "") -> Ruleset:
         references=constants.references,
         weathers=head.weathers,
     )
+
+
+def _opened(files: Mapping[str, bytes], where: str) -> Intake:
+    limits = check_limits(files)
+    if limits:
+        raise ContentError(limits)
+    intake = Intake(files, where)
+    intake.read_overrides()
+    return intake
+
+
+def _finished(intake: Intake) -> None:
+    intake.check_overrides()
+    if intake.problems:
+        raise ContentError(intake.problems)
 
 
 def with_settings(files: Mapping[str, bytes], settings: Mapping[str, str]) -> dict[str, bytes]:

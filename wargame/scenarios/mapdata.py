@@ -147,6 +147,7 @@ def _build(
         relief_png=relief,
         licence=check.text(document.get("licence"), "licence"),
         sources=_sources(check, document.get("sources")),
+        straits=_hexsides(check, sides.get("strait"), "hexsides.strait", grid),
     )
 
 
@@ -310,7 +311,6 @@ def _drawing(
             "cities": document.get("cities", []),
             "places": document.get("places", []),
             "coast": _hexsides(check, sides.get("coast"), "hexsides.coast", grid),
-            "strait": _hexsides(check, sides.get("strait"), "hexsides.strait", grid),
             "hexes": {key: hexes[key] for key in ("relief_m", "land_percent", "forest") if key in hexes},
         }
     )

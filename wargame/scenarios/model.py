@@ -40,7 +40,8 @@ class HexMap:
     """A hex map. Per-hex tuples are indexed by hex id; hexsides by `grid.hexside_between(a, b)`.
 
     `rivers`: hexside to class (1 minor, 2 major). `demarcation`: hexsides of the line between the sides.
-    `links`: link kind ("road", "rail") to hexsides that it crosses. `drawing`: what only pictures need
+    `straits`: hexsides of land
+    hexes that water parts. `links`: link kind ("road", "rail") to hexsides that it crosses. `drawing`: what only pictures need
     (lines, labels, relief), as read from the file. `content_hash`: SHA-256 of the map file.
     """
 
@@ -66,6 +67,7 @@ class HexMap:
     relief_png: bytes
     licence: str
     sources: tuple[Mapping[str, str], ...]
+    straits: frozenset[int] = frozenset()
 
     def place_name(self, hex_id: int) -> str:
         """The largest city of a hex, or "" (for texts such as "hex 4313, Seoul")."""
