@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from functools import cache
+from itertools import pairwise
 from types import MappingProxyType
 
 import numpy as np
@@ -75,7 +76,7 @@ def invented_map(cols: int = 24, rows: int = 18) -> HexMap:
                 "lines": {
                     "land": _coast(metres, x, y),
                     "rivers": _rivers(metres, x, y),
-                    "roads": [[(a.x, a.y), (b.x, b.y)] for a, b in zip(cities, cities[1:], strict=False)],
+                    "roads": [[(a.x, a.y), (b.x, b.y)] for a, b in pairwise(cities)],
                     "rails": [[(a.x, a.y), (b.x, b.y)] for a, b in zip(cities, cities[2:], strict=False)],
                     "demarcation": [{"name": "Line 1", "band_km": 2.0, "points": line}],
                     "urban": [_blob(city.x, city.y, 3 + city.population / 400_000) for city in cities],

@@ -3,11 +3,11 @@
 Widgets choose a look with the dynamic property ``look`` (set it before the widget is shown):
 
 - QPushButton / QToolButton: ``primary`` (act here; one a panel), ``main`` (34 px high), ``primary-main``,
-  ``link`` (text in the accent colour), ``chip`` (pill, checkable), ``segment`` (inside a ``segments`` frame),
+  ``link`` (text in the accent), ``chip`` (pill, checkable), ``segment`` (inside a ``segments`` frame),
   ``phase`` (pill of the phase bar), ``quiet`` (no edge until pointed at), ``danger``
-- QLabel: ``heading`` (a panel's title), ``title`` (16), ``clock`` (20), ``ask`` (14 bold), ``second``, ``third``,
-  ``figure`` (bold number), ``good``, ``warning``, ``bad`` (coloured text), ``pill-friend``, ``pill-hostile``,
-  ``pill-neutral``, ``pill-good``, ``pill-warning``, ``pill-bad``, ``note`` (small and grey)
+- QLabel: ``heading`` (a panel's title), ``title`` (16), ``clock`` (20), ``ask`` (14 bold), ``second``,
+  ``third``, ``figure`` (bold number), ``good``, ``warning``, ``bad`` (coloured text), ``pill-friend``,
+  ``pill-hostile``, ``pill-neutral``, ``pill-good``, ``pill-warning``, ``pill-bad``, ``note`` (small and grey)
 - QFrame: ``panel``, ``panel2``, ``card``, ``segments``, ``ribbon``, ``ask-line``, ``line`` (1 px rule),
   ``good-strip``, ``warning-strip``, ``bad-strip``
 - QProgressBar: ``thin``
@@ -123,7 +123,9 @@ QLabel[look="third"], QLabel[look="note"] { color: $text3; font-size: 12px; }
 QLabel[look="good"] { color: $good; font-weight: 500; }
 QLabel[look="warning"] { color: $warning; font-weight: 500; }
 QLabel[look="bad"] { color: $bad; font-weight: 500; }
-QLabel[look^="pill-"] { font-size: 11px; font-weight: 700; border-radius: 9px; padding: 1px 10px; min-height: 16px; }
+QLabel[look^="pill-"] {
+    font-size: 11px; font-weight: 700; border-radius: 9px; padding: 1px 10px; min-height: 16px;
+}
 QLabel[look="pill-friend"] { background: $selection; color: $accent; }
 QLabel[look="pill-hostile"] { background: $bad_back; color: $hostile; }
 QLabel[look="pill-neutral"], QLabel[look="pill-good"] { background: $good_back; color: $good; }
@@ -152,7 +154,9 @@ QPushButton:checked, QToolButton:checked { background: $selection; color: $accen
 QPushButton:focus, QToolButton:focus { border-color: $accent; }
 QPushButton:disabled, QToolButton:disabled { color: $off; border-color: $line; background: $panel; }
 QPushButton::menu-indicator, QToolButton::menu-indicator { subcontrol-position: right center; right: 4px; }
-QPushButton[look="main"], QPushButton[look="primary-main"] { min-height: 32px; border-radius: 7px; padding: 0 16px; }
+QPushButton[look="main"], QPushButton[look="primary-main"] {
+    min-height: 32px; border-radius: 7px; padding: 0 16px;
+}
 QPushButton[look="primary"], QPushButton[look="primary-main"] {
     background: $accent; color: $on_accent; border-color: $accent; font-weight: 700;
 }
@@ -182,7 +186,8 @@ QPushButton[look="segment"]:checked, QToolButton[look="segment"]:checked {
     background: $selection; color: $accent; font-weight: 700;
 }
 QPushButton[look="phase"] {
-    border: 1px solid transparent; border-radius: 13px; background: transparent; color: $text2; padding: 0 12px;
+    border: 1px solid transparent; border-radius: 13px; background: transparent; color: $text2;
+    padding: 0 12px;
 }
 QPushButton[look="phase"]:checked { background: $accent; color: $on_accent; font-weight: 700; }
 
@@ -206,7 +211,9 @@ QAbstractItemView {
 QTreeView::item, QListView::item { min-height: 26px; padding: 0 4px; border: none; }
 QTableView::item { padding: 0 6px; border: none; }
 QTreeView::item:hover, QListView::item:hover { background: $hover; }
-QTreeView::item:selected, QListView::item:selected, QTableView::item:selected { background: $selection; color: $text; }
+QTreeView::item:selected, QListView::item:selected, QTableView::item:selected {
+    background: $selection; color: $text;
+}
 QTableView { gridline-color: transparent; }
 QHeaderView { background: $panel; border: none; }
 QHeaderView::section {
@@ -254,9 +261,12 @@ QProgressBar[look="thin"] { min-height: 6px; max-height: 6px; }
 QSlider::groove:horizontal { background: $track; height: 4px; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal {
-    background: $panel; border: 2px solid $accent; width: 10px; height: 10px; margin: -5px 0; border-radius: 7px;
+    background: $panel; border: 2px solid $accent; width: 10px; height: 10px; margin: -5px 0;
+    border-radius: 7px;
 }
-QGroupBox { border: none; border-top: 1px solid $line; margin-top: 10px; padding-top: 12px; font-weight: 500; }
+QGroupBox {
+    border: none; border-top: 1px solid $line; margin-top: 10px; padding-top: 12px; font-weight: 500;
+}
 QGroupBox::title { subcontrol-origin: margin; left: 0; padding: 0 6px 0 0; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $off; }

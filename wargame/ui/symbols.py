@@ -112,7 +112,7 @@ def symbol_icon(key: str, affiliation: str, width: int, theme: Theme, abbreviati
 
 
 def counter_pixmap(counter: Counter, size: int, theme: Theme, dpr: float = 1.0) -> QPixmap:
-    """A whole counter with its tile `size` px wide and a margin for shadow and badges (inspector, dialogs)."""
+    """A whole counter, its tile `size` px wide, with a margin for shadow and badges."""
     from wargame.ui.map.counterart import art_of, counter_art
 
     return counter_art(art_of(counter), size, theme, dpr)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SideColours:
-    """Colours of one affiliation: `main` for edges and text, `fill` for symbol frames, `wash` for overlays."""
+    """Colours of one affiliation: `main` for edges and text, `fill` for symbol frames."""
 
     main: str
     fill: str

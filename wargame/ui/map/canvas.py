@@ -201,7 +201,7 @@ class MapCanvas(Pointing, QWidget):
         self.composer.set_map(self.hexmap, self._geometry)
         self._preparation = Preparation(self.hexmap, self._geometry, self.theme)
         self._take_terrain()
-        if not self._preparation.finished:
+        if self._preparation is not None:
             self._poll.start()
 
     def _take_terrain(self, *, wait: bool = False) -> None:
@@ -510,9 +510,6 @@ class MapCanvas(Pointing, QWidget):
                 camera.look_at(x, y)
                 self.view_changed.emit()
         super().resizeEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.DevicePixelRatioChange and self.hexmap is not None:

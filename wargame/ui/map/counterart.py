@@ -145,15 +145,16 @@ class _Artist:
             self._plain()
             return
         self._shadow()
-        if self.art.done:
-            self.painter.setOpacity(0.7)
         if self.art.certainty == UNKNOWN:
             self._unknown()
         elif self.size < DETAILED:
             self._small()
         else:
             self._detailed()
-        self.painter.setOpacity(1)
+        if self.art.done:
+            self.painter.setPen(Qt.PenStyle.NoPen)
+            self.painter.setBrush(colour(self.theme.panel2, 118))
+            self.painter.drawPath(self.path)
         self._marks()
 
     def _plain(self) -> None:

@@ -1,4 +1,4 @@
-"""The lines and areas of a map as arrays in km, with what is needed to draw only those in sight. Without Qt."""
+"""The lines and areas of a map as arrays in km, and what is needed to draw only those in sight."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def smooth(points: Points) -> Points:
 
 
 def clip_ring(points: Points, box: Box) -> Points:
-    """The part of a ring inside a box (Sutherland and Hodgman); edges along the box may lie on one another."""
+    """The part of a ring inside a box (Sutherland and Hodgman); edges may lie along the box twice."""
     for axis, limit, keep_less in (
         (0, box[0], False),
         (0, box[2], True),

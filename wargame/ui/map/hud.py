@@ -25,7 +25,7 @@ def nice_length(longest_km: float) -> float:
 
 def scale_rect(view: QRect) -> QRect:
     """Where the scale bar lies in the viewport."""
-    return QRect(view.left() + 12, view.bottom() - 46, 230, 40)
+    return QRect(view.left() + 6, view.bottom() - 50, 240, 46)
 
 
 def draw_scale(painter: QPainter, view: QRect, camera: Camera, theme: Theme, dpr: float) -> None:
@@ -33,7 +33,7 @@ def draw_scale(painter: QPainter, view: QRect, camera: Camera, theme: Theme, dpr
     length = nice_length(200 / camera.scale)
     width = round(length * camera.scale)
     rect = scale_rect(view)
-    x, y = rect.left() + 4, rect.bottom() - 12
+    x, y = rect.left() + 10, rect.bottom() - 14
     ink, halo = colour(theme.map_text), colour(theme.map_halo, 225)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

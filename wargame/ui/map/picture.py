@@ -1,4 +1,4 @@
-"""Whole maps as pictures, for `wargame picture`, reports and start cards. Needs a QGuiApplication, no window."""
+"""Whole maps as pictures, for `wargame picture`, reports and start cards. Needs no window."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
 from wargame.scenarios.model import HexMap
-from wargame.ui.map.camera import HEX_PX, HIGHEST, LOWEST, Camera, zoom_of
+from wargame.ui.map.camera import HIGHEST, LOWEST, Camera, zoom_of
 from wargame.ui.map.composer import Composer
 from wargame.ui.map.geometry import geometry_of
 from wargame.ui.map.preparer import Preparation
@@ -46,9 +46,8 @@ def render_map(hexmap: HexMap, scene: MapScene, theme: Theme, zoom: float = 1.0)
     painter = QPainter(image)
     painter.scale(ratio, ratio)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    composer.tiles.paint_at(
-        painter, QRect(0, 0, width, height), camera.scale, HEX_PX * camera.zoom, camera, camera.rung
-    )
-    composer.draw_scene(painter, camera, (QRect(0, 0, width, height),))
+    world = QRect(0, 0, width, height)
+    composer.tiles.paint(painter, world, camera.rung, camera)
+    composer.draw_scene(painter, camera, (world,))
     painter.end()
     return image

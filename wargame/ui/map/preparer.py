@@ -34,7 +34,7 @@ def _make(hexmap: HexMap, geometry: MapGeometry, theme: Theme, full: bool) -> Te
 
 
 class Preparation:
-    """The coarse and the full preparation of one map and theme. Ask `take` from the GUI thread now and then."""
+    """The coarse and the full preparation of a map and theme. Ask `take` from the GUI thread."""
 
     def __init__(self, hexmap: HexMap, geometry: MapGeometry, theme: Theme) -> None:
         with _lock:

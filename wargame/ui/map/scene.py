@@ -278,6 +278,9 @@ _SHORT: Final = {
 }
 
 
+_ECHELON_WORDS: Final = ("Div", "Bde", "Rgt", "Bn", "Gp", "Corps", "Cmd", "Army")
+
+
 def short_name(name: str, limit: int = 12) -> str:
     """A name short enough for below a counter: "25th Infantry Division" gives "25 Div"."""
     words: list[str] = []
@@ -290,7 +293,8 @@ def short_name(name: str, limit: int = 12) -> str:
             words.append(bare)
     text = " ".join(words) or name
     while len(text) > limit and len(words) > 2:
-        del words[-2]
+        # the echelon is drawn on the counter, so its word can go first
+        del words[-1 if words[-1] in _ECHELON_WORDS else -2]
         text = " ".join(words)
     return text if len(text) <= limit + 2 else text[: limit + 1].rstrip() + "…"
 

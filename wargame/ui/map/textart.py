@@ -81,6 +81,26 @@ def row_pixmap(pieces: tuple[Piece, ...], theme: Theme, dpr: float, gap: int = 4
     return pixmap
 
 
+@lru_cache(maxsize=512)
+def turned_pixmap(pieces: tuple[Piece, ...], angle: float, theme: Theme, dpr: float) -> QPixmap:
+    """A row of texts turned by degrees, in a picture as large as it then needs."""
+    straight = row_pixmap(pieces, theme, dpr)
+    width, height = straight.width() / dpr, straight.height() / dpr
+    turn = math.radians(angle)
+    wide = math.ceil(abs(width * math.cos(turn)) + abs(height * math.sin(turn))) + 2
+    high = math.ceil(abs(width * math.sin(turn)) + abs(height * math.cos(turn))) + 2
+    pixmap = QPixmap(round(wide * dpr), round(high * dpr))
+    pixmap.setDevicePixelRatio(dpr)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.translate(wide / 2, high / 2)
+    painter.rotate(angle)
+    painter.drawPixmap(QPointF(-width / 2, -height / 2), straight)
+    painter.end()
+    return pixmap
+
+
 PAD = 4
 """Free pixels around a text in its pixmap."""
 

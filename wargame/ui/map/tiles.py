@@ -110,22 +110,17 @@ class TileStore:
 
     def paint(self, painter: QPainter, area: QRect, rung: int, camera: Camera) -> None:
         """Draw a piece of ground; the painter is in world pixels of the rung."""
-        self.paint_at(painter, area, camera.scale_at(rung), HEX_PX * zoom_of(rung), camera, rung)
-
-    def paint_at(
-        self, painter: QPainter, area: QRect, scale: float, hex_px: float, camera: Camera, thin_key: int
-    ) -> None:
-        """Draw a piece of ground at any scale (pictures of the whole map)."""
         assert self._geometry is not None and self.theme is not None
-        geometry = self._thinned.get(thin_key)
+        scale = camera.scale_at(rung)
+        geometry = self._thinned.get(rung)
         if geometry is None:
-            geometry = self._thinned[thin_key] = thinned(self._geometry, scale * self.dpr)
+            geometry = self._thinned[rung] = thinned(self._geometry, scale * self.dpr)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = Ground(
             painter=painter,
             area=area,
             scale=scale,
-            hex_px=hex_px,
+            hex_px=HEX_PX * zoom_of(rung),
             geometry=geometry,
             terrain=self.terrain,
             theme=self.theme,

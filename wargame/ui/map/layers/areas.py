@@ -75,12 +75,13 @@ class ControlLayer:
                 groups.setdefault(sides[side], []).append(hex_id)
         for affiliation, hexes in sorted(groups.items()):
             colours = frame.theme.side(affiliation)
-            path = area_path(frame.camera, frozenset(hexes), 1.5)
+            path = area_path(frame.camera, frozenset(hexes), 1.0)
             frame.painter.fillPath(path, colour(colours.main, 38 if not frame.theme.dark else 46))
             if affiliation == "hostile":
                 brush = QBrush(hatch(colours.main, 70, 10, 1.0, rising=True))
                 frame.painter.fillPath(path, brush)
-            frame.painter.strokePath(path, QPen(colour(colours.main, 190), 2.0))
+            width = 2.0 if frame.camera.hex_px >= 24 else 1.0
+            frame.painter.strokePath(path, QPen(colour(colours.main, 190), width))
 
 
 class SupplyLayer:
@@ -115,7 +116,7 @@ class ThreatLayer:
             if not hexes:
                 break
             path = area_path(frame.camera, hexes, 1.5)
-            frame.painter.fillPath(path, colour(bad, 24))
+            frame.painter.fillPath(path, colour(bad, 20))
             if least == 1:
                 frame.painter.fillPath(path, QBrush(hatch(bad, 64, 12, 1.0, rising=False)))
                 pen = QPen(colour(bad, 220), 1.8)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRect
 
 from wargame.ui.map.camera import Camera
-from wargame.ui.map.counterart import DETAILED, art_of, counter_art, margin_for, size_for
+from wargame.ui.map.counterart import art_of, counter_art, margin_for, size_for
 from wargame.ui.map.layers.base import Frame
 from wargame.ui.map.scene import UNKNOWN, Counter, MapScene
 from wargame.ui.map.textart import PAD, Piece, TextLook, pill_pixmap, row_pixmap, row_size
@@ -169,15 +169,3 @@ def covered(camera: Camera, stacks: tuple[Stack, ...], theme: Theme) -> list[QRe
             width, height = row_size(name_pieces(text, theme, size))
             found.append(QRect(rect.center().x() - width // 2, rect.bottom(), width, height))
     return found
-
-
-__all__ = [
-    "DETAILED",
-    "CounterLayer",
-    "NameLayer",
-    "Stack",
-    "covered",
-    "stack_rect",
-    "stacks_of",
-    "tile_rect",
-]

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
+from typing import Final
 
 import numpy as np
 from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPen, QPixmap
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPixmap
 
 from wargame.hexes.layout import HexLayout
 from wargame.ui.fonts import font
 from wargame.ui.map.layers.base import Frame, Ground
 from wargame.ui.theme import Theme, colour
 
-SMALLEST: float = 15.0
+SMALLEST: Final[float] = 15.0
 """No grid where hexes are smaller than this many pixels."""
-NUMBERED: float = 34.0
+NUMBERED: Final[float] = 45.0
 
 
 class GridLayer:
@@ -86,7 +87,7 @@ class NumberLayer:
             return
         layout = frame.camera.layout
         grid = layout.grid
-        strip, cell_w, cell_h, gap = _strip(max(grid.cols, grid.rows), frame.theme, frame.dpr)
+        strip, cell_w, cell_h = _strip(max(grid.cols, grid.rows), frame.theme, frame.dpr)
         lift = math.floor(frame.camera.hex_px * 0.43)
         x, y = frame.centres[:, 0], frame.centres[:, 1] - lift
         area = frame.area
@@ -98,33 +99,32 @@ class NumberLayer:
         )
         painter = frame.painter
         source_w, source_h = round(cell_w * frame.dpr), round(cell_h * frame.dpr)
-        first, second = gap - cell_w, -gap
         lefts, tops = x[seen].tolist(), y[seen].tolist()
         for hex_id, left, top in zip(seen.tolist(), lefts, tops, strict=True):
             if hex_id in self.hidden:
                 continue
             row, col = divmod(hex_id, grid.cols)
-            painter.drawPixmap(left + first, top, strip, (col + 1) * source_w, 0, source_w, source_h)
-            painter.drawPixmap(left + second, top, strip, (row + 1) * source_w, 0, source_w, source_h)
+            painter.drawPixmap(left - cell_w, top, strip, (col + 1) * source_w, 0, source_w, source_h)
+            painter.drawPixmap(left, top, strip, (row + 1) * source_w, 0, source_w, source_h)
 
 
 @lru_cache(maxsize=8)
-def _strip(count: int, theme: Theme, dpr: float) -> tuple[QPixmap, int, int, int]:
-    """Numbers 0 to `count` side by side: the strip, the width and height of a cell, the cell's side margin."""
+def _strip(count: int, theme: Theme, dpr: float) -> tuple[QPixmap, int, int]:
+    """Numbers 0 to `count` side by side: the strip, a cell's width and height."""
     digits = 2 if count <= 99 else 3
-    cell_w, cell_h, gap = 6 * digits + 2, 12, 1
+    cell_w, cell_h = math.ceil(QFontMetricsF(font(9)).horizontalAdvance("0" * digits)), 12
     strip = QPixmap((count + 1) * round(cell_w * dpr), round(cell_h * dpr))
     strip.setDevicePixelRatio(dpr)
     strip.fill(Qt.GlobalColor.transparent)
     painter = QPainter(strip)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setFont(font(9.6))
-    painter.setPen(colour(theme.grid, theme.number_alpha + 26))
+    painter.setFont(font(9))
+    painter.setPen(colour(theme.grid, theme.number_alpha + 8))
     for number in range(count + 1):
         box = QRectF(number * round(cell_w * dpr) / dpr, 0, cell_w, cell_h)
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, f"{number:0{digits}d}")
     painter.end()
-    return strip, cell_w, cell_h, gap
+    return strip, cell_w, cell_h
 
 
 def number_rect(layout: HexLayout, centre: tuple[int, int], hex_px: float) -> tuple[int, int, int, int]:

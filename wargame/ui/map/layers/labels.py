@@ -1,4 +1,4 @@
-"""Names on the map: cities, ports, airfields, rivers, seas, ranges and countries, placed without collisions."""
+"""Names of cities, ports, airfields, rivers, seas, ranges and countries, placed without collisions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from wargame.scenarios.model import HexMap
 from wargame.ui.map.camera import Camera
 from wargame.ui.map.geometry import Line, MapGeometry
 from wargame.ui.map.layers.base import Frame
-from wargame.ui.map.textart import PAD, Piece, TextLook, row_pixmap, row_size
+from wargame.ui.map.textart import PAD, Piece, TextLook, row_pixmap, row_size, turned_pixmap
 from wargame.ui.theme import Theme, colour
 
 
@@ -46,6 +46,8 @@ class Placed:
 
 
 _DOT: Final = 5
+_LARGE: Final = 0.008
+"""Cities of more than 0.8 million may also have their name at the corners of their dot."""
 
 
 class LabelLayer:
@@ -95,13 +97,12 @@ class LabelLayer:
                 at = label.text_at + QPoint((width - second) // 2, height)
                 painter.drawPixmap(at, row_pixmap(wish.second, frame.theme, frame.dpr))
             return
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        width, height = row_size(wish.pieces)
-        painter.translate(label.rect.center())
-        painter.rotate(wish.angle)
-        painter.drawPixmap(QPointF(-width / 2 - PAD, -height / 2 - PAD), pixmap)
-        painter.restore()
+        turned = turned_pixmap(wish.pieces, wish.angle, frame.theme, frame.dpr)
+        size = turned.deviceIndependentSize()
+        middle = label.rect.center()
+        painter.drawPixmap(
+            middle.x() - round(size.width()) // 2, middle.y() - round(size.height()) // 2, turned
+        )
 
 
 class _Occupied:
@@ -137,8 +138,12 @@ def _place(wish: Wish, camera: Camera, grid: _Occupied) -> Placed:
             QRect(x - width // 2, y - gap - height + 2, width, height),
             QRect(x - width // 2, y + gap - 1, width, height),
         )
+        if wish.rank < 1 - _LARGE:
+            near = gap - 3
+            for left in (x + near, x - near - width):
+                candidates += tuple(QRect(left, top, width, height) for top in (y - height - 3, y + 3))
         if wish.marker == "capital":
-            candidates = (candidates[2], *candidates[:2], candidates[3])
+            candidates = (candidates[2], *candidates[:2], *candidates[3:])
         for rect in candidates:
             if grid.free(rect):
                 grid.add(rect)
@@ -150,6 +155,9 @@ def _place(wish: Wish, camera: Camera, grid: _Occupied) -> Placed:
     if wish.second:
         width = max(width, row_size(wish.second)[0])
         height += row_size(wish.second)[1]
+    world_w, world_h = camera.world_size()
+    x = max(min(x, world_w - width // 2 - 8), width // 2 + 8)
+    y = max(min(y, world_h - height // 2 - 8), height // 2 + 8)
     rect = QRect(x - width // 2, y - height // 2, width, height)
     if wish.angle:
         turn = math.radians(wish.angle)

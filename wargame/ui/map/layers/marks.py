@@ -96,7 +96,11 @@ class PathLayer:
         hexes = [step[0] for step in path]
         if counter is not None and counter.hex != hexes[0]:
             hexes.insert(0, counter.hex)
-        points = QPolygonF([QPointF(*frame.camera.centre(hex_id)) for hex_id in hexes])
+        places = [QPointF(*frame.camera.centre(hex_id)) for hex_id in hexes]
+        if counter is not None and len(places) > 1:
+            # the line begins at the edge of the counter, not across its face
+            places[0] = _shorten(places[1], places[0], size_for(frame.camera.hex_px) * 0.56)
+        points = QPolygonF(places)
         theme, painter = frame.theme, frame.painter
         ink = colour(theme.friend.main)
         for pen in (QPen(colour(theme.reach_casing, 225), 7.0), QPen(ink, 3.4)):

@@ -44,7 +44,7 @@ class ZoneTextLayer:
             if frame.scene.at(zone.hex):
                 y -= round(frame.camera.hex_px * 0.5)
             pieces = (Piece(zone.text, TextLook(11, 700, frame.theme.zone, halo=3.0)),)
-            width, height = row_size(pieces)
+            width = row_size(pieces)[0]
             frame.painter.drawPixmap(
                 x - width // 2 - PAD, y - PAD, row_pixmap(pieces, frame.theme, frame.dpr)
             )

@@ -1,0 +1,429 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from support.maps import invented_map
+
+from wargame.ui import theme
+from wargame.ui.map.canvas import MapCanvas
+from wargame.ui.map.minimap import MiniMap
+from wargame.ui.map.scene import IDENTIFIED, Arrow, Counter, Flash, MapScene, ZoneMark
+from wargame.ui.map.tools import MeasureTool, TargetTool
+
+MAP = invented_map()
+GRID = MAP.grid
+HERE = GRID.id_at(10, 8)
+
+
+def counter(unit: int, hex_id: int, affiliation: str = "friend", **changes: object) -> Counter:
+    made = Counter(
+        unit=unit,
+        hex=hex_id,
+        side=0,
+        affiliation=affiliation,
+        symbol="infantry",
+        abbreviation="INF",
+        echelon="division",
+        name=f"{unit} Div",
+        full_name=f"Division {unit}",
+        side_label="S",
+        steps=3,
+        full_steps=4,
+        posture="P",
+        certainty=IDENTIFIED,
+        age="",
+        out_of_supply=False,
+        disrupted=False,
+        done=False,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def busy_scene() -> MapScene:
+    reach = {hex_id: GRID.distance(HERE, hex_id) for hex_id in GRID.within(HERE, 2)}
+    return MapScene(
+        counters=(
+            counter(1, HERE),
+            counter(2, GRID.id_at(12, 9)),
+            counter(3, GRID.id_at(12, 9)),
+            counter(4, GRID.id_at(12, 9)),
+            counter(5, GRID.id_at(12, 6), "hostile"),
+        ),
+        zones=(ZoneMark(1, GRID.id_at(14, 7), 1, "friend", "LM ×4"),),
+        sides=("friend", "hostile"),
+        control=tuple(0 if i > GRID.size // 2 else 1 for i in range(GRID.size)),
+        threat=tuple(max(0, 4 - GRID.distance(i, HERE)) for i in range(GRID.size)),
+        supply=tuple(i % 3 > 0 for i in range(GRID.size)),
+        objectives=(GRID.id_at(9, 9),),
+        selected=1,
+        targets=(GRID.id_at(12, 6),),
+        reach=reach,
+        path=((GRID.id_at(10, 7), 1), (GRID.id_at(10, 6), 2)),
+        arrows=(Arrow((GRID.id_at(10, 6), GRID.id_at(12, 6)), "friend"),),
+    )
+
+
+@pytest.fixture
+def canvas(qtbot: QtBot) -> Iterator[MapCanvas]:
+    made = MapCanvas()
+    qtbot.addWidget(made)
+    made.animated = False
+    made.resize(640, 480)
+    made.set_map(MAP)
+    made.wait_ready()
+    made.center_on(HERE, 1.0)
+    made.set_scene(busy_scene())
+    made.show()
+    settle(made)
+    yield made
+    made.fan.shut()
+
+
+def settle(canvas: MapCanvas) -> None:
+    for _ in range(300):
+        QApplication.processEvents()
+        if canvas.is_ready:
+            break
+    assert canvas.is_ready
+    QApplication.processEvents()
+
+
+def on_screen(canvas: MapCanvas) -> QImage:
+    """The pixels that are in the window now, scrolled ones included."""
+    return canvas.screen().grabWindow(canvas.winId()).toImage()
+
+
+def different(one: QImage, other: QImage) -> int:
+    assert one.size() == other.size()
+    return sum(
+        1 for y in range(one.height()) for x in range(one.width()) if one.pixel(x, y) != other.pixel(x, y)
+    )
+
+
+def place(canvas: MapCanvas, hex_id: int) -> QPoint:
+    return canvas.hex_rect(hex_id).center()
+
+
+def collect(signal: object) -> list[tuple[object, ...]]:
+    got: list[tuple[object, ...]] = []
+    signal.connect(lambda *args: got.append(args))  # type: ignore[attr-defined]
+    return got
+
+
+# painting -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("step", [(7, 0), (0, -13), (-31, 22), (1, 1)])
+def test_a_scrolled_picture_equals_a_full_repaint(canvas: MapCanvas, step: tuple[int, int]) -> None:
+    for name in ("control", "threat", "supply"):
+        canvas.set_overlay(name, True)
+    settle(canvas)
+    for _ in range(3):
+        canvas.scroll_by(*step)
+        settle(canvas)
+    scrolled = on_screen(canvas)
+    canvas.update()
+    settle(canvas)
+    full = on_screen(canvas)
+    assert not full.isNull()
+    assert scrolled == full or different(scrolled, full) == 0
+
+
+def test_a_scrolled_picture_under_another_widget_is_right(canvas: MapCanvas) -> None:
+    mini = MiniMap(canvas, canvas)
+    mini.move(500, 300)
+    mini.show()
+    settle(canvas)
+    canvas.scroll_by(25, 14)
+    settle(canvas)
+    scrolled = on_screen(canvas)
+    canvas.update()
+    settle(canvas)
+    assert scrolled == on_screen(canvas)
+
+
+@pytest.mark.parametrize("name", ["terrain", "control", "threat", "supply", "grid", "labels"])
+def test_each_overlay_can_be_switched(canvas: MapCanvas, name: str) -> None:
+    before = canvas.overlay(name)
+    first = canvas.grab().toImage()
+    canvas.set_overlay(name, not before)
+    settle(canvas)
+    assert canvas.overlay(name) is not before
+    assert canvas.grab().toImage() != first
+
+
+def test_an_unknown_overlay_is_refused_by_name(canvas: MapCanvas) -> None:
+    with pytest.raises(KeyError, match="no overlay 'weather'"):
+        canvas.set_overlay("weather", True)
+
+
+def test_the_dark_theme_changes_ground_and_counters(canvas: MapCanvas) -> None:
+    light = canvas.grab().toImage()
+    canvas.set_theme(theme.dark())
+    canvas.wait_ready()
+    settle(canvas)
+    dark = canvas.grab().toImage()
+    at = place(canvas, GRID.id_at(9, 6))
+    assert dark.pixelColor(at).lightness() < light.pixelColor(at).lightness()
+
+
+def test_tiles_stay_within_their_bound(canvas: MapCanvas) -> None:
+    for rung in range(-6, 6):
+        canvas.zoom_at(rung, QPoint(10, 10))
+        settle(canvas)
+    assert 0 < canvas.composer.tiles.kept_bytes <= 128 * 1024 * 1024
+
+
+def test_a_whole_map_picture_has_the_asked_width(canvas: MapCanvas) -> None:
+    image = canvas.render_image(width=700)
+    assert abs(image.width() - 700) <= 2
+    assert image.height() > 300
+    assert canvas.render_image(width=700, with_scene=False) != image
+
+
+def test_a_flash_is_played_once(canvas: MapCanvas, qtbot: QtBot) -> None:
+    canvas.animated = True
+    scene = replace(busy_scene(), flashes=(Flash(7, HERE),))
+    canvas.set_scene(scene)
+    flashes = canvas._flashes
+    assert flashes.playing
+    qtbot.waitUntil(lambda: not flashes.playing, timeout=5000)
+    canvas.set_scene(replace(scene, selected=2))
+    assert not flashes.playing
+
+
+# pointing -----------------------------------------------------------------------------------------
+
+
+def test_a_click_tells_hex_and_unit(canvas: MapCanvas, qtbot: QtBot) -> None:
+    hexes, units = collect(canvas.hex_clicked), collect(canvas.unit_clicked)
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place(canvas, HERE))
+    assert hexes[0][0] == HERE
+    assert units == [(1,)]
+
+
+def test_the_mouse_tells_the_hex_below_it_once(canvas: MapCanvas, qtbot: QtBot) -> None:
+    seen = collect(canvas.hex_hovered)
+    at = place(canvas, GRID.id_at(9, 7))
+    qtbot.mouseMove(canvas, at)
+    qtbot.mouseMove(canvas, at + QPoint(2, 1))
+    qtbot.mouseMove(canvas, place(canvas, GRID.id_at(8, 7)))
+    assert [hex_id for (hex_id,) in seen] == [GRID.id_at(9, 7), GRID.id_at(8, 7)]
+
+
+def test_a_click_on_the_reach_asks_for_the_move(canvas: MapCanvas, qtbot: QtBot) -> None:
+    moves = collect(canvas.move_requested)
+    goal = GRID.id_at(11, 8)
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place(canvas, goal))
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place(canvas, GRID.id_at(15, 8)))
+    assert moves == [(1, goal)]
+
+
+def test_dragging_a_unit_previews_the_path_and_moves_it(canvas: MapCanvas, qtbot: QtBot) -> None:
+    moves, paths = collect(canvas.move_requested), collect(canvas.path_hovered)
+    left = canvas.camera.left if canvas.camera else 0
+    goal = GRID.id_at(11, 9)
+    start, end = place(canvas, HERE), place(canvas, goal)
+    qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=start)
+    for k in range(1, 5):
+        drag(canvas, start + (end - start) * k / 4)
+    qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=end)
+    assert (goal,) in paths
+    assert moves == [(1, goal)]
+    assert canvas.camera is not None and canvas.camera.left == left
+
+
+def drag(canvas: MapCanvas, at: QPoint) -> None:
+    from PySide6.QtGui import QMouseEvent
+
+    event = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(at),
+        QPointF(canvas.mapToGlobal(at)),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(canvas, event)
+
+
+def test_dragging_the_ground_pans_and_clicks_nothing(canvas: MapCanvas, qtbot: QtBot) -> None:
+    clicks = collect(canvas.hex_clicked)
+    assert canvas.camera is not None
+    left, top = canvas.camera.left, canvas.camera.top
+    start = place(canvas, GRID.id_at(9, 10))
+    qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=start)
+    for k in range(1, 5):
+        drag(canvas, start - QPoint(10, 5) * k)
+    qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=start - QPoint(40, 20))
+    assert (canvas.camera.left, canvas.camera.top) == (left + 40, top + 20)
+    assert clicks == []
+
+
+def wheel(canvas: MapCanvas, at: QPoint, *, angle: int = 0, pixels: QPoint | None = None) -> None:
+    event = QWheelEvent(
+        QPointF(at),
+        QPointF(canvas.mapToGlobal(at)),
+        pixels or QPoint(),
+        QPoint(0, angle),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(canvas, event)
+
+
+def test_the_wheel_zooms_at_the_mouse(canvas: MapCanvas) -> None:
+    zooms = collect(canvas.zoom_changed)
+    at = place(canvas, GRID.id_at(12, 6))
+    wheel(canvas, at, angle=120)
+    assert canvas.zoom == pytest.approx(2**0.5)
+    assert canvas.hex_at(at) == GRID.id_at(12, 6)
+    wheel(canvas, at, angle=-60)
+    wheel(canvas, at, angle=-60)
+    assert canvas.zoom == pytest.approx(1.0)
+    assert len(zooms) == 2
+
+
+def test_a_touchpad_scrolls_by_its_pixels(canvas: MapCanvas) -> None:
+    assert canvas.camera is not None
+    left, top = canvas.camera.left, canvas.camera.top
+    wheel(canvas, QPoint(50, 50), pixels=QPoint(-11, 7))
+    assert (canvas.camera.left, canvas.camera.top) == (left + 11, top - 7)
+
+
+def test_every_unit_of_a_stack_can_be_picked(canvas: MapCanvas, qtbot: QtBot) -> None:
+    units = collect(canvas.unit_clicked)
+    stack = GRID.id_at(12, 9)
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place(canvas, stack))
+    assert canvas.fan.isVisible()
+    for index in range(3):
+        qtbot.mouseClick(canvas.fan, Qt.MouseButton.LeftButton, pos=canvas.fan.cell(index).center())
+    assert units == [(4,), (4,), (3,), (2,)]
+    qtbot.keyClick(canvas.fan, Qt.Key.Key_Escape)
+    assert not canvas.fan.isVisible()
+
+
+def test_a_single_unit_opens_no_fan_and_scrolling_closes_one(canvas: MapCanvas) -> None:
+    canvas.open_fan(HERE)
+    assert not canvas.fan.isVisible()
+    canvas.open_fan(GRID.id_at(12, 9))
+    assert canvas.fan.isVisible()
+    canvas.scroll_by(30, 0)
+    assert not canvas.fan.isVisible()
+
+
+# keyboard -----------------------------------------------------------------------------------------
+
+
+def test_arrows_move_a_cursor_and_enter_acts(canvas: MapCanvas, qtbot: QtBot) -> None:
+    places, acts = collect(canvas.cursor_moved), collect(canvas.action_requested)
+    moves = collect(canvas.move_requested)
+    qtbot.keyClick(canvas, Qt.Key.Key_Right)
+    assert canvas.cursor_hex == HERE
+    qtbot.keyClick(canvas, Qt.Key.Key_Right)
+    qtbot.keyClick(canvas, Qt.Key.Key_Up)
+    assert canvas.cursor_hex == GRID.id_at(11, 7)
+    qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    assert moves == [(1, GRID.id_at(11, 7))]
+    for _ in range(5):
+        qtbot.keyClick(canvas, Qt.Key.Key_Left)
+    qtbot.keyClick(canvas, Qt.Key.Key_Return)
+    assert acts == [(GRID.id_at(6, 7),)]
+    assert [hex_id for (hex_id,) in places][:3] == [HERE, GRID.id_at(11, 8), GRID.id_at(11, 7)]
+
+
+def test_the_cursor_is_described_for_screen_readers(canvas: MapCanvas) -> None:
+    canvas.set_cursor_hex(HERE)
+    words = canvas.accessibleDescription()
+    assert GRID.label(HERE) in words
+    assert "Division 1" in words and "3 of 4 steps" in words
+    assert MAP.terrain[HERE] in words
+
+
+def test_the_cursor_stops_at_the_edge_and_stays_in_sight(canvas: MapCanvas, qtbot: QtBot) -> None:
+    for _ in range(GRID.cols + 3):
+        qtbot.keyClick(canvas, Qt.Key.Key_Right)
+    assert GRID.col_row(canvas.cursor_hex)[0] == GRID.cols - 1
+    assert canvas.rect().intersects(canvas.hex_rect(canvas.cursor_hex))
+
+
+def test_keys_zoom_fit_and_scroll(canvas: MapCanvas, qtbot: QtBot) -> None:
+    qtbot.keyClick(canvas, Qt.Key.Key_Plus)
+    assert canvas.zoom == pytest.approx(2**0.5)
+    qtbot.keyClick(canvas, Qt.Key.Key_Minus)
+    assert canvas.camera is not None
+    top = canvas.camera.top
+    qtbot.keyClick(canvas, Qt.Key.Key_PageDown)
+    assert canvas.camera.top > top
+    qtbot.keyClick(canvas, Qt.Key.Key_Home)
+    width, height = canvas.camera.world_size()
+    assert width <= canvas.width() and height <= canvas.height()
+
+
+def test_keys_of_the_window_are_left_to_it(canvas: MapCanvas, qtbot: QtBot) -> None:
+    from PySide6.QtGui import QKeyEvent
+
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    QApplication.sendEvent(canvas, event)
+    assert not event.isAccepted()
+
+
+# tools --------------------------------------------------------------------------------------------
+
+
+def test_only_targets_can_be_picked(canvas: MapCanvas, qtbot: QtBot) -> None:
+    picked, units = collect(canvas.target_picked), collect(canvas.unit_clicked)
+    gone = collect(canvas.cancelled)
+    canvas.set_tool(TargetTool("strike"))
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place(canvas, HERE))
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place(canvas, GRID.id_at(12, 6)))
+    qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    assert picked == [(GRID.id_at(12, 6),)]
+    assert units == []
+    assert len(gone) == 1
+
+
+def test_the_measure_tool_remembers_both_ends(canvas: MapCanvas, qtbot: QtBot) -> None:
+    tool = MeasureTool()
+    canvas.set_tool(tool)
+    before = canvas.grab().toImage()
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=place(canvas, GRID.id_at(9, 9)))
+    qtbot.mouseMove(canvas, place(canvas, GRID.id_at(12, 9)))
+    assert tool.ends == (GRID.id_at(9, 9), GRID.id_at(12, 9))
+    assert canvas.grab().toImage() != before
+
+
+def test_the_minimap_looks_where_it_is_clicked(canvas: MapCanvas, qtbot: QtBot) -> None:
+    mini = MiniMap(canvas)
+    qtbot.addWidget(mini)
+    mini.show()
+    qtbot.mouseClick(mini, Qt.MouseButton.LeftButton, pos=QPoint(mini.width() - 20, mini.height() // 2))
+    east = canvas.hex_at(canvas.rect().center())
+    qtbot.mouseClick(mini, Qt.MouseButton.LeftButton, pos=QPoint(20, mini.height() // 2))
+    west = canvas.hex_at(canvas.rect().center())
+    assert GRID.col_row(east)[0] > GRID.col_row(west)[0]
+
+
+def test_a_resized_canvas_keeps_its_middle(canvas: MapCanvas) -> None:
+    canvas.center_on(HERE)
+    canvas.resize(500, 400)
+    settle(canvas)
+    assert canvas.hex_at(canvas.rect().center()) == HERE
+
+
+def test_an_empty_canvas_can_be_shown(qtbot: QtBot) -> None:
+    empty = MapCanvas()
+    qtbot.addWidget(empty)
+    empty.show()
+    qtbot.keyClick(empty, Qt.Key.Key_Right)
+    qtbot.mouseMove(empty, QPoint(20, 20))
+    assert empty.render_image().isNull()
+    assert not empty.grab().isNull()
