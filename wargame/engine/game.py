@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from fractions import Fraction
 
 from wargame.engine.state import NOBODY
-from wargame.hexes.grid import HexGrid
+from wargame.hexes.grid import HexGrid, opposite
 from wargame.resolve.dice import Die
 from wargame.resolve.odds_table import CombatTable, TableResult
 from wargame.rules.model import AIR, GROUND, NAVAL, MovementClass, Number, Ruleset, UnitType
@@ -162,7 +162,6 @@ def _combat_table(ruleset: Ruleset, die: Die) -> CombatTable:
 def _step_table(game: Game, moves: MovementClass) -> tuple[tuple[int, ...], ...]:
     """Costs by hex and direction: a link's cost where there is one, else terrain and river."""
     hexmap, grid = game.map, game.grid
-    links = [(moves.links[kind], hexmap.links.get(kind, frozenset[int]())) for kind in moves.links]
     # Ships put into port at the cost of open water; everybody else needs the terrain itself.
     ships = not any(game.ruleset.terrains[key].land for key in moves.terrain)
     port = min(moves.terrain.values()) if ships and moves.terrain else IMPASSABLE
@@ -174,27 +173,27 @@ def _step_table(game: Game, moves: MovementClass) -> tuple[tuple[int, ...], ...]
     barred = hexmap.straits
     if moves.river.get(2) == 0 or any(not game.ruleset.terrains[key].land for key in moves.terrain):
         barred = frozenset[int]()
-    table: list[tuple[int, ...]] = []
-    for hex_id, neighbours in enumerate(grid.neighbours):
-        costs: list[int] = []
-        for direction, other in enumerate(neighbours):
-            if other < 0 or entry[other] < 0:
-                costs.append(IMPASSABLE)
+    table = [[entry[other] if other >= 0 else IMPASSABLE for other in six] for six in grid.neighbours]
+    prices: dict[int, int] = {}
+    for kind, price in moves.links.items():
+        for side in hexmap.links.get(kind, ()):
+            prices[side] = min(price, prices.get(side, price))
+    for side in barred | hexmap.rivers.keys() | prices.keys():
+        price = prices.get(side)
+        extra = moves.river.get(hexmap.rivers.get(side, 0), 0)
+        here, direction = divmod(side, 3)
+        there = grid.neighbours[here][direction]
+        for hex_id, way in ((here, direction), (there, opposite(direction))):
+            cost = table[hex_id][way]
+            if cost < 0:
                 continue
-            cost = entry[other]
-            side = grid.hexside(hex_id, direction)
-            linked = [price for price, where in links if side in where]
-            river = hexmap.rivers.get(side, 0)
-            if linked:
-                cost = min(cost, *linked)
+            if price is not None:
+                table[hex_id][way] = min(cost, price)
             elif side in barred:
-                cost = IMPASSABLE
-            elif river:
-                extra = moves.river.get(river, 0)
-                cost += ALL_POINTS if extra < 0 else extra
-            costs.append(cost)
-        table.append(tuple(costs))
-    return tuple(table)
+                table[hex_id][way] = IMPASSABLE
+            else:
+                table[hex_id][way] = cost + (ALL_POINTS if extra < 0 else extra)
+    return tuple(map(tuple, table))
 
 
 __all__ = ["AIR", "ALL_POINTS", "GROUND", "IMPASSABLE", "NAVAL", "SKILLS", "Game", "compile_game"]
