@@ -20,9 +20,9 @@ class Passive:
     def __init__(self) -> None:
         self.seen: list[SeatView] = []
 
-    def choose(self, view: SeatView, questions: Questions) -> Order:
-        self.seen.append(view)
-        assert questions.seat == view.seat
+    def choose(self, questions: Questions) -> Order:
+        self.seen.append(questions.view())
+        assert questions.seat == questions.view().seat
         return EndPhase()
 
 
@@ -32,7 +32,7 @@ class Foolish:
     def __init__(self) -> None:
         self.tries = 0
 
-    def choose(self, view: SeatView, questions: Questions) -> Order:
+    def choose(self, questions: Questions) -> Order:
         self.tries += 1
         return ReleaseInject("none")
 

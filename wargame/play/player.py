@@ -10,7 +10,7 @@ from wargame.engine.ladder import Permission
 from wargame.engine.options import MoveReach, Options, Target
 from wargame.engine.orders import EndPhase, Order
 from wargame.engine.refusals import Refusal
-from wargame.engine.state import State
+from wargame.engine.state import Decision, State
 from wargame.engine.view import SeatView
 from wargame.play.journal import Entry
 from wargame.play.session import Session
@@ -26,14 +26,28 @@ MAX_REFUSALS = 20
 class Questions:
     """What a bot may ask the engine: everything that its seat could ask, and nothing else.
 
-    Good for one moment: answers are from the seat's belief as it was when the questions were made.
+    Good for one moment: answers are from the seat's belief as it was when the questions were made. `decision`
+    is the question that waits for the seat; `orders_given` counts the orders of the whole game.
     """
 
-    __slots__ = ("_asking", "seat")
+    __slots__ = ("_asking", "_view", "decision", "orders_given", "phase", "seat", "turn")
 
     def __init__(self, engine: Engine, state: State, seat: str) -> None:
-        self._asking = engine.asking(state, seat)
+        asking = engine.asking(state, seat)
+        self._asking = asking
+        self._view: SeatView | None = None
         self.seat = seat
+        self.turn = asking.believed.turn
+        self.phase = asking.believed.phase
+        self.orders_given = asking.believed.orders
+        decisions = asking.believed.decisions
+        self.decision: Decision | None = decisions[-1] if decisions else None
+
+    def view(self) -> SeatView:
+        """What the seat sees: worked out when it is asked for, because a bot with a plan seldom looks."""
+        if self._view is None:
+            self._view = self._asking.view()
+        return self._view
 
     def options(self) -> Options:
         """What may be ordered now."""
@@ -75,7 +89,7 @@ class Questions:
 class Bot(Protocol):
     """Plays a seat. It sees what a person in that seat would see."""
 
-    def choose(self, view: SeatView, questions: Questions) -> Order:
+    def choose(self, questions: Questions) -> Order:
         """The next order; called only when the seat must act."""
         ...
 
@@ -126,7 +140,7 @@ def bot_order(session: Session, seat: str, bot: Bot) -> Entry:
     questions = Questions(session.engine, session.state, seat)
     refusal: Refusal | None = None
     for _ in range(MAX_REFUSALS):
-        submitted = session.submit(seat, bot.choose(session.view(seat), questions))
+        submitted = session.submit(seat, bot.choose(questions))
         if submitted.entry:
             return submitted.entry
         refusal = submitted.refusal

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from wargame.engine.game import Game
 from wargame.engine.options import Options
 from wargame.engine.orders import AnswerDecision, Attack, EndPhase, OfferStepDown, Order
-from wargame.engine.view import SeatView
 from wargame.play.bots.campaign import resolve
 from wargame.play.bots.deciding import answer, wants_calm
 from wargame.play.bots.fighting import plan_attacks
@@ -24,6 +23,8 @@ from wargame.play.bots.temper import Temper
 Moment = tuple[int, int]
 """Turn and phase."""
 
+_NO_MOMENT: Moment = (0, -1)
+
 
 class SideBot:
     """Plays one seat from what the seat may see and ask, and from what its side knows from the start.
@@ -35,20 +36,20 @@ class SideBot:
     def __init__(self, knowledge: Knowledge) -> None:
         self.knowledge = knowledge
         self._merits = merits(knowledge.ruleset)
-        self._moment: Moment = (0, -1)
+        self._moment = _NO_MOMENT
         self._orders = -1
         self._plan: list[Choice] = []
         self._given: Choice | None = None
 
-    def choose(self, view: SeatView, questions: OptionSource) -> Order:
+    def choose(self, questions: OptionSource) -> Order:
         """The next order of the seat; it is legal as far as the seat can know."""
-        if view.decision is not None:
-            return self._answer(view)
-        moment = (view.turn, view.phase)
-        if moment != self._moment or view.orders < self._orders:
+        if questions.decision is not None:
+            return self._answer(questions)
+        moment = (questions.turn, questions.phase)
+        if moment != self._moment or questions.orders_given < self._orders:
             self._moment = moment
-            self._plan = self._make_plan(view, questions)
-        self._orders = view.orders
+            self._plan = self._make_plan(questions)
+        self._orders = questions.orders_given
         self._given = None
         while self._plan:
             choice = self._plan.pop(0)
@@ -56,22 +57,22 @@ class SideBot:
                 self._given = choice
                 if isinstance(choice.order, Attack):
                     # A battle changes what the next one is worth.
-                    self._moment = (0, -1)
+                    self._moment = _NO_MOMENT
                 return choice.order
-        self._moment = (0, -1)
+        self._moment = _NO_MOMENT
         return EndPhase()
 
-    def _answer(self, view: SeatView) -> AnswerDecision:
-        asked = view.decision
-        assert asked is not None
+    def _answer(self, questions: OptionSource) -> AnswerDecision:
+        view = questions.view()
+        assert view.decision is not None
         why = self._given.why if self._given else ""
-        return answer(look(self.knowledge, view), asked, why)
+        return answer(look(self.knowledge, view), view.decision, why)
 
-    def _make_plan(self, view: SeatView, source: OptionSource) -> list[Choice]:
-        picture = look(self.knowledge, view)
+    def _make_plan(self, source: OptionSource) -> list[Choice]:
+        picture = look(self.knowledge, source.view())
         options = source.options()
         resolved = resolve(picture)
-        kinds = self.knowledge.ruleset.phases[view.phase].orders
+        kinds = self.knowledge.ruleset.phases[source.phase].orders
         choices: list[Choice] = []
         if "step_down" in kinds and OfferStepDown() in options.general and wants_calm(picture):
             choices.append(Choice(1.0, OfferStepDown(), 0, "calm serves us"))

@@ -8,11 +8,35 @@ from wargame.engine.ladder import Permission
 from wargame.engine.options import MoveReach, Options
 from wargame.engine.orders import Order
 from wargame.engine.refusals import Refusal
+from wargame.engine.state import Decision
+from wargame.engine.view import SeatView
 from wargame.resolve.face import Odds
 
 
 class OptionSource(Protocol):
     """Answers for one seat at one moment; `wargame.play.player.Questions` is one."""
+
+    @property
+    def turn(self) -> int: ...
+
+    @property
+    def phase(self) -> int:
+        """Index into the ruleset's phases."""
+        ...
+
+    @property
+    def orders_given(self) -> int:
+        """Orders given in the whole game so far."""
+        ...
+
+    @property
+    def decision(self) -> Decision | None:
+        """The question that waits for the seat."""
+        ...
+
+    def view(self) -> SeatView:
+        """What the seat sees."""
+        ...
 
     def options(self) -> Options:
         """What may be ordered now."""
