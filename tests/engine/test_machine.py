@@ -1,4 +1,4 @@
-"""Random play by legal orders only: invariants of the state, folding events again, refusals change nothing."""
+"""Random play by legal orders: invariants of the state, folding events again, refusals change nothing."""
 
 from __future__ import annotations
 

@@ -129,7 +129,7 @@ class HexGrid:
             return -1
 
     def hexside(self, hex_id: int, direction: int) -> int:
-        """The one number of a hexside seen from either hex: owner * 3 + direction 0..2; -1 at the map edge."""
+        """A hexside's one number, seen from either hex: owner * 3 + direction 0..2; -1 at the map edge."""
         other = self.neighbours[hex_id][direction]
         if other < 0:
             return -1

@@ -40,9 +40,9 @@ class HexMap:
     """A hex map. Per-hex tuples are indexed by hex id; hexsides by `grid.hexside_between(a, b)`.
 
     `rivers`: hexside to class (1 minor, 2 major). `demarcation`: hexsides of the line between the sides.
-    `straits`: hexsides of land
-    hexes that water parts. `links`: link kind ("road", "rail") to hexsides that it crosses. `drawing`: what only pictures need
-    (lines, labels, relief), as read from the file. `content_hash`: SHA-256 of the map file.
+    `straits`: hexsides at which water parts two land hexes. `links`: link kind ("road", "rail") to
+    hexsides that it crosses. `drawing`: what only pictures need (lines, labels, relief), as read from the
+    file. `content_hash`: SHA-256 of the map file.
     """
 
     id: str
