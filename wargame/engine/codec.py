@@ -165,7 +165,7 @@ def state_from_plain(data: object) -> State:
 def parse(text: str) -> object:
     """JSON text to plain values; raises CodecError for whatever is not JSON or nested too deeply."""
     try:
-        return json.loads(text, parse_constant=_no_constant)
+        return _decode(text)
     except RecursionError:
         raise CodecError("nested too deeply") from None
     except ValueError as error:
@@ -174,6 +174,9 @@ def parse(text: str) -> object:
 
 def _no_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not a number")
+
+
+_decode: Callable[[str], object] = json.JSONDecoder(parse_constant=_no_constant).decode
 
 
 Reader = Callable[[Any], Any]

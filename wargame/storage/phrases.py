@@ -19,6 +19,7 @@ class Phrases:
     def __init__(self) -> None:
         self._texts: list[str] = []
         self._numbers: dict[str, int] = {}
+        self._values: dict[int, object] = {}
         self._written = 0
 
     def mark(self) -> int:
@@ -28,16 +29,13 @@ class Phrases:
     def back_to(self, mark: int) -> None:
         """Forgets the phrases after `mark`: their commit has failed."""
         for text in self._texts[mark:]:
-            del self._numbers[text]
+            self._values.pop(self._numbers.pop(text), None)
         del self._texts[mark:]
         self._written = min(self._written, mark)
 
-    def unwritten(self) -> list[dict[str, object]]:
-        """The rows of phrases that are new since the last call."""
-        rows: list[dict[str, object]] = [
-            {"id": number + 1, "phrase": self._texts[number]}
-            for number in range(self._written, len(self._texts))
-        ]
+    def unwritten(self) -> list[tuple[int, str]]:
+        """The phrases that are new since the last call, each with its number."""
+        rows = [(number + 1, self._texts[number]) for number in range(self._written, len(self._texts))]
         self._written = len(self._texts)
         return rows
 
@@ -66,7 +64,7 @@ class Phrases:
             numbers = values[_LINES] if len(values) > _LINES else None
             if not isinstance(numbers, list):
                 raise SaveError("an explanation has no lines")
-            values[_LINES] = [parse(self._text(line)) for line in cast("list[object]", numbers)]
+            values[_LINES] = [self._value(line) for line in cast("list[object]", numbers)]
             return to_text(values)
         except (CodecError, ValueError) as error:
             raise SaveError(f"an explanation cannot be read: {error}") from None
@@ -78,7 +76,9 @@ class Phrases:
             number = self._numbers[text] = len(self._texts)
         return number
 
-    def _text(self, number: object) -> str:
+    def _value(self, number: object) -> object:
         if type(number) is not int or not 1 <= number <= len(self._texts):
             raise SaveError(f"an explanation names the phrase {str(number)[:40]}, which is not there")
-        return self._texts[number - 1]
+        if number not in self._values:
+            self._values[number] = parse(self._texts[number - 1])
+        return self._values[number]

@@ -2,7 +2,7 @@
 
 While a game is open the file has a write-ahead log beside it (commits are one synchronised write each); when
 it is closed the log is folded in and one file remains, fit for a cloud folder or an e-mail. A crash loses
-nothing that was committed. Hot statements are plain SQL through SQLAlchemy's core; the schema is SQLModel's.
+nothing that was committed. Schema, header and contents are SQLModel's; an order is written with plain SQL.
 """
 
 from __future__ import annotations
@@ -16,8 +16,6 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from sqlalchemy import Engine, insert, text
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session as Rows
 from sqlmodel import SQLModel, create_engine
@@ -31,23 +29,23 @@ from wargame.storage.models import (
     SCHEMA_VERSION,
     TABLES,
     ContentRow,
-    EntryRow,
-    EventRow,
     HeaderRow,
-    PhraseRow,
 )
 from wargame.storage.phrases import Phrases
 
 MAX_CONTENT_BYTES = 64 << 20
 
-_ADD_ENTRY = insert(EntryRow)
-_ADD_EVENT = insert(EventRow)
-_ADD_PHRASE = insert(PhraseRow)
-_SET_HEAD = text(
-    "INSERT INTO head (name, at, tip, current) VALUES (:name, :at, :tip, 1) "
+_ADD_ENTRY = (
+    'INSERT INTO entry (id, parent, seat, "order", mode, choice, dice, digest, time) '
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_ADD_EVENT = "INSERT INTO event (entry, number, event) VALUES (?, ?, ?)"
+_ADD_PHRASE = "INSERT INTO phrase (id, phrase) VALUES (?, ?)"
+_SET_HEAD = (
+    "INSERT INTO head (name, at, tip, current) VALUES (?, ?, ?, 1) "
     "ON CONFLICT (name) DO UPDATE SET at = excluded.at, tip = excluded.tip, current = 1"
 )
-_OTHER_HEADS = text("UPDATE head SET current = 0 WHERE name != :name AND current")
+_OTHER_HEADS = "UPDATE head SET current = 0 WHERE name != ? AND current"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +79,6 @@ class SaveFile:
             raw.close()
             raise
         self._raw = raw
-        self._engine = _engine_of(raw)
-        self._connection = self._engine.connect()
         self._phrases = Phrases()
         self.hashes: dict[str, str] = {}
         try:
@@ -148,31 +144,18 @@ class SaveFile:
                 self._put_head(head)
 
     def _put_entry(self, entry: Entry, text: EntryText) -> None:
-        row = {
-            "id": entry.id,
-            "parent": entry.parent,
-            "seat": entry.seat,
-            "order": text.order,
-            "mode": entry.ruling.mode,
-            "choice": entry.ruling.choice,
-            "dice": text.dice,
-            "digest": entry.digest,
-            "time": entry.time,
-        }
         events = [
-            {"entry": entry.id, "number": number, "event": self._phrases.shorten(event)}
-            for number, event in enumerate(text.events)
+            (entry.id, number, self._phrases.shorten(event)) for number, event in enumerate(text.events)
         ]
-        phrases = self._phrases.unwritten()
-        self._connection.execute(_ADD_ENTRY, row)
-        if events:
-            self._connection.execute(_ADD_EVENT, events)
-        if phrases:
-            self._connection.execute(_ADD_PHRASE, phrases)
+        ruling = entry.ruling
+        row = (entry.id, entry.parent, entry.seat, text.order, ruling.mode, ruling.choice, text.dice)
+        self._raw.execute(_ADD_ENTRY, (*row, entry.digest, entry.time))
+        self._raw.executemany(_ADD_EVENT, events)
+        self._raw.executemany(_ADD_PHRASE, self._phrases.unwritten())
 
     def _put_head(self, head: Head) -> None:
-        self._connection.execute(_SET_HEAD, {"name": head.name, "at": head.at, "tip": head.tip})
-        self._connection.execute(_OTHER_HEADS, {"name": head.name})
+        self._raw.execute(_SET_HEAD, (head.name, head.at, head.tip))
+        self._raw.execute(_OTHER_HEADS, (head.name,))
 
     # -- reading ------------------------------------------------------------------------------------
 
@@ -265,8 +248,6 @@ class SaveFile:
     # -- inside -------------------------------------------------------------------------------------
 
     def _release(self) -> None:
-        self._connection.close()
-        self._engine.dispose()
         self._raw.close()
 
     @contextlib.contextmanager
@@ -274,7 +255,7 @@ class SaveFile:
         """What is executed inside is in the file for good after it, or not at all."""
         known = self._phrases.mark()
         try:
-            with self._clear("written"), self._connection.begin():
+            with self._clear("written"), self._raw:
                 yield
         except BaseException:
             self._phrases.back_to(known)
@@ -285,14 +266,10 @@ class SaveFile:
         with clear_errors(self.path, doing):
             try:
                 yield
-            except DBAPIError as error:
-                if isinstance(error.orig, sqlite3.IntegrityError):
-                    raise SaveError(
-                        "another program has changed the game; open it again to see what it did"
-                    ) from error
-                if isinstance(error.orig, sqlite3.Error):
-                    raise error.orig from error
-                raise
+            except sqlite3.IntegrityError as error:
+                raise SaveError(
+                    "another program has changed the game; open it again to see what it did"
+                ) from error
 
     def _read_header(self) -> Header:
         rows: dict[str, str] = {}
@@ -325,16 +302,12 @@ def _check_types(row: tuple[object, ...], types: tuple[type, ...], what: str, na
         raise SaveError(f"{what} {name!r} has a value of a wrong type")
 
 
-def _engine_of(raw: sqlite3.Connection) -> Engine:
-    return create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
-
-
 def _write_new(path: Path, header: Header, contents: Mapping[str, bytes]) -> None:
     with contextlib.closing(sqlite3.connect(path)) as raw:
         raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
         raw.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
         raw.commit()
-        engine = _engine_of(raw)
+        engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
         tables = [SQLModel.metadata.tables[name] for name in TABLES]
         SQLModel.metadata.create_all(engine, tables=tables)
         with Rows(engine) as rows:
