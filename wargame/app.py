@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from wargame.ui.desktop import Desktop
 
 NAME = "Wargame"
 SUFFIX = ".wargame"
@@ -29,18 +33,23 @@ def run(target: str | None = None) -> int:
 
     desktop = Desktop(app, QSettings())
     desktop.hook.install()
+    QTimer.singleShot(0, lambda: open_target(desktop, target))
     try:
-        if target is None:
-            desktop.show_start()
-        elif target.endswith(SUFFIX) or Path(target).is_file():
-            problem = desktop.open_path(Path(target))
-            if problem:
-                desktop.show_start()
-                desktop.tell_problem(problem)
-        else:
-            desktop.begin(target)
-            if desktop.table is None:
-                desktop.show_start()
         return app.exec()
     finally:
         desktop.hook.remove()
+
+
+def open_target(desktop: Desktop, target: str | None) -> None:
+    """Show what the command line asked for; what cannot be opened is said on the start page."""
+    if target is None:
+        desktop.show_start()
+    elif target.endswith(SUFFIX) or Path(target).is_file():
+        problem = desktop.open_path(Path(target))
+        if problem:
+            desktop.show_start()
+            desktop.tell_problem(problem)
+    else:
+        desktop.begin(target)
+        if desktop.table is None:
+            desktop.show_start()

@@ -79,6 +79,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.right", "Inspector and adjudication", "View", ("F7",), "", True),
     Command("view.bottom", "Log and timeline", "View", ("F8",), "", True),
     Command("view.theme", "Dark colours", "View", ("Ctrl+D",), "", True),
+    Command("view.result", "Result of the game", "View", ("F3",)),
     Command("view.full", "Full screen", "View", ("F11",), "", True),
     Command("bots.pause", "Pause the bots", "View", ("F4",), "", True),
     Command("help.rule", "Rule behind the selection", "Help", ("F1",)),

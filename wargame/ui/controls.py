@@ -26,6 +26,12 @@ QComboBox:hover { background: $panel2; }
 QComboBox:focus { border-color: $accent; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url($down); width: 12px; height: 12px; }
+QSpinBox { padding-right: 22px; }
+QSpinBox::up-button, QSpinBox::down-button { border: none; background: transparent; width: 20px; }
+QSpinBox::up-button { subcontrol-position: top right; }
+QSpinBox::down-button { subcontrol-position: bottom right; }
+QSpinBox::up-arrow { image: url($up); width: 10px; height: 10px; }
+QSpinBox::down-arrow { image: url($down); width: 10px; height: 10px; }
 QPushButton[flat-left="true"] { text-align: left; }
 QLabel[look="value"] { font-weight: 500; }
 QLabel[look="note"] { color: $text3; font-size: 12px; }
@@ -52,5 +58,6 @@ def sheet(theme: Theme) -> str:
         on_accent=theme.on_accent,
         selection=theme.selection,
         check=(folder / f"check-{theme.name}.svg").as_posix(),
+        up=(folder / f"up-{theme.name}.svg").as_posix(),
         down=(folder / f"down-{theme.name}.svg").as_posix(),
     )

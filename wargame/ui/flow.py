@@ -97,6 +97,11 @@ class OrderFlow(QObject):
     def can_act(self, unit: int) -> bool:
         return any(ability.refusal is None for ability in self.abilities(unit))
 
+    def readiness(self, unit: int) -> str:
+        """What a unit can still do: "move", "act" (something else), or "" for nothing."""
+        kinds = [ability.kind for ability in self.abilities(unit) if ability.refusal is None]
+        return "move" if "move" in kinds else "act" if kinds else ""
+
     def ability(self, kind: str) -> Ability | None:
         """The selected unit's first possible ability of a kind, else its first refused one."""
         found = [a for a in self.abilities() if a.kind == kind]

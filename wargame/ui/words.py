@@ -142,6 +142,11 @@ class Words:
     def hex(self, hex_id: int) -> str:
         return hex_name(self.map, hex_id)
 
+    def place(self, hex_id: int) -> str:
+        """A hex's name at the head of a line: "Hex 4313, Seoul"."""
+        name = self.hex(hex_id)
+        return name[:1].upper() + name[1:]
+
     def label(self, hex_id: int) -> str:
         return self.map.grid.label(hex_id) if hex_id >= 0 else "–"
 
@@ -183,8 +188,11 @@ class Words:
                 return phase.title
         return phase_id
 
-    def state_word(self, unit: UnitView, can_act: bool) -> tuple[str, str]:
-        """What is most worth knowing of a unit in a list, and its tone: "bad", "act", "quiet"."""
+    def state_word(self, unit: UnitView, ready: str) -> tuple[str, str]:
+        """What is most worth knowing of a unit in a list, and its tone: "bad", "act", "quiet".
+
+        `ready` is what `OrderFlow.readiness` says.
+        """
         if unit.steps == 0:
             return tr("Destroyed"), "quiet"
         if unit.hex < 0:
@@ -194,8 +202,9 @@ class Words:
         if unit.disrupted:
             return tr("Disrupted"), "bad"
         acted = unit.acted or 0
-        if can_act:
-            return (tr("{0} pts", unit.points) if unit.points else tr("Ready")), "act"
+        if ready:
+            moves = ready == "move" and unit.points
+            return (tr("{0} pts", unit.points) if moves else tr("Ready")), "act"
         for flag, word in (
             (ATTACKED, tr("Fought")),
             (FIRED, tr("Fired")),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
 from wargame.scenarios.library import ScenarioCard
@@ -92,6 +91,7 @@ class StartWindow(QMainWindow):
         self.area.setWidgetResizable(True)
         self.area.setWidget(inner)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.viewport().installEventFilter(self)
         whole = QWidget()
         layout = QHBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -135,14 +135,15 @@ class StartWindow(QMainWindow):
             return
         self._columns = columns
         for number, tile in enumerate(self.tiles):
-            self.grid.addWidget(tile, number // columns, number % columns, Qt.AlignmentFlag.AlignTop)
+            self.grid.addWidget(tile, number // columns, number % columns)
         for column in range(self.grid.columnCount()):
             self.grid.setColumnStretch(column, 0)
         self.grid.setColumnStretch(columns, 1)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._arrange()
+        return super().eventFilter(watched, event)
 
 
 class RecentRow(QWidget):

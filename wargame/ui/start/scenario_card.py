@@ -60,7 +60,8 @@ class ScenarioTile(Clickable):
         start, _day = turn_date_of(card.start_date, card.turn_hours, 1)
         end, _day = turn_date_of(card.start_date, card.turn_hours, card.turns)
         title = label(card.title, "title", wrap=True)
-        place = Elided(f"{card.place} · {start} – {end}" if start else card.place, "second")
+        place = Elided(card.place, "second")
+        dates = Elided(f"{start} – {end}", "second")
         length = tr("{0} turns of {1}", card.turns, turn_length(card.turn_hours))
         time = (
             tr("about {0} min", card.play_minutes)
@@ -78,7 +79,7 @@ class ScenarioTile(Clickable):
         text = QVBoxLayout()
         text.setContentsMargins(16, 11, 16, 13)
         text.setSpacing(3)
-        for widget in (title, place, facts, sides):
+        for widget in (title, place, dates, facts, sides):
             text.addWidget(widget)
         text.addSpacing(5)
         text.addWidget(summary, 1)

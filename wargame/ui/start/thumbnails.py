@@ -18,6 +18,10 @@ SHARP = 2
 """Pixels of the picture for each pixel of the card, for fine screens."""
 
 
+ZOOM = 0.71
+"""Zoom at which counters can just be told apart on a card."""
+
+
 class Thumbnails(QObject):
     """Fills the tiles one after the other, between events, so that the page never freezes for long."""
 
@@ -95,12 +99,10 @@ def scenario_picture(library: Library, scenario_id: str, theme: Theme) -> QImage
     layout = HexLayout(game.map.grid, game.map.hex_km)
     points = [layout.centre(counter.hex) for counter in scene.counters] or [layout.centre(0)]
     west, north, east, _south = layout.extent()
-    middle_x = (min(x for x, _y in points) + max(x for x, _y in points)) / 2
-    middle_y = (min(y for _x, y in points) + max(y for _x, y in points)) / 2
+    middle_x = sorted(x for x, _y in points)[len(points) // 2]
+    middle_y = sorted(y for _x, y in points)[len(points) // 2]
     want_w, want_h = PICTURE.width() * SHARP, PICTURE.height() * SHARP
-    spread = max(max(y for _x, y in points) - min(y for _x, y in points), 8 * game.map.hex_km) * 1.15
-    zoom = max(0.25, min(1.0, want_h / spread * game.map.hex_km / 50))
-    image = render_map(opened.hexmap, scene, theme, zoom)
+    image = render_map(opened.hexmap, scene, theme, ZOOM)
     scale = image.width() / (east - west)
     left = round((middle_x - west) * scale - want_w / 2)
     top = round((middle_y - north) * scale - want_h / 2)

@@ -12,6 +12,14 @@ from wargame.ui.parts import Elided, button, label, set_look
 from wargame.ui.theme import MEASURES
 from wargame.ui.words import tr
 
+AIMS = {
+    "scout": "Choose the hex to look at.",
+    "hover": "Choose the hex to hover over.",
+    "patrol": "Choose the hex to cover.",
+    "strike": "Choose a target.",
+    "attack": "Choose the hex to attack.",
+}
+
 
 class AskLine(QFrame):
     """Says what the game waits for. Refusals and news show here for a while in place of the hint."""
@@ -84,7 +92,7 @@ class AskLine(QFrame):
         controller, words = self._controller, self._controller.words
         view = controller.view
         if view.ended:
-            return tr("The game is over."), tr("The map shows how it stands; the menu has the result.")
+            return tr("The game is over."), tr("F3 shows the result; the map shows how it stands.")
         if view.decision is not None and not controller.read_only:
             return tr("A decision waits for you."), tr(
                 "Answer it in the panel on the right; the game goes on then."
@@ -97,7 +105,9 @@ class AskLine(QFrame):
         draft = self._flow.draft
         if draft is not None:
             if draft.hex < 0:
-                return tr("Choose a target."), tr("Bracketed hexes are possible. Esc takes back.")
+                return tr(AIMS.get(draft.kind, "Choose a target.")), tr(
+                    "Marked hexes are possible. Esc takes back."
+                )
             return tr("Commit the order, or choose another target."), tr("Enter commits, Esc takes back.")
         able = sum(1 for unit in controller.options.units if self._flow.can_act(unit))
         return _sentence(phase_ask), self._hint(able)

@@ -71,6 +71,7 @@ class TableCommands(QObject):
             view_left=window.left.setVisible,
             view_right=window.right.setVisible,
             view_bottom=window.bottom.setVisible,
+            view_result=lambda: area.show_result() if controller.view.ended else None,
             view_theme=window.theme_wanted.emit,
             view_full=lambda on: window.showFullScreen() if on else window.showNormal(),
             bots_pause=window.driver.set_paused,
@@ -101,6 +102,9 @@ class TableCommands(QObject):
     def cancel(self) -> None:
         if self._window.palette_.isVisible():
             self._window.palette_.hide()
+            return
+        if self._window.map_area.inject_card.isVisible():
+            self._window.map_area.inject_card.put_away()
             return
         self._window.map_area.clear_cursor()
         self._window.flow.cancel()

@@ -79,7 +79,7 @@ class DecisionPanel(Section):
             return
         question, about = QUESTIONS.get(decision.kind, (decision.kind, ""))
         self.question.setText(tr(question))
-        self.about.setText(tr(about))
+        self.about.setText(self._subject(decision) or tr(about))
         self.remark.setText(tr("waits for you"))
         self.rule.setText(tr("Rule {0}", decision.rule))
         self.rule.setVisible(bool(decision.rule))
@@ -94,6 +94,18 @@ class DecisionPanel(Section):
             first = next(iter(self._boxes.values()))
             first.setChecked(True)
             first.setFocus()
+
+    def _subject(self, decision: Decision) -> str:
+        """Which unit or hex a retreat or an advance is about, from the question's own data."""
+        words, view = self._controller.words, self._controller.view
+        numbers = [value for value in decision.data if isinstance(value, int)]
+        if decision.kind == "advance" and numbers:
+            return tr("{0} is free: units of the attack may take it.", words.place(numbers[0]))
+        if decision.kind == "retreat" and len(numbers) > 3:
+            _left, lost, attackers, *others = numbers
+            names = ", ".join(words.unit_of(view, unit) for unit in others[attackers:])
+            return tr("{0} must leave {1}. The fight goes on when this is answered.", names, words.hex(lost))
+        return ""
 
     def hexes(self) -> tuple[int, ...]:
         """The hexes among the choices, for the map to mark."""

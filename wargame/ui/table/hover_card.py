@@ -73,7 +73,7 @@ class HoverCard(QFrame):
         found = self._flow.odds_at(hex_id)
         controller = self._flow.controller
         if isinstance(found, Refusal):
-            return self._set(controller.words.hex(hex_id).capitalize(), str(found))
+            return self._set(controller.words.place(hex_id), str(found))
         if not isinstance(found, Odds) or self._flow.draft is None:
             return False
         shown = from_odds(controller.words, self._flow.draft.kind, found)
@@ -90,9 +90,7 @@ class HoverCard(QFrame):
 
     def _show_refusal(self, hex_id: int) -> bool:
         refusal = self._flow.refusal_at(hex_id)
-        return refusal is not None and self._set(
-            self._flow.controller.words.hex(hex_id).capitalize(), str(refusal)
-        )
+        return refusal is not None and self._set(self._flow.controller.words.place(hex_id), str(refusal))
 
     def _show_units(self, hex_id: int) -> bool:
         """Names and certainty of contacts, and long names of what is cut on the map."""
@@ -110,4 +108,4 @@ class HoverCard(QFrame):
             lines.append(text)
         if len(units) > 5:
             lines.append(tr("and {0} more", len(units) - 5))
-        return self._set(controller.words.hex(hex_id).capitalize(), "\n".join(lines))
+        return self._set(controller.words.place(hex_id), "\n".join(lines))

@@ -31,7 +31,7 @@ class InjectCard(QFrame):
         self.text = label("", wrap=True)
         self.more = label("", "note")
         self.close_button = button(tr("Noted"), "primary")
-        self.close_button.clicked.connect(self._next)
+        self.close_button.clicked.connect(self.put_away)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 12, 16, 12)
         layout.setSpacing(8)
@@ -42,7 +42,7 @@ class InjectCard(QFrame):
         self.hide()
         self._known = {inject.id for inject in controller.view.injects if inject.state == "sent"}
         controller.changed.connect(self._on_changed)
-        controller.seat_changed.connect(self._on_seat)
+        controller.seat_changed.connect(lambda _seat: self.greet())
 
     def _on_changed(self, _change: ChangeSet) -> None:
         if self._controller.view.truth:
@@ -54,8 +54,8 @@ class InjectCard(QFrame):
         if self._queue and not self.isVisible():
             self._show()
 
-    def _on_seat(self, _seat: str) -> None:
-        """Another seat looks: only what comes from now on pops up, and what it got this turn."""
+    def greet(self) -> None:
+        """A seat begins to look: what it got in this turn pops up, and what comes from now on."""
         view = self._controller.view
         self._queue = [
             i.id for i in view.injects if i.state == "sent" and i.sent_turn == view.turn and not view.truth
@@ -68,7 +68,7 @@ class InjectCard(QFrame):
     def _show(self) -> None:
         inject = next((i for i in self._controller.view.injects if i.id == self._queue[0]), None)
         if inject is None:
-            self._next()
+            self.put_away()
             return
         self.title.setText(inject.title)
         self.text.setText(inject.text)
@@ -76,14 +76,19 @@ class InjectCard(QFrame):
         waiting = len(self._queue) - 1
         self.more.setText(tr("{0} more", waiting) if waiting else "")
         self.setAccessibleName(tr("Inject: {0}", inject.title))
-        self.setFixedWidth(min(420, max(260, self._over.width() - 60)))
-        self.adjustSize()
-        self.move((self._over.width() - self.width()) // 2, 56)
+        self.place()
         self.show()
         self.raise_()
         self.close_button.setFocus()
 
-    def _next(self) -> None:
+    def place(self) -> None:
+        """Upper right of the map."""
+        self.setFixedWidth(min(420, max(260, self._over.width() - 60)))
+        self.adjustSize()
+        self.move(self._over.width() - self.width() - 14, 14)
+
+    def put_away(self) -> None:
+        """Put the card away; the next one comes if there is one."""
         if self._queue:
             self._queue.pop(0)
         self.hide()

@@ -65,7 +65,7 @@ class Inspector(Section):
         unit = self._flow.selected_unit
         hex_id = unit.hex if unit is not None else self._flow.hex
         words = self._controller.words
-        self.remark.setText(words.hex(hex_id).capitalize() if hex_id >= 0 else "")
+        self.remark.setText(words.place(hex_id) if hex_id >= 0 else "")
         if unit is not None:
             self._show_unit(unit)
         elif hex_id >= 0:

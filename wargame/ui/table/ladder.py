@@ -70,7 +70,6 @@ class LadderPanel(Section):
     def refresh(self) -> None:
         """Read the ladder again."""
         view, ruleset = self._controller.view, self._controller.game.ruleset
-        self.setVisible(bool(ruleset.ladder))
         price = self._flow.rung_price()
         needed = price.needed if price else -1
         self.remark.setText(tr("Rung {0} of {1}", view.rung, len(ruleset.ladder)))

@@ -10,9 +10,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from wargame.engine.events import Adjudicated
+from wargame.engine.options import MoveReach
 from wargame.ui.changes import ChangeSet
 from wargame.ui.controller import GameController
 from wargame.ui.flow import NOTHING, OrderFlow
+from wargame.ui.map.camera import HEX_PX
 from wargame.ui.map.canvas import MapCanvas
 from wargame.ui.map.minimap import MiniMap
 from wargame.ui.map.scene import Arrow, Flash, scene_of
@@ -26,6 +28,9 @@ from wargame.ui.table.result_page import ResultPage
 from wargame.ui.words import tr
 
 OVERLAYS = (("terrain", "Terrain"), ("control", "Control"), ("supply", "Supply"), ("threat", "Threat"))
+
+MANY_TARGETS = 14
+"""More target hexes than this are drawn as one outline, not as brackets."""
 
 
 class MapArea(QWidget):
@@ -105,7 +110,12 @@ class MapArea(QWidget):
         view = controller.revealed if controller.view.ended else controller.view
         draft = flow.draft
         path = flow.path()
+        reach = flow.reach if draft is None else None
         targets = flow.legal_hexes() if draft is not None else self.choices()
+        if len(targets) > MANY_TARGETS:
+            unit = flow.selected_unit
+            reach = MoveReach(unit.hex if unit else NOTHING, 0, dict.fromkeys(targets, 0), {}, {})
+            targets = (flow.hover_hex,) if flow.hover_hex in reach.cost else ()
         if draft is not None and draft.hex >= 0:
             targets = (draft.hex,)
         self.canvas.set_scene(
@@ -114,7 +124,7 @@ class MapArea(QWidget):
                 controller.game,
                 selected=flow.unit,
                 targets=targets,
-                reach=flow.reach if draft is None else None,
+                reach=reach,
                 path=path,
                 arrows=self._arrows(),
                 flashes=self._flashes,
@@ -194,6 +204,19 @@ class MapArea(QWidget):
     def _fan_picked(self, unit: int) -> None:
         self._flow.select_unit(unit)
 
+    def show_forces(self) -> None:
+        """Look at where the seat's units stand, at a zoom at which counters can be read."""
+        camera, view = self.canvas.camera, self._controller.view
+        own = [u.hex for u in view.units if u.hex >= 0 and (view.side < 0 or u.side == view.side)]
+        if camera is None or not own:
+            return
+        points = [camera.layout.centre(hex_id) for hex_id in own]
+        xs, ys = sorted(x for x, _y in points), sorted(y for _x, y in points)
+        hex_km = camera.layout.hex_km
+        wide, high = xs[-1] - xs[0] + 3 * hex_km, ys[-1] - ys[0] + 3 * hex_km
+        fits = min(self.width() * hex_km / wide, self.height() * hex_km / high) / HEX_PX
+        self.canvas.look_at((xs[0] + xs[-1]) / 2, (ys[0] + ys[-1]) / 2, max(0.7, min(fits, 1.41)))
+
     def begin_kind(self, kind: str) -> None:
         """A key for a kind of order: start it, or choose between several weapons in the menu."""
         found = [a for a in self._flow.abilities() if a.kind == kind]
@@ -267,4 +290,5 @@ class MapArea(QWidget):
         self.mini.move(self.width() - self.mini.width() - 14, self.height() - self.mini.height() - 14)
         self.mini.setVisible(self.width() > 520 and self.height() > 320)
         self.notice.place()
+        self.inject_card.place()
         self.result.setGeometry(self.rect())

@@ -28,7 +28,8 @@ class ObjectivesPanel(Section):
         clear(self.body)
         controller = self._controller
         mine = [o for o in controller.view.objectives if controller.side < 0 or o.side == controller.side]
-        self.setVisible(bool(mine))
+        if not mine:
+            self.body.addWidget(label(tr("None for this seat."), "second"))
         self.remark.setText(tr("{0} points", sum(o.points for o in mine)) if controller.side >= 0 else "")
         for objective in mine:
             target = objective.hexes[0] if objective.hexes else -1

@@ -29,10 +29,10 @@ class Group:
 class OrbatModel(QAbstractItemModel):
     """Formations at the top level, units below. Rows follow the seat's view."""
 
-    def __init__(self, words: Words, can_act: Callable[[int], bool], parent: QObject | None = None) -> None:
+    def __init__(self, words: Words, readiness: Callable[[int], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._words = words
-        self._can_act = can_act
+        self._readiness = readiness
         self.groups: list[Group] = []
 
     def show(self, view: SeatView, side: int) -> None:
@@ -101,7 +101,7 @@ class OrbatModel(QAbstractItemModel):
         unit = self.unit_at(index)
         if unit is None:
             return self._group_data(self.groups[index.row()], role)
-        word, _tone = self._words.state_word(unit, self._can_act(unit.id))
+        word, _tone = self._words.state_word(unit, self._readiness(unit.id))
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return self._words.unit(unit)
@@ -116,7 +116,7 @@ class OrbatModel(QAbstractItemModel):
             case _ if role == UnitRole:
                 return unit
             case _ if role == StateRole:
-                return self._words.state_word(unit, self._can_act(unit.id))
+                return self._words.state_word(unit, self._readiness(unit.id))
             case _ if role == SearchRole:
                 parts = (
                     unit.name,

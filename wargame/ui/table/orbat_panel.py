@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from wargame.ui.controller import GameController
 from wargame.ui.flow import OrderFlow
 from wargame.ui.fonts import font
+from wargame.ui.map.scene import short_name
 from wargame.ui.parts import button, current_theme, label, row
 from wargame.ui.table.orbat_model import Index, OrbatModel, SearchRole, StateRole, UnitRole
 from wargame.ui.theme import MEASURES, colour
@@ -59,13 +60,16 @@ class OrbatDelegate(QStyledItemDelegate):
             painter.drawPixmap(
                 left, rect.center().y() - round(icon.deviceIndependentSize().height() / 2) + 1, icon
             )
-            left += 30
+            left += 28
             right = self._pips(painter, rect, left, right, unit.steps or 0, unit.full_steps or 0)
         bold = unit is None or bool(option.state & QStyle.StateFlag.State_Selected)
         painter.setFont(font(MEASURES.body, 500 if bold else 400))
         painter.setPen(QColor(theme.text))
         space = max(0, right - left)
-        text = painter.fontMetrics().elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, space)
+        text = str(index.data() or "")
+        if painter.fontMetrics().horizontalAdvance(text) > space:
+            text = short_name(text, 18) if unit is not None else text
+        text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, space)
         painter.drawText(QRect(left, rect.top(), space, rect.height()), Qt.AlignmentFlag.AlignVCenter, text)
         painter.restore()
 
@@ -108,7 +112,7 @@ class OrbatPanel(QWidget):
         self.search.setAccessibleName(tr("Find a unit or hex"))
         self.able = button(tr("Can act"), "chip", tip=tr("Only units that can still act in this phase"))
         self.able.setCheckable(True)
-        self.model = OrbatModel(controller.words, flow.can_act, self)
+        self.model = OrbatModel(controller.words, flow.readiness, self)
         self.proxy = OrbatFilter(self)
         self.proxy.setSourceModel(self.model)
         self.tree = self._make_tree()

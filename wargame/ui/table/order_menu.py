@@ -37,7 +37,7 @@ class OrderMenu:
             self._add_abilities(menu, [a for a in flow.abilities() if a.kind != "move"])
         here = [u for u in self._controller.view.at(hex_id) if u.id != flow.unit]
         if here:
-            menu.addSection(self._controller.words.hex(hex_id).capitalize())
+            menu.addSection(self._controller.words.place(hex_id))
         for other in here:
             name = tr("Select {0}", self._controller.words.unit(other))
             menu.addAction(name).triggered.connect(lambda _c=False, uid=other.id: flow.select_unit(uid))

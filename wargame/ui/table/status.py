@@ -49,7 +49,7 @@ class StatusBar(QStatusBar):
             return
         words = self._controller.words
         map_ = words.map
-        parts = [words.hex(hex_id).capitalize(), words.terrain(hex_id).lower()]
+        parts = [words.place(hex_id), words.terrain(hex_id).lower()]
         where = position(words, hex_id)
         if where:
             parts.append(where)

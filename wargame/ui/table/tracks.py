@@ -23,7 +23,8 @@ class TracksPanel(Section):
         clear(self.body)
         view = self._controller.view
         shown = [t for t in self._controller.game.scenario.tracks if t.id in view.tracks]
-        self.setVisible(bool(shown))
+        if not shown:
+            self.body.addWidget(label(tr("No tracks for this seat."), "second"))
         for track in shown:
             value = view.tracks[track.id]
             bar = QProgressBar()

@@ -31,6 +31,7 @@ from wargame.ui.table.map_area import MapArea
 from wargame.ui.table.objectives import ObjectivesPanel
 from wargame.ui.table.orbat_panel import OrbatPanel
 from wargame.ui.table.ribbon import Ribbon
+from wargame.ui.table.side_pages import ENOUGH, SidePages
 from wargame.ui.table.status import StatusBar
 from wargame.ui.table.timeline import Timeline
 from wargame.ui.table.tracks import TracksPanel
@@ -96,13 +97,18 @@ class TableWindow(QMainWindow):
         self.tracks = TracksPanel(self.controller)
         self.ladder = LadderPanel(self.controller, self.flow)
         self.objectives = ObjectivesPanel(self.controller, self.map_area.centre_on)
-        lower = scrolled(self.ladder, self.tracks, self.objectives)
+        lower = SidePages(
+            (
+                (tr("Ladder"), self.ladder),
+                (tr("Tracks"), self.tracks),
+                (tr("Objectives"), self.objectives),
+            )
+        )
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.orbat)
         split.addWidget(lower)
         split.setChildrenCollapsible(False)
-        split.setSizes([260, 240])
-        split.setStretchFactor(0, 1)
+        self._left_split = split
         self.left = dock(self, "left", tr("Order of battle and tracks"), split, MEASURES.left_dock)
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.left)
 
@@ -174,6 +180,9 @@ class TableWindow(QMainWindow):
     def start(self) -> None:
         """Begin to play: bots act, or the first person is asked."""
         self.map_area.refresh()
+        self.map_area.canvas.setFocus()
+        QTimer.singleShot(0, self.map_area.show_forces)
+        self.map_area.inject_card.greet()
         self._after_change(None)
 
     def show_seat(self, seat: str) -> None:
@@ -225,6 +234,9 @@ class TableWindow(QMainWindow):
         self.bottom.setVisible(self.height() >= LOW)
         widths = [230, 262] if narrow else [MEASURES.left_dock, MEASURES.right_dock]
         self.resizeDocks([self.left, self.right], widths, Qt.Orientation.Horizontal)
+        room = self.height() - 280
+        below = ENOUGH + 40 if room > 2 * ENOUGH else 210
+        self._left_split.setSizes([room - below, below])
         height = MEASURES.bottom_dock if self.height() >= 740 else 132
         self.resizeDocks([self.bottom], [height], Qt.Orientation.Vertical)
         for name, shown in (("left", self.left), ("right", self.right), ("bottom", self.bottom)):
