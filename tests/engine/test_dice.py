@@ -55,7 +55,7 @@ def test_uniform_rejects_the_incomplete_round() -> None:
 
 
 def test_typed_dice_are_checked_and_ask_for_what_is_missing() -> None:
-    dice = TypedDice([4, 9])
+    dice = TypedDice([4, 9], SeededDice(1, 1))
     roll = dice.roll("d6", "combat")
     assert (roll.value, roll.source) == (4, TYPED)
     assert dice.roll("2d6", "combat").value == 9
@@ -63,10 +63,18 @@ def test_typed_dice_are_checked_and_ask_for_what_is_missing() -> None:
         dice.roll("d100", "strike")
     assert (asked.value.die, asked.value.purpose) == ("d100", "strike")
     with pytest.raises(DieError, match="1 to 6"):
-        TypedDice([7]).roll("d6", "combat")
+        TypedDice([7], SeededDice(1, 1)).roll("d6", "combat")
 
 
 def test_scripted_dice_tell_what_is_left() -> None:
     dice = ScriptedDice([1, 2])
     assert dice.roll("d6", "x").source == DRAWN
     assert dice.left == 1
+
+
+def test_secret_rolls_are_never_asked_for() -> None:
+    dice = TypedDice([4], SeededDice(1, 1))
+    assert dice.roll("d100", "detection") == SeededDice(1, 1).roll("d100", "detection")
+    assert dice.roll("d6", "combat").source == TYPED
+    with pytest.raises(DiceNeeded):
+        dice.roll("d6", "combat")

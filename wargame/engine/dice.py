@@ -91,13 +91,26 @@ class ScriptedDice:
         return Roll(value, self._source)
 
 
+SECRET_PURPOSES = frozenset({"detection"})
+"""Rolls that nobody at the table may be asked for: that there is one would tell that there is a hidden unit."""
+
+
 class TypedDice(ScriptedDice):
-    """Rolls of physical dice, typed in so far; raises DiceNeeded for the first one that is missing."""
+    """Rolls of physical dice, typed in so far; raises DiceNeeded for the first one that is missing.
 
-    __slots__ = ()
+    Rolls of SECRET_PURPOSES come from `drawn` instead.
+    """
 
-    def __init__(self, values: Iterable[int]) -> None:
+    __slots__ = ("_drawn",)
+
+    def __init__(self, values: Iterable[int], drawn: Dice) -> None:
         super().__init__(values, TYPED)
+        self._drawn = drawn
+
+    def roll(self, die: str, purpose: str) -> Roll:
+        if purpose in SECRET_PURPOSES:
+            return self._drawn.roll(die, purpose)
+        return super().roll(die, purpose)
 
 
 def uniform(key: str, ways: int) -> int:

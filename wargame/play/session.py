@@ -169,7 +169,8 @@ class Session:
         stands where it stood.
         """
         state = self.state if typed is None else self.state.copy()
-        dice = SeededDice(self.seed, self.journal[self.head].depth) if typed is None else TypedDice(typed)
+        drawn = SeededDice(self.seed, self.journal[self.head].depth)
+        dice = drawn if typed is None else TypedDice(typed, drawn)
         try:
             outcome = self._decide(state, seat, order, dice, ruling)
             if not isinstance(outcome, tuple):
