@@ -63,6 +63,10 @@ class Knowledge:
         default_factory=dict[tuple[int, str, int], dict[int, int]]
     )
 
+    _seen_control: list[tuple[tuple[int, ...], frozenset[int]]] = field(
+        default_factory=list[tuple[tuple[int, ...], frozenset[int]]]
+    )
+
     @property
     def grid(self) -> HexGrid:
         return self.map.grid
@@ -74,6 +78,15 @@ class Knowledge:
     def number(self, name: str) -> float:
         """A constant of the ruleset."""
         return float(self.ruleset.numbers[name])
+
+    def hostile(self, control: tuple[int, ...]) -> frozenset[int]:
+        """The hexes that enemies control; the last answer is kept, as control seldom changes."""
+        if self._seen_control and self._seen_control[0][0] == control:
+            return self._seen_control[0][1]
+        enemies = {number for number, hostile in enumerate(self.enemy) if hostile}
+        found = frozenset(hex_id for hex_id, holder in enumerate(control) if holder in enemies)
+        self._seen_control[:] = [(control, found)]
+        return found
 
     def distances(self, target: int, movement_class: str, limit: int) -> Mapping[int, int]:
         """Movement points from hexes around `target` into it along a class's costs, as far as `limit`."""

@@ -19,7 +19,8 @@ _ZONE_DANGER = 3.0
 """Points of march that a known hostile zone over a hex is worth avoiding."""
 _BETTER = 0.5
 """How much better a posture must be, in columns, to spend a turn's movement on it."""
-_FAR = 60
+_AHEAD = 4
+"""Turns of march that a unit looks ahead."""
 _SAFE_BASE = 3
 """Hexes between an air base and enemy ground units under which aircraft leave."""
 
@@ -72,7 +73,7 @@ def _toward(march: March, unit: Force, post: Post) -> Choice | None:
     """The move that brings a unit nearest to its post."""
     picture, know = march.picture, march.picture.know
     assert unit.kind is not None
-    ways = know.distances(post.hex, unit.kind.movement_class, _FAR)
+    ways = know.distances(post.hex, unit.kind.movement_class, _AHEAD * unit.kind.movement)
     if unit.hex not in ways:
         return None
     reach = march.source.reach(unit.id)
@@ -119,7 +120,7 @@ def _room(march: March, unit: Force, hex_id: int) -> bool:
 
 
 def _crosses(picture: Picture, path: tuple[int, ...]) -> bool:
-    return any(picture.know.land[hex_id] and picture.enemy_holds(hex_id) for hex_id in path)
+    return any(picture.know.land[hex_id] and hex_id in picture.hostile for hex_id in path)
 
 
 def _danger(march: March, hex_id: int) -> float:

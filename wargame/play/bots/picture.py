@@ -11,6 +11,9 @@ from wargame.rules.model import GROUND, NAVAL, UnitType
 SUSPECT_STRENGTH = 12.0
 """Fighting strength that a bot reckons with where it only suspects a unit."""
 
+_MENACE = 5
+"""Hexes within which enemy ground units threaten a place."""
+
 _CAPITAL, _CITY, _SOURCE = 4.0, 0.5, 0.5
 _BIG_CITY = 500_000
 _ENDED_HIGH = 0.8
@@ -58,6 +61,9 @@ class Picture:
     """Hexes to hold, and what losing one would cost."""
     gain: dict[int, float] = field(default_factory=dict[int, float])
     """Hexes to take, and what taking one would bring."""
+    hostile: frozenset[int] = frozenset()
+    """Hexes that enemies control."""
+    _threat: dict[int, float] | None = None
 
     @property
     def turns_left(self) -> int:
@@ -68,10 +74,6 @@ class Picture:
     def rung(self) -> int:
         return self.view.rung
 
-    def enemy_holds(self, hex_id: int) -> bool:
-        holder = self.view.control[hex_id]
-        return holder >= 0 and self.know.enemy[holder]
-
     def friendly(self, hex_id: int) -> bool:
         holder = self.view.control[hex_id]
         return holder >= 0 and self.know.allied[holder]
@@ -81,14 +83,21 @@ class Picture:
 
     def threat_at(self, hex_id: int) -> float:
         """Attack strength of known enemy ground units that could be at a hex soon, less for those far off."""
-        distance = self.know.grid.distance
-        total = 0.0
+        if self._threat is None:
+            self._threat = self._threats()
+        return self._threat.get(hex_id, 0.0)
+
+    def _threats(self) -> dict[int, float]:
+        found: dict[int, float] = {}
+        within = self.know.grid.within
         for foe in self.foes:
-            if foe.domain == GROUND and foe.attack:
-                away = distance(foe.hex, hex_id)
-                if away <= 5:
-                    total += foe.attack / (1 + max(0, away - 1))
-        return total
+            if foe.attack:
+                for away in range(_MENACE + 1):
+                    ring = within(foe.hex, away)[len(within(foe.hex, away - 1)) if away else 0 :]
+                    share = foe.attack / (1 + max(0, away - 1))
+                    for hex_id in ring:
+                        found[hex_id] = found.get(hex_id, 0.0) + share
+        return found
 
     # -- the ladder ------------------------------------------------------------------------------
 
@@ -124,7 +133,7 @@ class Picture:
 
 def look(know: Knowledge, view: SeatView) -> Picture:
     """The picture of a view."""
-    picture = Picture(know, view)
+    picture = Picture(know, view, hostile=know.hostile(view.control))
     for unit in view.units:
         force = _force(know, unit)
         if know.allied[force.side]:
@@ -177,7 +186,7 @@ def _set_stakes(picture: Picture) -> None:
             continue
         share = picture.remaining(aim) / len(objective.hexes)
         for hex_id in objective.hexes:
-            held = picture.friendly(hex_id) if objective.kind == "hold" else not picture.enemy_holds(hex_id)
+            held = picture.friendly(hex_id) if objective.kind == "hold" else hex_id not in picture.hostile
             stakes = picture.keep if held else picture.gain
             stakes[hex_id] = stakes.get(hex_id, 0.0) + share
     for city in know.map.cities:

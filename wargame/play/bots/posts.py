@@ -56,7 +56,7 @@ def _holding(picture: Picture) -> list[Post]:
         if not picture.know.land[hex_id]:
             continue
         threat = picture.threat_at(hex_id)
-        exposed = any(picture.enemy_holds(near) for near in picture.know.grid.within(hex_id, _ALARM))
+        exposed = not picture.hostile.isdisjoint(picture.know.grid.within(hex_id, _ALARM))
         if threat or exposed or picture.know.map.coastal[hex_id]:
             alarm = 1.0 if threat or exposed else 0.4
             posts.append(Post(hex_id, picture.keep[hex_id] * alarm, max(_GARRISON, threat), attack=False))
@@ -78,7 +78,7 @@ def _front(picture: Picture) -> list[Post]:
             seen.add(hex_id)
             near = know.grid.adjacent[hex_id]
             facing = sum(foe.attack for other in near for foe in picture.ground_foes(other))
-            edge = any(picture.enemy_holds(other) for other in near)
+            edge = not picture.hostile.isdisjoint(near)
             if facing or edge:
                 worth = base + 0.02 * facing * base
                 posts.append(Post(hex_id, worth, max(_GARRISON, 0.6 * facing), attack=False))

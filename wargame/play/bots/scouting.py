@@ -70,14 +70,13 @@ def _interest(picture: Picture) -> dict[int, float]:
     unseen = _UNSEEN * know.typical
     watched = sorted({**picture.keep, **picture.gain})
     for stake in watched:
-        for hex_id in know.grid.within(stake, 3):
-            if picture.enemy_holds(hex_id) or not know.land[hex_id]:
-                near = unseen / (1 + know.grid.distance(stake, hex_id))
-                interest[hex_id] = max(interest.get(hex_id, 0.0), near)
+        for hex_id in know.grid.within(stake, 2):
+            if hex_id in picture.hostile or not know.land[hex_id]:
+                interest[hex_id] = max(interest.get(hex_id, 0.0), unseen)
     for unit in picture.own:
         if unit.fights:
-            for hex_id in know.grid.within(unit.hex, 2):
-                if picture.enemy_holds(hex_id):
+            for hex_id in know.grid.adjacent[unit.hex]:
+                if hex_id in picture.hostile:
                     interest[hex_id] = interest.get(hex_id, 0.0) + unseen
     return interest
 

@@ -11,7 +11,7 @@ from wargame.play.bots.picture import Force, Picture
 from wargame.play.bots.source import OptionSource
 from wargame.rules.model import Weapon
 
-_LOOKED_AT = 3
+_LOOKED_AT = 2
 """Targets of a weapon whose exact odds are asked; the rest are ruled out by a quick guess."""
 _MOVES = 0.3
 """Chance that a mobile enemy near a hovering zone moves or fires in it."""
@@ -107,6 +107,8 @@ def _weigh_strike(fires: Fires, unit: Force, weapon: Weapon, foe: Force, count: 
     if weapon.risky and weapon.per_step:
         value -= shot_down / weapon.per_step * unit.worth
     value -= _munitions(picture, fires.source, unit, weapon, count)
+    if value <= 0:
+        return None
     permission = fires.source.permission(order)
     value -= price(picture, permission)
     what = foe.kind.title if foe.kind else "what is suspected"
