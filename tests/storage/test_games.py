@@ -14,7 +14,7 @@ from support.tutorial import play_tutorial, tutorial
 
 from wargame.engine.codec import state_digest
 from wargame.engine.events import UnitMoved
-from wargame.engine.orders import EndPhase
+from wargame.engine.orders import Attack, EndPhase, Strike
 from wargame.play.bots import make_bots
 from wargame.play.journal import Ruling, entry_digest
 from wargame.play.player import bot_order, seat_to_act
@@ -317,3 +317,23 @@ def test_a_head_outside_the_tree_is_refused(path: Path) -> None:
     assert "no line of this journal" in str(verify(path).reason)
     with pytest.raises(SaveError, match="no line of this journal"):
         open_game(path)
+
+
+def test_an_umpires_ruling_is_kept_and_decided_again(tmp_path: Path) -> None:
+    """A roll, the median outcome and a chosen one are each an entry that `verify` can follow."""
+    path = tmp_path / "game.wargame"
+    with play_tutorial(path) as game:
+        session = game.session
+        fight = next(entry for entry in session.entries if isinstance(entry.order, (Attack, Strike)))
+        assert fight.order is not None
+        for ruling in (Ruling("expected"), Ruling("choose", 0), Ruling("choose", 1)):
+            session.rewind("facilitator", fight.parent)
+            done = session.submit(fight.seat, fight.order, ruling=ruling)
+            assert done.entry is not None and done.entry.ruling == ruling
+            assert done.entry.dice[0].source == ("expected" if ruling.mode == "expected" else "chosen")
+        entries = len(session.journal)
+    found = verify(path)
+    assert (found.ok, found.entries, found.reason) == (True, entries, None)
+    edit(path, f"UPDATE entry SET choice = 0 WHERE id = {entries}")
+    rechain(path)
+    assert verify(path).first_bad_entry == entries
