@@ -178,26 +178,26 @@ def test_show_gives_exactly_the_seats_view(run: Any, saved: Path) -> None:
     truth = run("show", saved, "--json").json
     assert truth["seat"] == "facilitator"
     assert {"seat", "entry", "turn", "phase", "digest", "units", "tracks", "rung", "estimates"} <= set(truth)
-    view = run("show", saved, "--seat", "arden_player", "--json").json
+    view = run("show", saved, "--seat", "arden", "--json").json
     known = {unit["id"]: unit for unit in view["units"]}
     names = {unit["name"] for unit in truth["units"] if unit["side"] == "belmar"}
     hidden = [unit for unit in known.values() if unit["side"] == "belmar" and unit["contact"] < 3]
     assert all("name" not in unit and "stocks" not in unit for unit in hidden)
     identified = {unit["name"] for unit in known.values() if unit["contact"] == 3}
-    text = json.dumps(view) + run("show", saved, "--seat", "arden_player").out
+    text = json.dumps(view) + run("show", saved, "--seat", "arden").out
     assert not [name for name in names - identified if name in text]
     early = run("show", saved, "--at", "3", "--json").json
     assert early["entry"] == 3 and early["digest"] != truth["digest"]
     beyond = run("show", saved, "--at", "99999")
     assert beyond.code == 1 and "the last one is" in beyond.err
-    unknown = run("show", saved, "--seat", "ardn_player")
-    assert unknown.code == 1 and "did you mean 'arden_player'?" in unknown.err
+    unknown = run("show", saved, "--seat", "ardn")
+    assert unknown.code == 1 and "did you mean 'arden'?" in unknown.err
 
 
 def test_log_is_one_object_a_line_and_keeps_secrets(run: Any, saved: Path) -> None:
     whole = [json.loads(line) for line in run("log", saved, "--json").out.splitlines()]
     own = [
-        json.loads(line) for line in run("log", saved, "--seat", "arden_player", "--json").out.splitlines()
+        json.loads(line) for line in run("log", saved, "--seat", "arden", "--json").out.splitlines()
     ]
     assert len(own) < len(whole)
     assert {"entry", "turn", "phase", "kind", "text", "hex"} <= set(whole[0])
@@ -296,7 +296,7 @@ def test_a_picture_is_drawn_for_a_seat(saved: Path, tmp_path: Path) -> None:
         key: value for key, value in os.environ.items() if key not in ("DISPLAY", "QT_QPA_PLATFORM")
     }
     truth, known = tmp_path / "truth.png", tmp_path / "known.png"
-    for path, seat in ((truth, "facilitator"), (known, "arden_player")):
+    for path, seat in ((truth, "facilitator"), (known, "arden")):
         command = [
             sys.executable,
             "-m",

@@ -13,7 +13,7 @@ from wargame.engine.orders import Attack, EndPhase, Hover, MoveUnit, Order, Patr
 from wargame.engine.state import State
 from wargame.scenarios.library import Library
 
-BELMAR, ARDEN = "belmar_player", "arden_player"
+BELMAR, ARDEN = "belmar", "arden"
 
 
 class Lesson:

@@ -45,7 +45,7 @@ def test_a_reopened_game_is_the_same_game(tmp_path: Path) -> None:
     path = tmp_path / "game.wargame"
     with play_tutorial(path) as game:
         digest, state = game.session.digest, state_digest(game.session.state)
-        logs = {seat: game.session.log(seat) for seat in ("arden_player", "facilitator")}
+        logs = {seat: game.session.log(seat) for seat in ("arden", "facilitator")}
         entries = list(game.session.journal)
     with open_game(path) as again:
         assert (again.session.digest, state_digest(again.session.state)) == (digest, state)

@@ -68,7 +68,7 @@ def play(
         except BotStuck as error:
             raise Trouble(f"{scenario}: the bots cannot go on: {error}") from None
         seconds = time.perf_counter() - started
-        report = {
+        report: dict[str, object] = {
             "scenario": scenario,
             "seed": number,
             "entries": len(session.journal),

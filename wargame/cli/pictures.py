@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def add_to(app: typer.Typer) -> None:
     """Adds the commands."""
-    app.command("picture", epilog="Example: wargame picture game.wargame --seat rok_player --out map.png")(
+    app.command("picture", epilog="Example: wargame picture game.wargame --seat rok --out map.png")(
         picture
     )
     maps = typer.Typer(

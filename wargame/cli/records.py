@@ -23,8 +23,8 @@ _LEVELS = ("unknown", "suspected", "detected", "identified")
 
 def add_to(app: typer.Typer) -> None:
     """Adds the commands."""
-    app.command("show", epilog="Example: wargame show game.wargame --seat rok_player --at 40 --json")(show)
-    app.command("log", epilog="Example: wargame log game.wargame --seat rok_player")(log)
+    app.command("show", epilog="Example: wargame show game.wargame --seat rok --at 40 --json")(show)
+    app.command("log", epilog="Example: wargame log game.wargame --seat rok")(log)
 
 
 def show(

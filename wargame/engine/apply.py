@@ -191,7 +191,7 @@ def _decision_asked(state: State, event: e.DecisionAsked) -> None:
     state.decisions.append(event.decision)
     state.pending = event.pending
     if event.decision.kind == "step_down":
-        state.offered |= 1 << int(event.decision.data[0])
+        state.offered |= int(event.decision.data[1])
     state.next_id = event.decision.id + 1
 
 

@@ -200,7 +200,7 @@ def check_step_down(game: Game, state: State, side: int) -> Refusal | None:
             game, "step_down", "{} turns without deaths are needed, there were {}", needed, state.calm_turns
         )
     if state.offered >> side & 1:
-        return refuse(game, "step_down", "the offer has been made in this turn")
+        return refuse(game, "step_down", "an offer has been answered in this turn")
     if not any(game.enemy[side]):
         return refuse(game, "step_down", "there is nobody to offer it to")
     return None
@@ -213,7 +213,9 @@ def offer_step_down(ruling: Ruling, side: int) -> None:
         (ACCEPT, "Accept: both step down to rung {}", (ruling.state.rung - 1,)),
         (DECLINE, "Decline", ()),
     )
-    ruling.ask("step_down", other, choices, (side,))
+    # One offer a bloc and turn: the allies of who offers, and of who is asked, have had their say.
+    asked = ruling.game.blocs[side] | ruling.game.blocs[other]
+    ruling.ask("step_down", other, choices, (side, asked))
 
 
 def answer_step_down(ruling: Ruling, side: int, choice: str) -> None:

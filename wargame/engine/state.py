@@ -142,7 +142,7 @@ class State:
     perceived: list[int] = field(default_factory=list[int])
     calm_turns: int = 0
     offered: int = 0
-    """Bit mask of the sides that offered a step down in this turn."""
+    """Bit mask of the sides whose blocs have settled an offer of a step down in this turn."""
     deaths_this_turn: int = 0
     tracks: dict[str, int] = field(default_factory=dict[str, int])
     points: dict[str, int] = field(default_factory=dict[str, int])
