@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from typing import Final
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -26,7 +27,8 @@ from wargame.ui.map.describe import describe_hex
 from wargame.ui.map.fan import StackFan
 from wargame.ui.map.geometry import MapGeometry, geometry_of
 from wargame.ui.map.hud import draw_empty, draw_scale, scale_rect
-from wargame.ui.map.layers.counters import Stack, stack_rect, tile_rect
+from wargame.ui.map.layers.areas import ControlLayer, SupplyLayer, ThreatLayer
+from wargame.ui.map.layers.counters import tile_rect
 from wargame.ui.map.layers.flashes import FlashLayer
 from wargame.ui.map.layers.marks import path_rect
 from wargame.ui.map.picture import render_map
@@ -38,7 +40,8 @@ from wargame.ui.map.tools import SelectTool, Tool
 from wargame.ui.map.zooming import ZoomAnimation
 from wargame.ui.theme import Theme
 
-PAINT_BUDGET_MS = 20.0
+_GROUND: Final = {"terrain": "relief", "grid": "grid", "numbers": "numbers"}
+PAINT_BUDGET_MS: Final = 20.0
 """Time that one repaint may spend on making tiles; the rest follows when there is nothing else to do."""
 
 
@@ -86,7 +89,6 @@ class MapCanvas(Pointing, QWidget):
         self.composer.extra = [self._tool_layer, self._flashes]
         self.fan = StackFan(self)
         self.fan.picked.connect(self.unit_clicked)
-        self.fan.closed.connect(self._fan_closed)
         self._work = self._timer(0, self._make_tiles, single=True)
         self._poll = self._timer(30, self._take_terrain, single=False)
         self._motion = self._timer(15, self._step_zoom, single=False)
@@ -154,32 +156,28 @@ class MapCanvas(Pointing, QWidget):
     def set_overlay(self, name: str, on: bool) -> None:
         """Switch "terrain", "control", "supply", "threat", "grid", "numbers" or "labels"."""
         composer = self.composer
-        if name in ("terrain", "grid"):
-            attribute = "relief" if name == "terrain" else "grid"
-            if getattr(composer.tiles, attribute) != on:
-                setattr(composer.tiles, attribute, on)
+        if name in _GROUND:
+            if getattr(composer.tiles, _GROUND[name]) != on:
+                setattr(composer.tiles, _GROUND[name], on)
                 composer.tiles.clear()
+        elif name == "labels":
+            composer.show_labels(on)
         else:
             self._overlay_layer(name).shown = on
         self.update()
 
     def overlay(self, name: str) -> bool:
         """Whether an overlay is on."""
-        if name in ("terrain", "grid"):
-            return self.composer.tiles.relief if name == "terrain" else self.composer.tiles.grid
-        return bool(self._overlay_layer(name).shown)
+        if name in _GROUND:
+            return bool(getattr(self.composer.tiles, _GROUND[name]))
+        return self.composer.labels.shown if name == "labels" else self._overlay_layer(name).shown
 
-    def _overlay_layer(self, name: str):
+    def _overlay_layer(self, name: str) -> ControlLayer | SupplyLayer | ThreatLayer:
         composer = self.composer
-        layers = {
-            "control": composer.control,
-            "supply": composer.supply,
-            "threat": composer.threat,
-            "numbers": composer.numbers,
-            "labels": composer.labels,
-        }
+        layers = {"control": composer.control, "supply": composer.supply, "threat": composer.threat}
         if name not in layers:
-            raise KeyError(f"there is no overlay {name!r}: there are terrain, grid, {', '.join(layers)}")
+            known = ", ".join([*_GROUND, *layers, "labels"])
+            raise KeyError(f"there is no overlay {name!r}: there are {known}")
         return layers[name]
 
     def set_tool(self, tool: Tool) -> None:
@@ -447,17 +445,10 @@ class MapCanvas(Pointing, QWidget):
         stack = self.scene.at(hex_id)
         if len(stack) > 1 and self.camera is not None:
             self.fan.open(hex_id, stack, self.hex_rect(hex_id).center(), self.scene.selected, self.theme)
-            self.composer.counters.open_hex = hex_id
 
     def close_fan(self) -> None:
         """Close the fan if it is open."""
         self.fan.shut()
-
-    def _fan_closed(self) -> None:
-        hex_id, self.composer.counters.open_hex = self.composer.counters.open_hex, -1
-        if hex_id >= 0 and self.camera is not None:
-            rect = stack_rect(self.camera, Stack(hex_id, self.scene.at(hex_id)))
-            self.update(rect.translated(-self.camera.left, -self.camera.top))
 
     # painting ---------------------------------------------------------------------------------
 

@@ -8,14 +8,15 @@ from time import perf_counter
 from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QPainter
 
+from wargame.hexes.layout import HexLayout
 from wargame.scenarios.model import HexMap
 from wargame.ui.map.camera import Camera, zoom_of
 from wargame.ui.map.geometry import MapGeometry
 from wargame.ui.map.layers.areas import ControlLayer, ReachLayer, ReachOutlineLayer, SupplyLayer, ThreatLayer
 from wargame.ui.map.layers.base import Frame, SceneLayer
 from wargame.ui.map.layers.counters import CounterLayer, NameLayer, covered
-from wargame.ui.map.layers.grid import NUMBERED, NumberLayer
-from wargame.ui.map.layers.labels import LabelLayer, hidden_numbers
+from wargame.ui.map.layers.grid import NUMBERED
+from wargame.ui.map.layers.labels import LabelLayer, Placed, hidden_numbers
 from wargame.ui.map.layers.marks import ArrowLayer, CursorLayer, PathLayer, SelectionLayer, TargetLayer
 from wargame.ui.map.layers.zones import NoteLayer, ObjectiveLayer, PatrolLayer, ZoneLayer, ZoneTextLayer
 from wargame.ui.map.scene import MapScene
@@ -32,21 +33,18 @@ class Composer:
         self.tiles = TileStore()
         self.scene = MapScene()
         self.labels = LabelLayer()
-        self.numbers = NumberLayer()
+        self.tiles.hidden = self._without_number
         self.control = ControlLayer()
         self.supply = SupplyLayer()
         self.threat = ThreatLayer()
         self.counters = CounterLayer()
         self.extra: list[SceneLayer] = []
         """Layers of the canvas itself: flashes, the tool in hand."""
-        self._below: tuple[SceneLayer, ...] = (
+        self._layers: tuple[SceneLayer, ...] = (
             self.control,
             self.supply,
             self.threat,
-            self.numbers,
             ReachLayer(),
-        )
-        self._above: tuple[SceneLayer, ...] = (
             ZoneLayer(),
             ObjectiveLayer(),
             self.labels,
@@ -62,29 +60,52 @@ class Composer:
             NoteLayer(),
             CursorLayer(),
         )
-        self._placed_for: tuple[object, ...] = ()
+        self._layout: HexLayout | None = None
+        self._arranged: dict[int, tuple[Placed, ...]] = {}
+        """Names placed around the counters, by rung."""
+        self._hidden: dict[int, frozenset[int]] = {}
 
     def set_map(self, hexmap: HexMap, geometry: MapGeometry) -> None:
         """Use another map; call again after a change of theme."""
+        self._layout = geometry.layout
         self.labels.set_map(hexmap, geometry, self.theme)
-        self._placed_for = ()
+        self.counters.clear()
+        self._arranged.clear()
+        self._hidden.clear()
 
     def set_scene(self, scene: MapScene) -> None:
         """Show another scene."""
         self.scene = scene
+        before = self.counters.stacks
         self.counters.set_scene(scene)
+        if self.counters.stacks is not before:
+            self._arranged.clear()
+
+    def show_labels(self, on: bool) -> None:
+        """Switch the names; numbers that were left out below them come back."""
+        self.labels.shown = on
+        self._hidden.clear()
+        self.tiles.clear()
+
+    def _without_number(self, rung: int) -> frozenset[int]:
+        """The hexes whose number would lie under a name that no counter has pushed away."""
+        if rung not in self._hidden:
+            found: frozenset[int] = frozenset()
+            if self._layout is not None and self.labels.shown:
+                camera = Camera(self._layout)
+                camera.rung = rung
+                if camera.hex_px >= NUMBERED:
+                    found = hidden_numbers(camera, self.labels.place(camera))
+            self._hidden[rung] = found
+        return self._hidden[rung]
 
     def arrange(self, camera: Camera) -> None:
-        """Place names and leave out the numbers below them, if the zoom or the counters have changed."""
-        key = (camera.rung, camera.layout, self.theme, self.counters.stacks, self.labels.shown)
-        if len(self._placed_for) == len(key) and all(
-            a is b or a == b for a, b in zip(key, self._placed_for, strict=True)
-        ):
-            return
-        self.labels.place(camera, covered(camera, self.counters.stacks, self.theme))
-        placed = self.labels.placed if self.labels.shown and camera.hex_px >= NUMBERED else ()
-        self.numbers.hidden = hidden_numbers(camera, placed)
-        self._placed_for = key
+        """Place the names for this zoom, if that has not been done since the counters moved."""
+        placed = self._arranged.get(camera.rung)
+        if placed is None:
+            taken = covered(camera, self.counters.stacks, self.theme)
+            placed = self._arranged[camera.rung] = self.labels.place(camera, taken)
+        self.labels.show(placed)
 
     def draw(self, painter: QPainter, camera: Camera, rects: Iterable[QRect], budget_ms: float) -> list[Key]:
         """Draw the given rectangles (viewport pixels); the painter's origin is the viewport's corner.
@@ -109,7 +130,9 @@ class Composer:
         self.arrange(camera)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = Frame(painter, whole, areas, camera, self.scene, self.theme, self.dpr, camera.centres())
-        for layer in (*self._below, *self._above, *self.extra):
+        for layer in self._layers:
+            layer.draw(frame)
+        for layer in self.extra:
             painter.save()
             layer.draw(frame)
             painter.restore()
@@ -122,8 +145,9 @@ class Composer:
         world = QRect(0, 0, width, height)
         started = perf_counter()
         missing: dict[Key, None] = {}
-        done: set[Key] = set()
         for area in areas:
+            # a plain rectangle: blits clipped by an L-shaped region are several times slower
+            painter.setClipRect(area)
             if not world.contains(area):
                 painter.fillRect(area, colour(self.theme.panel2))
             inside = area.intersected(world)
@@ -132,28 +156,30 @@ class Composer:
             for row in range(inside.top() // TILE, inside.bottom() // TILE + 1):
                 for col in range(inside.left() // TILE, inside.right() // TILE + 1):
                     key = (camera.rung, col, row)
-                    if key in done:
-                        continue
-                    done.add(key)
-                    if not self._tile(painter, camera, key, started, budget_ms):
+                    part = inside.intersected(QRect(col * TILE, row * TILE, TILE, TILE))
+                    if not self._tile(painter, camera, key, part, started, budget_ms):
                         missing[key] = None
+        painter.setClipping(False)
         return list(missing)
 
-    def _tile(self, painter: QPainter, camera: Camera, key: Key, started: float, budget_ms: float) -> bool:
-        """Draw one tile as well as possible; False if it has to be made (again) later."""
-        tiles, (_, col, row) = self.tiles, key
+    def _tile(
+        self, painter: QPainter, camera: Camera, key: Key, part: QRect, started: float, budget_ms: float
+    ) -> bool:
+        """Draw a part of a tile as well as possible; False if the tile has to be made (again) later."""
+        tiles, dpr = self.tiles, self.dpr
         pixmap = tiles.get(key)
-        if pixmap is not None and not tiles.is_stale(key):
-            painter.drawPixmap(col * TILE, row * TILE, pixmap)
-            return True
-        if tiles.ready and (perf_counter() - started) * 1000 < budget_ms:
-            painter.drawPixmap(col * TILE, row * TILE, tiles.make(key, camera))
-            return True
-        if pixmap is not None:
-            painter.drawPixmap(col * TILE, row * TILE, pixmap)
+        done = pixmap is not None and not tiles.is_stale(key)
+        if not done and tiles.ready and (perf_counter() - started) * 1000 < budget_ms:
+            pixmap, done = tiles.make(key, camera), True
+        if pixmap is None:
+            self.stand_in(painter, camera, part)
+        elif dpr % 1:
+            painter.drawPixmap(key[1] * TILE, key[2] * TILE, pixmap)
         else:
-            self.stand_in(painter, camera, QRect(col * TILE, row * TILE, TILE, TILE))
-        return False
+            left, top, scale = part.left() - key[1] * TILE, part.top() - key[2] * TILE, int(dpr)
+            source = (left * scale, top * scale, part.width() * scale, part.height() * scale)
+            painter.drawPixmap(part.left(), part.top(), pixmap, *source)
+        return done
 
     def stand_in(self, painter: QPainter, camera: Camera, area: QRect) -> None:
         """Draw an area of the ground from the small overview."""

@@ -25,7 +25,6 @@ class StackFan(QWidget):
     """A card over the map with the counters of one hex. Closes when the mouse leaves it or Esc is pressed."""
 
     picked = Signal(int)
-    closed = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -61,7 +60,6 @@ class StackFan(QWidget):
         if self.isVisible():
             self.hide()
             self.hex = -1
-            self.closed.emit()
 
     def cell(self, index: int) -> QRect:
         """The tile of a counter in the fan's own pixels."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QRect, QSize, Qt
@@ -11,7 +12,7 @@ from PySide6.QtGui import QPainter, QPixmap
 from wargame.ui.map.camera import HEX_PX, Camera, zoom_of
 from wargame.ui.map.geometry import MapGeometry, thinned
 from wargame.ui.map.layers.base import Ground, GroundLayer
-from wargame.ui.map.layers.grid import GridLayer
+from wargame.ui.map.layers.grid import GridLayer, NumberLayer
 from wargame.ui.map.layers.lines import BorderLayer, DemarcationLayer, RoadLayer
 from wargame.ui.map.layers.terrain import TerrainLayer
 from wargame.ui.map.layers.water import CoastLayer, RiverLayer
@@ -38,9 +39,13 @@ class TileStore:
             CoastLayer(),
             GridLayer(),
             DemarcationLayer(),
+            NumberLayer(),
         )
         self.grid = True
         self.relief = True
+        self.numbers = True
+        self.hidden: Callable[[int], frozenset[int]] = lambda rung: frozenset()
+        """The hexes without a number at a rung."""
         self.dpr = 1.0
         self.theme: Theme | None = None
         self.terrain: Terrain | None = None
@@ -128,6 +133,9 @@ class TileStore:
             north=camera.north,
             grid=self.grid,
             relief=self.relief,
+            numbers=self.numbers,
+            hidden=self.hidden(rung) if self.numbers else frozenset(),
+            dpr=self.dpr,
         )
         for layer in self.layers:
             layer.draw(ground)

@@ -33,6 +33,10 @@ class Ground:
     north: float
     grid: bool
     relief: bool
+    numbers: bool
+    hidden: frozenset[int]
+    """Hexes whose number would be under a name."""
+    dpr: float
 
     def box(self, margin_px: float) -> Box:
         """The piece with a margin, in km."""
@@ -104,5 +108,5 @@ class SceneLayer(Protocol):
     """A layer that is drawn over the tiles in every frame."""
 
     def draw(self, frame: Frame) -> None:
-        """Draw what is exposed."""
+        """Draw what is exposed. Pen, brush and font may be left changed, nothing else of the painter."""
         ...

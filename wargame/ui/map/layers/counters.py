@@ -8,7 +8,8 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPixmap
 
 from wargame.ui.map.camera import Camera
 from wargame.ui.map.counterart import art_of, counter_art, margin_for, size_for
@@ -17,8 +18,12 @@ from wargame.ui.map.scene import UNKNOWN, Counter, MapScene
 from wargame.ui.map.textart import PAD, Piece, TextLook, pill_pixmap, row_pixmap, row_size
 from wargame.ui.theme import Theme
 
+Rect = tuple[int, int, int, int]
+"""Left, top, right and bottom in world pixels; right and bottom are outside."""
+
 CARDS: Final = 3
 """Cards of a stack that are drawn; the pill tells how many there are."""
+_SHEETS: Final = 4
 NAMED: Final = 34
 """Tiles at least this wide show the unit's name."""
 
@@ -57,68 +62,116 @@ def tile_rect(camera: Camera, hex_id: int) -> QRect:
     return QRect(x - size // 2, y - size // 2 - lift, size, size)
 
 
-def stack_rect(camera: Camera, stack: Stack) -> QRect:
-    """Everything that a stack may draw, in world pixels (marks, pill and name included)."""
-    rect = tile_rect(camera, stack.hex)
-    grow = margin_for(rect.width()) + offset_for(rect.width()) * (CARDS - 1)
-    return rect.adjusted(-grow - 30, -grow - 6, grow + 30, grow + 16)
+Blit = tuple[int, int, QPixmap]
+"""(left, top, picture) in world pixels."""
+
+
+class _Sheet:
+    """The prepared pictures of all stacks at one rung, filled when a stack is first seen."""
+
+    def __init__(self, stacks: tuple[Stack, ...], frame: Frame) -> None:
+        self.size = size_for(frame.camera.hex_px)
+        self._stacks = stacks
+        self._theme, self._dpr = frame.theme, frame.dpr
+        hexes = [stack.hex for stack in stacks]
+        self.places: NDArray[np.int32] = frame.centres[hexes] if hexes else np.empty((0, 2), dtype=np.int32)
+        self._cards: list[list[Blit] | None] = [None] * len(stacks)
+        self._names: list[Blit | None] = [None] * len(stacks)
+
+    def corner(self, index: int) -> tuple[int, int]:
+        """The north-west corner of a stack's topmost tile."""
+        x, y = self.places[index].tolist()
+        return x - self.size // 2, y - self.size // 2 - (2 if self.size >= NAMED else 0)
+
+    def cards(self, index: int) -> list[Blit]:
+        """The cards of a stack from the bottom up; the pill last."""
+        found = self._cards[index]
+        if found is None:
+            found = self._cards[index] = self._make_cards(index)
+        return found
+
+    def _make_cards(self, index: int) -> list[Blit]:
+        stack, size, theme, dpr = self._stacks[index], self.size, self._theme, self._dpr
+        margin, step = margin_for(size), offset_for(size)
+        left, top = self.corner(index)
+        cards = stack.counters[-CARDS:]
+        made: list[Blit] = []
+        for depth, counter in enumerate(cards):
+            shift = step * (len(cards) - 1 - depth)
+            picture = counter_art(art_of(counter), size, theme, dpr)
+            made.append((left - margin + shift, top - margin - shift, picture))
+        if len(stack.counters) > 1 and size >= 16:
+            scale = max(0.72, min(1.3, size / 42))
+            shift = step * (len(cards) - 1)
+            picture = pill_pixmap(f"×{len(stack.counters)}", theme, dpr, scale)
+            made.append((left + size + shift - round(15 * scale), top - shift - round(9 * scale), picture))
+        return made
+
+    def name(self, index: int) -> Blit | None:
+        """The name below a stack, if it has one."""
+        found = self._names[index]
+        if found is None:
+            text = name_of(self._stacks[index].top)
+            if not text:
+                return None
+            pieces = name_pieces(text, self._theme, self.size)
+            left, top = self.corner(index)
+            x = left + (self.size + 1) // 2 - row_size(pieces)[0] // 2 - PAD
+            picture = row_pixmap(pieces, self._theme, self._dpr)
+            found = self._names[index] = (x, top + self.size - 1 - PAD, picture)
+        return found
 
 
 class CounterLayer:
-    """All stacks of the scene from the pixmap cache, those out of sight left out with numpy."""
+    """All stacks of the scene from prepared pictures, those out of sight left out with numpy."""
 
     def __init__(self) -> None:
         self.scene: MapScene | None = None
         self.stacks: tuple[Stack, ...] = ()
-        self._hexes: NDArray[np.int64] = np.empty(0, dtype=np.int64)
-        self.open_hex = -1
-        """A stack that is fanned out elsewhere is drawn without its pill."""
+        self._sheets: dict[tuple[float, str, float], _Sheet] = {}
+        self._frame: Frame | None = None
+        self._seen: list[int] = []
 
     def set_scene(self, scene: MapScene) -> None:
         """Sort the scene's counters into stacks."""
-        if self.scene is None or self.scene.counters is not scene.counters:
+        if self.scene is None or self.scene.counters != scene.counters:
             self.stacks = stacks_of(scene)
-            self._hexes = np.array([stack.hex for stack in self.stacks], dtype=np.int64)
+            self._sheets.clear()
         self.scene = scene
 
-    def seen(self, frame: Frame) -> list[Stack]:
-        """The stacks in the exposed rectangles."""
-        if not len(self._hexes):
-            return []
-        places = frame.centres[self._hexes]
-        reach = size_for(frame.camera.hex_px) + 40
-        x, y = places[:, 0], places[:, 1]
-        wanted = np.zeros(len(places), dtype=bool)
-        for area in frame.areas:
-            wanted |= (
-                (x > area.left() - reach)
-                & (x < area.right() + reach)
-                & (y > area.top() - reach)
-                & (y < area.bottom() + reach)
-            )
-        return [self.stacks[i] for i in np.flatnonzero(wanted).tolist()]
+    def clear(self) -> None:
+        """Forget prepared pictures (another map)."""
+        self._sheets.clear()
+
+    def sheet(self, frame: Frame) -> tuple[_Sheet, list[int]]:
+        """The prepared pictures for a frame and which stacks lie in its exposed rectangles."""
+        key = (frame.camera.scale, frame.theme.name, frame.dpr)
+        sheet = self._sheets.get(key)
+        if sheet is None:
+            while len(self._sheets) >= _SHEETS:
+                del self._sheets[next(iter(self._sheets))]
+            sheet = self._sheets[key] = _Sheet(self.stacks, frame)
+        if frame is not self._frame:
+            reach = sheet.size + 40
+            x, y = sheet.places[:, 0], sheet.places[:, 1]
+            wanted = np.zeros(len(x), dtype=bool)
+            for area in frame.areas:
+                wanted |= (
+                    (x > area.left() - reach)
+                    & (x < area.right() + reach)
+                    & (y > area.top() - reach)
+                    & (y < area.bottom() + reach)
+                )
+            self._frame, self._seen = frame, np.flatnonzero(wanted).tolist()
+        return sheet, self._seen
 
     def draw(self, frame: Frame) -> None:
-        """Draw the cards from the bottom up, then the pill."""
-        painter, theme, dpr = frame.painter, frame.theme, frame.dpr
-        size = size_for(frame.camera.hex_px)
-        margin, step = margin_for(size), offset_for(size)
-        for stack in self.seen(frame):
-            place = tile_rect(frame.camera, stack.hex).topLeft() - QPoint(margin, margin)
-            cards = stack.counters[-CARDS:]
-            for depth, counter in enumerate(cards):
-                shift = step * (len(cards) - 1 - depth)
-                painter.drawPixmap(
-                    place + QPoint(shift, -shift), counter_art(art_of(counter), size, theme, dpr)
-                )
-            if len(stack.counters) > 1 and size >= 16 and stack.hex != self.open_hex:
-                scale = max(0.72, min(1.3, size / 42))
-                pill = pill_pixmap(f"×{len(stack.counters)}", theme, dpr, scale)
-                shift = step * (len(cards) - 1)
-                corner = place + QPoint(
-                    margin + size + shift - round(15 * scale), margin - shift - round(9 * scale)
-                )
-                painter.drawPixmap(corner, pill)
+        """Draw the cards of the stacks in sight."""
+        sheet, seen = self.sheet(frame)
+        blit = frame.painter.drawPixmap
+        for index in seen:
+            for left, top, picture in sheet.cards(index):
+                blit(left, top, picture)
 
 
 class NameLayer:
@@ -129,20 +182,13 @@ class NameLayer:
 
     def draw(self, frame: Frame) -> None:
         """Draw names where tiles are large enough."""
-        size = size_for(frame.camera.hex_px)
-        if size < NAMED:
+        sheet, seen = self.counters.sheet(frame)
+        if sheet.size < NAMED:
             return
-        for stack in self.counters.seen(frame):
-            text = name_of(stack.top)
-            if text:
-                pieces = name_pieces(text, frame.theme, size)
-                width, _ = row_size(pieces)
-                tile = tile_rect(frame.camera, stack.hex)
-                frame.painter.drawPixmap(
-                    tile.center().x() + 1 - width // 2 - PAD,
-                    tile.bottom() - PAD,
-                    row_pixmap(pieces, frame.theme, frame.dpr),
-                )
+        for index in seen:
+            found = sheet.name(index)
+            if found is not None:
+                frame.painter.drawPixmap(*found)
 
 
 def name_of(counter: Counter) -> str:
@@ -156,16 +202,19 @@ def name_pieces(text: str, theme: Theme, size: int) -> tuple[Piece, ...]:
     return (Piece(text, TextLook(pixels, 700, theme.map_text, halo=3.0, halo_alpha=235)),)
 
 
-def covered(camera: Camera, stacks: tuple[Stack, ...], theme: Theme) -> list[QRect]:
+def covered(camera: Camera, stacks: tuple[Stack, ...], theme: Theme) -> list[Rect]:
     """The rectangles that counters and their names cover: labels keep clear of them."""
     size = size_for(camera.hex_px)
-    found: list[QRect] = []
+    named, step = size >= NAMED, offset_for(size)
+    centres = camera.centres()
+    found: list[Rect] = []
     for stack in stacks:
-        rect = tile_rect(camera, stack.hex)
-        shift = offset_for(size) * (min(CARDS, len(stack.counters)) - 1)
-        found.append(rect.adjusted(-1, -shift - 1, shift + 1, 1))
-        text = name_of(stack.top) if size >= NAMED else ""
+        x, y = centres[stack.hex].tolist()
+        left, top = x - size // 2, y - size // 2 - (2 if named else 0)
+        shift = step * (min(CARDS, len(stack.counters)) - 1)
+        found.append((left - 1, top - shift - 1, left + size + shift + 1, top + size + 1))
+        text = name_of(stack.top) if named else ""
         if text:
             width, height = row_size(name_pieces(text, theme, size))
-            found.append(QRect(rect.center().x() - width // 2, rect.bottom(), width, height))
+            found.append((x - width // 2, top + size, x + width // 2, top + size + height))
     return found

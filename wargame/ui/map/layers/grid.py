@@ -7,12 +7,13 @@ from functools import lru_cache
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPixmap
 
 from wargame.hexes.layout import HexLayout
 from wargame.ui.fonts import font
-from wargame.ui.map.layers.base import Frame, Ground
+from wargame.ui.map.layers.base import Ground
 from wargame.ui.theme import Theme, colour
 
 SMALLEST: Final[float] = 15.0
@@ -33,18 +34,34 @@ class GridLayer:
         ground.painter.drawLines(_lines(ground))
 
 
+def _hexes(ground: Ground, margin_px: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Columns and rows of the hexes that may be seen here."""
+    layout = ground.geometry.layout
+    west, north, east, south = ground.box(margin_px)
+    c0 = max(0, math.floor((west - layout.side_km) / layout.column_km))
+    c1 = min(layout.grid.cols - 1, math.ceil((east + layout.side_km) / layout.column_km))
+    r0 = max(0, math.floor(north / layout.hex_km) - 1)
+    r1 = min(layout.grid.rows - 1, math.ceil(south / layout.hex_km) + 1)
+    cols, rows = np.meshgrid(np.arange(c0, max(c0, c1 + 1)), np.arange(r0, max(r0, r1 + 1)))
+    return cols.ravel(), rows.ravel()
+
+
+def _centres(ground: Ground, margin_px: float) -> list[tuple[int, float, float]]:
+    """Hex id and centre in world pixels of the hexes that may be seen here."""
+    layout = ground.geometry.layout
+    cols, rows = _hexes(ground, margin_px)
+    x = (cols * layout.column_km - ground.west) * ground.scale
+    y = ((rows + 0.5 * (cols & 1)) * layout.hex_km - ground.north) * ground.scale
+    ids = rows * layout.grid.cols + cols
+    return list(zip(ids.tolist(), x.tolist(), y.tolist(), strict=True))
+
+
 def _lines(ground: Ground) -> list[QLineF]:
     layout, scale = ground.geometry.layout, ground.scale
     grid = layout.grid
-    west, north, east, south = ground.box(2)
-    c0 = max(0, math.floor((west - layout.side_km) / layout.column_km))
-    c1 = min(grid.cols - 1, math.ceil((east + layout.side_km) / layout.column_km))
-    r0 = max(0, math.floor(north / layout.hex_km) - 1)
-    r1 = min(grid.rows - 1, math.ceil(south / layout.hex_km) + 1)
-    if c1 < c0 or r1 < r0:
+    cols, rows = _hexes(ground, 2)
+    if not len(cols):
         return []
-    cols, rows = np.meshgrid(np.arange(c0, c1 + 1), np.arange(r0, r1 + 1))
-    cols, rows = cols.ravel(), rows.ravel()
     x = (cols * layout.column_km - ground.west) * scale
     y = ((rows + 0.5 * (cols & 1)) * layout.hex_km - ground.north) * scale
     side, half = layout.side_km * scale, layout.hex_km * scale / 2
@@ -74,38 +91,25 @@ def _lines(ground: Ground) -> list[QLineF]:
 
 
 class NumberLayer:
-    """Hex numbers at the top of each hex, left out where a label lies. Drawn over tiles, under all else."""
+    """Hex numbers at the top of each hex, left out where a name lies."""
 
-    def __init__(self) -> None:
-        self.hidden: frozenset[int] = frozenset()
-        """Hexes whose number would be under a label."""
-        self.shown = True
-
-    def draw(self, frame: Frame) -> None:
-        """Draw the numbers of the exposed hexes from a strip of prepared numbers."""
-        if not self.shown or frame.camera.hex_px < NUMBERED:
+    def draw(self, ground: Ground) -> None:
+        """Draw the numbers of the hexes here from a strip of prepared numbers."""
+        if not ground.numbers or ground.hex_px < NUMBERED:
             return
-        layout = frame.camera.layout
-        grid = layout.grid
-        strip, cell_w, cell_h = _strip(max(grid.cols, grid.rows), frame.theme, frame.dpr)
-        lift = math.floor(frame.camera.hex_px * 0.43)
-        x, y = frame.centres[:, 0], frame.centres[:, 1] - lift
-        area = frame.area
-        seen = np.flatnonzero(
-            (x > area.left() - 2 * cell_w)
-            & (x < area.right() + 2 * cell_w)
-            & (y > area.top() - cell_h)
-            & (y < area.bottom() + cell_h)
-        )
-        painter = frame.painter
-        source_w, source_h = round(cell_w * frame.dpr), round(cell_h * frame.dpr)
-        lefts, tops = x[seen].tolist(), y[seen].tolist()
-        for hex_id, left, top in zip(seen.tolist(), lefts, tops, strict=True):
-            if hex_id in self.hidden:
+        layout, area = ground.geometry.layout, ground.area
+        strip, cell_w, cell_h = _strip(max(layout.grid.cols, layout.grid.rows), ground.theme, ground.dpr)
+        source_w, source_h = round(cell_w * ground.dpr), round(cell_h * ground.dpr)
+        lift = math.floor(ground.hex_px * 0.43)
+        for hex_id, x, y in _centres(ground, cell_w):
+            if hex_id in ground.hidden:
                 continue
-            row, col = divmod(hex_id, grid.cols)
-            painter.drawPixmap(left - cell_w, top, strip, (col + 1) * source_w, 0, source_w, source_h)
-            painter.drawPixmap(left, top, strip, (row + 1) * source_w, 0, source_w, source_h)
+            row, col = divmod(hex_id, layout.grid.cols)
+            top = math.floor(y) - lift
+            left = math.floor(x)
+            if top < area.bottom() + 1 and top + cell_h > area.top():
+                for number, at in ((col + 1, left - cell_w), (row + 1, left)):
+                    ground.painter.drawPixmap(at, top, strip, number * source_w, 0, source_w, source_h)
 
 
 @lru_cache(maxsize=8)

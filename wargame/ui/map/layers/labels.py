@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
+import numpy as np
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF
 from PySide6.QtGui import QPainter, QPen
 
@@ -14,6 +15,8 @@ from wargame.scenarios.model import HexMap
 from wargame.ui.map.camera import Camera
 from wargame.ui.map.geometry import Line, MapGeometry
 from wargame.ui.map.layers.base import Frame
+from wargame.ui.map.layers.counters import Rect
+from wargame.ui.map.layers.grid import number_rect
 from wargame.ui.map.textart import PAD, Piece, TextLook, row_pixmap, row_size, turned_pixmap
 from wargame.ui.theme import Theme, colour
 
@@ -44,6 +47,13 @@ class Placed:
     rect: QRect
     shown: bool
 
+    def box(self) -> Rect:
+        """Everything that may be drawn for it, halo and dot included."""
+        rect = self.rect.adjusted(-PAD - 6, -PAD - 6, PAD + 6, PAD + 6)
+        if self.dot is not None:
+            rect = rect.united(QRect(self.dot.x() - 9, self.dot.y() - 9, 18, 18))
+        return rect.left(), rect.top(), rect.right(), rect.bottom()
+
 
 _DOT: Final = 5
 _LARGE: Final = 0.008
@@ -56,6 +66,7 @@ class LabelLayer:
     def __init__(self) -> None:
         self.shown = True
         self.placed: tuple[Placed, ...] = ()
+        self._boxes = np.empty((0, 4), dtype=np.int64)
         self._wishes: tuple[Wish, ...] = ()
 
     def set_map(self, hexmap: HexMap, geometry: MapGeometry, theme: Theme) -> None:
@@ -64,26 +75,39 @@ class LabelLayer:
         wishes += [*_line_wishes(geometry, theme), *_place_wishes(hexmap, theme)]
         self._wishes = tuple(sorted(wishes, key=lambda wish: wish.rank))
 
-    def place(self, camera: Camera, taken: Iterable[QRect]) -> None:
-        """Find a place for each name that keeps clear of `taken` and of names placed before."""
+    def place(self, camera: Camera, taken: Iterable[Rect] = ()) -> tuple[Placed, ...]:
+        """A place at the camera's zoom for each name, clear of `taken` and of names placed before."""
         grid = _Occupied()
         for rect in taken:
             grid.add(rect)
         hex_px = camera.hex_px
-        placed: list[Placed] = []
-        for wish in self._wishes:
-            if wish.least <= hex_px <= wish.most:
-                placed.append(_place(wish, camera, grid))
-        self.placed = tuple(placed)
+        return tuple(_place(wish, camera, grid) for wish in self._wishes if wish.least <= hex_px <= wish.most)
+
+    def show(self, placed: tuple[Placed, ...]) -> None:
+        """Draw these from now on."""
+        if placed is not self.placed:
+            self.placed = placed
+            boxes = [label.box() for label in placed]
+            self._boxes = np.array(boxes, dtype=np.int64).reshape(len(boxes), 4)
 
     def draw(self, frame: Frame) -> None:
         """Draw the exposed names and the cities' dots."""
-        if not self.shown:
+        if not self.shown or not self.placed:
             return
-        for label in self.placed:
-            if label.dot is not None and frame.area.adjusted(-9, -9, 9, 9).contains(label.dot):
+        boxes = self._boxes
+        wanted = np.zeros(len(boxes), dtype=bool)
+        for area in frame.areas:
+            wanted |= (
+                (boxes[:, 2] >= area.left())
+                & (boxes[:, 0] <= area.right())
+                & (boxes[:, 3] >= area.top())
+                & (boxes[:, 1] <= area.bottom())
+            )
+        for index in np.flatnonzero(wanted).tolist():
+            label = self.placed[index]
+            if label.dot is not None:
                 _dot(frame.painter, label.wish.marker, label.dot, frame.theme)
-            if label.shown and frame.area.intersects(label.rect):
+            if label.shown:
                 self._text(frame, label)
 
     def _text(self, frame: Frame, label: Placed) -> None:
@@ -109,21 +133,29 @@ class _Occupied:
     """Rectangles by coarse cells, so that a collision is found without looking at all of them."""
 
     def __init__(self) -> None:
-        self._cells: dict[tuple[int, int], list[QRect]] = {}
+        self._cells: dict[tuple[int, int], list[Rect]] = {}
 
-    def _near(self, rect: QRect) -> Iterable[tuple[int, int]]:
-        for i in range(rect.left() >> 7, (rect.right() >> 7) + 1):
-            for j in range(rect.top() >> 7, (rect.bottom() >> 7) + 1):
-                yield i, j
+    def add(self, rect: Rect) -> None:
+        """Take a rectangle."""
+        cells = self._cells
+        left, top, right, bottom = rect
+        for i in range(left >> 7, (right >> 7) + 1):
+            for j in range(top >> 7, (bottom >> 7) + 1):
+                cells.setdefault((i, j), []).append(rect)
 
-    def add(self, rect: QRect) -> None:
-        for cell in self._near(rect):
-            self._cells.setdefault(cell, []).append(rect)
+    def free(self, rect: Rect) -> bool:
+        """Whether nothing that was taken touches a rectangle."""
+        left, top, right, bottom = rect
+        for i in range(left >> 7, (right >> 7) + 1):
+            for j in range(top >> 7, (bottom >> 7) + 1):
+                for a, b, c, d in self._cells.get((i, j), ()):
+                    if left < c and a < right and top < d and b < bottom:
+                        return False
+        return True
 
-    def free(self, rect: QRect) -> bool:
-        return not any(
-            rect.intersects(other) for cell in self._near(rect) for other in self._cells.get(cell, ())
-        )
+
+def _rect(rect: QRect) -> Rect:
+    return rect.left(), rect.top(), rect.right() + 1, rect.bottom() + 1
 
 
 def _place(wish: Wish, camera: Camera, grid: _Occupied) -> Placed:
@@ -145,12 +177,12 @@ def _place(wish: Wish, camera: Camera, grid: _Occupied) -> Placed:
         if wish.marker == "capital":
             candidates = (candidates[2], *candidates[:2], *candidates[3:])
         for rect in candidates:
-            if grid.free(rect):
-                grid.add(rect)
-                grid.add(dot)
+            if grid.free(_rect(rect)):
+                grid.add(_rect(rect))
+                grid.add(_rect(dot))
                 return Placed(wish, rect.topLeft() - QPoint(PAD, PAD), QPoint(x, y), rect, shown=True)
         # without room for its name a town keeps its dot, except where that would litter the map
-        shown_dot = QPoint(x, y) if grid.free(dot) or wish.marker == "capital" else None
+        shown_dot = QPoint(x, y) if grid.free(_rect(dot)) or wish.marker == "capital" else None
         return Placed(wish, QPoint(), shown_dot, QRect(x - _DOT, y - _DOT, 2 * _DOT, 2 * _DOT), shown=False)
     if wish.second:
         width = max(width, row_size(wish.second)[0])
@@ -164,9 +196,11 @@ def _place(wish: Wish, camera: Camera, grid: _Occupied) -> Placed:
         w = math.ceil(abs(width * math.cos(turn)) + abs(height * math.sin(turn)))
         h = math.ceil(abs(width * math.sin(turn)) + abs(height * math.cos(turn)))
         rect = QRect(x - w // 2, y - h // 2, w, h)
-    shown = grid.free(rect)
+    shown = grid.free(_rect(rect))
     if shown:
-        grid.add(rect if not wish.angle else rect.adjusted(rect.width() // 6, 0, -rect.width() // 6, 0))
+        grid.add(
+            _rect(rect if not wish.angle else rect.adjusted(rect.width() // 6, 0, -rect.width() // 6, 0))
+        )
     start = QPoint(x - row_size(wish.pieces)[0] // 2 - PAD, rect.top() - PAD)
     return Placed(wish, start, None, rect, shown=shown)
 
@@ -322,8 +356,6 @@ def _along(line: Line, share: float) -> tuple[float, float, float]:
 
 def hidden_numbers(camera: Camera, placed: Iterable[Placed]) -> frozenset[int]:
     """The hexes whose number would lie under a name or a dot."""
-    from wargame.ui.map.layers.grid import number_rect
-
     layout, hex_px = camera.layout, camera.hex_px
     found: set[int] = set()
     for label in placed:
