@@ -82,6 +82,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.result", "Result of the game", "View", ("F3",)),
     Command("view.full", "Full screen", "View", ("F11",), "", True),
     Command("bots.pause", "Pause the bots", "View", ("F4",), "", True),
+    Command("bots.speed", "Speed of the bots", "View", ("F5",), "Slow, normal, fast, at once"),
     Command("help.rule", "Rule behind the selection", "Help", ("F1",)),
     Command("help.briefing", "Briefing and objectives", "Help", ("F2",)),
     Command("help.palette", "Find a command", "Help", ("Ctrl+K",)),
@@ -115,6 +116,12 @@ class ActionRegistry(QObject):
     def __iter__(self) -> Iterator[QAction]:
         return iter(self._actions.values())
 
+    def hold(self, held: bool) -> None:
+        """Take all keys away while nobody may use the screen, and give them back."""
+        for command in COMMANDS:
+            keys = [] if held else [QKeySequence(key) for key in command.keys]
+            self._actions[command.id].setShortcuts(keys)
+
     def bind(self, **handlers: Callable[..., object]) -> None:
         """Connect handlers; a name is a command's id with "_" in place of the dot."""
         by_name = {key.replace(".", "_"): action for key, action in self._actions.items()}
@@ -135,8 +142,9 @@ class ActionRegistry(QObject):
 
 
 def keys_text(action: QAction) -> str:
-    """The first shortcut as people read it, or ""."""
-    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    """The first shortcut as people read it, or "". Also while the keys are held."""
+    keys = next((command.keys for command in COMMANDS if command.id == action.objectName()), ())
+    return QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
 
 
 def fuzzy(needle: str, text: str) -> int:

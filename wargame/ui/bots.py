@@ -44,7 +44,7 @@ class BotDriver(QObject):
         if self.paused or self._timer.isActive():
             return
         if self._controller.next_bot():
-            self._timer.start(SPEEDS.get(self.speed, 260))
+            self._timer.start(SPEEDS[self.speed])
         elif self._count:
             self._count = 0
             self.status.emit("")
@@ -60,7 +60,14 @@ class BotDriver(QObject):
             self.wake()
 
     def set_speed(self, speed: str) -> None:
-        self.speed = speed
+        """One of SPEEDS; anything else counts as normal."""
+        self.speed = speed if speed in SPEEDS else "normal"
+
+    def next_speed(self) -> str:
+        """Take the next speed, from slow to instant and round again; returns it."""
+        names = list(SPEEDS)
+        self.set_speed(names[(names.index(self.speed) + 1) % len(names)])
+        return self.speed
 
     def stop(self) -> None:
         """Never act again (the window closes)."""

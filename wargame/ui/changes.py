@@ -33,6 +33,7 @@ EVERYTHING = ~Aspect.NONE
 _ASPECTS: dict[type[ev.Event], Aspect] = {
     ev.GameBegan: EVERYTHING,
     ev.TurnBegan: Aspect.CLOCK,
+    ev.WeatherChanged: Aspect.CLOCK,
     ev.PhaseBegan: Aspect.CLOCK,
     ev.GroupBegan: Aspect.CLOCK,
     ev.SideEnded: Aspect.CLOCK,
@@ -40,6 +41,7 @@ _ASPECTS: dict[type[ev.Event], Aspect] = {
     ev.UnitMoved: Aspect.UNITS,
     ev.MoveStopped: Aspect.UNITS,
     ev.StepsLost: Aspect.UNITS,
+    ev.StepsRestored: Aspect.UNITS,
     ev.UnitDestroyed: Aspect.UNITS,
     ev.UnitDisrupted: Aspect.UNITS,
     ev.UnitActed: Aspect.UNITS,
@@ -129,6 +131,7 @@ def _units(event: ev.Event) -> tuple[int, ...]:
             ev.UnitArrived()
             | ev.UnitMoved()
             | ev.StepsLost()
+            | ev.StepsRestored()
             | ev.UnitDestroyed()
             | ev.UnitDisrupted()
             | ev.UnitActed()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from wargame.ui.parts import button, label
@@ -12,7 +12,12 @@ from wargame.ui.words import tr
 
 
 class Curtain(QFrame):
-    """Shown over its parent until the button is pressed; then `lifted` runs with the curtain still down."""
+    """Shown over its parent until the button is pressed; then `lifted` runs with the curtain still down.
+
+    `closed` tells the window to take keys and focus away from what is covered, and to give them back.
+    """
+
+    closed = Signal(bool)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,6 +48,7 @@ class Curtain(QFrame):
         self.go.setText(tr("I am {0}: show my screen", who))
         self.setAccessibleName(self.title.text())
         self.setGeometry(self._over.rect())
+        self.closed.emit(True)
         self.show()
         self.raise_()
         self.go.setFocus()
@@ -51,6 +57,7 @@ class Curtain(QFrame):
         lifted, self._lifted = self._lifted, None
         if lifted is not None:
             lifted()
+        self.closed.emit(False)
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -242,6 +242,8 @@ class Desktop(QObject):
         window.start_wanted.connect(self._to_start)
         window.quit_wanted.connect(self._quit)
         window.theme_wanted.connect(self.set_dark)
+        window.show_speed(str(self.store.value("speed", "normal")))
+        window.speed_chosen.connect(lambda speed: self.store.setValue("speed", speed))
         window.closed.connect(self._table_closed)
         window.actions_["view.theme"].setChecked(self.dark)
         self.table = window

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -62,9 +62,19 @@ def set_look(widget: QWidget, look: str) -> None:
     widget.style().polish(widget)
 
 
-def button(text: str, look: str = "", *, tip: str = "", name: str = "") -> QPushButton:
+class Button(QPushButton):
+    """A push button that Enter presses as well, also outside dialogs."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def button(text: str, look: str = "", *, tip: str = "", name: str = "") -> Button:
     """A push button. `name` is what screen readers say, if the text does not say it."""
-    made = QPushButton(text)
+    made = Button(text)
     if look:
         made.setProperty("look", look)
     if tip:
@@ -126,6 +136,18 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
 
 
+def fit_height(widget: QWidget, width: int) -> None:
+    """Give a floating card a width and the height that its wrapped texts need at it."""
+    widget.ensurePolished()
+    layout = widget.layout()
+    assert layout is not None
+    layout.activate()
+    height = (
+        layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+    )
+    widget.setFixedSize(width, height)
+
+
 class Section(QWidget):
     """A panel's part: a heading with a remark at the right, and a body below."""
 
@@ -182,8 +204,8 @@ class FactRow(QWidget):
 
     def __init__(self, name: str, value: str, look: str = "", tip: str = "") -> None:
         super().__init__()
-        self.name = label(name, "second")
-        self.name.setFixedWidth(112)
+        self.name = Elided(name, "second")
+        self.name.setFixedWidth(118)
         self.value = Elided(value, look or "value")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -207,11 +229,11 @@ class Clickable(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def mouseReleaseEvent(self, event) -> None:
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.position().toPoint()):
             self._act()
 
-    def keyPressEvent(self, event) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._act()
         else:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SIZES = ((1366, 768), (1920, 1080))
 SCENARIOS = ("tutorial-strait", "korea-escalation")
 MOST_ORDERS = 6000
-SETTLE_MS = 120
+SETTLE_MS, MOST_WAITS = 120, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +177,11 @@ class Photographer:
         from PySide6.QtTest import QTest
 
         QTest.qWait(SETTLE_MS)
+        canvas = widget.map_area.canvas if hasattr(widget, "map_area") else None
+        for _ in range(MOST_WAITS):
+            if canvas is None or canvas.is_ready:
+                break
+            QTest.qWait(SETTLE_MS)
         path = self._out / f"{name}-{look.name}-{size[0]}x{size[1]}.png"
         if not widget.grab().save(str(path)):
             raise OSError(f"{path}: cannot be written")
@@ -212,24 +217,27 @@ class Photographer:
         opened = Library().open(scenario)
         session = new_game(opened, seed=7).session
         seating = usual(opened.scenario, 7)
+        together = Seating(dict.fromkeys(seating.players, HUMAN), 7)
         seat = next(key for key, who in seating.players.items() if who == HUMAN)
         bots = make_bots(session.game)
         waiting = list(MOMENTS)
         for _ in range(MOST_ORDERS):
             for moment in [m for m in waiting if m.when(session, seat)]:
                 waiting.remove(moment)
-                self._moment(scenario, session, seating, moment)
+                self._moment(scenario, session, together, seat, moment)
             actor = seat_to_act(session.engine, session.state)
             if not actor:
                 break
             bot_order(session, actor, bots[actor])
 
-    def _moment(self, scenario: str, session: Session, seating: Seating, moment: Moment) -> None:
+    def _moment(self, scenario: str, session: Session, seating: Seating, seat: str, moment: Moment) -> None:
         from wargame.ui.controller import GameController
         from wargame.ui.table.window import TableWindow
 
         for look, size in self._looks():
-            window = TableWindow(GameController(session, seating), {})
+            controller = GameController(session, seating)
+            controller.look_at(seat)
+            window = TableWindow(controller, {})
             window.resize(*size)
             window.show()
             window.map_area.canvas.animated = False

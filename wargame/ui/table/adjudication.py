@@ -17,9 +17,12 @@ from wargame.ui.seating import TYPED
 from wargame.ui.table.ability_text import KINDS
 from wargame.ui.table.dice_entry import DiceEntry
 from wargame.ui.table.explained import ExplainedView
+from wargame.ui.table.log_model import sentence
 from wargame.ui.table.rulings import from_event, from_odds
 from wargame.ui.theme import MEASURES
 from wargame.ui.words import tr
+
+MOST_CONSEQUENCES = 6
 
 
 class AdjudicationCard(Section):
@@ -44,12 +47,21 @@ class AdjudicationCard(Section):
         self._price_text = label("", "warning", wrap=True)
         QVBoxLayout(self.price).addWidget(self._price_text)
         self.problem = label("", "bad", wrap=True)
+        self.consequences = label("", wrap=True)
         self.commit = button(tr("Commit and roll"), "primary-main")
         self.cancel = button(tr("Cancel"), "main")
         self._buttons = QWidget()
         self._buttons.setLayout(row(self.commit, self.cancel))
         self.dice = DiceEntry()
-        for widget in (self.who, self.what, self.choices, self.problem, self.price, self.odds):
+        for widget in (
+            self.who,
+            self.what,
+            self.consequences,
+            self.choices,
+            self.problem,
+            self.price,
+            self.odds,
+        ):
             self.body.addWidget(widget)
         self.footer = QFrame()
         self.footer.setProperty("look", "panel")
@@ -98,7 +110,7 @@ class AdjudicationCard(Section):
     def refresh(self) -> None:
         """Show the draft, the dice asked for, or the last result."""
         draft = self._flow.draft
-        for widget in (self.price, self.problem, self.odds, self.what, self.choices):
+        for widget in (self.price, self.problem, self.odds, self.what, self.choices, self.consequences):
             widget.hide()
         self._buttons.setVisible(draft is not None and self._waiting is None)
         self.dice.setVisible(self._waiting is not None)
@@ -128,11 +140,12 @@ class AdjudicationCard(Section):
         self.who.setText(acting)
         if draft.hex < 0:
             count = len(self._flow.legal_hexes())
-            self.what.setText(
-                tr("{0}: choose a target on the map; {1} hexes are possible.", verb, count)
-                if count
-                else tr("{0}: nothing within reach now.", verb)
-            )
+            if count == 0:
+                self.what.setText(tr("{0}: nothing within reach now.", verb))
+            elif count == 1:
+                self.what.setText(tr("{0}: choose the target on the map; one hex is possible.", verb))
+            else:
+                self.what.setText(tr("{0}: choose a target on the map; {1} hexes are possible.", verb, count))
             self.what.show()
             self.commit.setEnabled(False)
             return
@@ -217,9 +230,19 @@ class AdjudicationCard(Section):
         rolled = tr("{0} shows {1}", event.die, event.roll) if event.roll else tr("settled by the umpire")
         self.what.setText(f"{acting}, {words.hex(event.hex)}: {rolled}")
         self.what.show()
+        then = self._consequences()
+        self.consequences.setText("\n".join(f"• {line}" for line in then))
+        self.consequences.setVisible(bool(then))
         self.odds.show_explained(shown)
         self.odds.show()
         self.remark.setText(tr("Rule {0}", event.rule) if event.rule else "")
+
+    def _consequences(self) -> list[str]:
+        """What the log of this seat says of the same entry: losses, retreats, what was seen."""
+        head = self._controller.session.head
+        kinds = ("combat", "strike", "move", "contact", "result")
+        lines = [line for line in self._controller.log()[-40:] if line.entry == head and line.kind in kinds]
+        return [sentence(line) for line in lines if not line.rule][:MOST_CONSEQUENCES]
 
 
 def price_text(controller: GameController, price: Permission) -> str:

@@ -75,6 +75,7 @@ class TableCommands(QObject):
             view_theme=window.theme_wanted.emit,
             view_full=lambda on: window.showFullScreen() if on else window.showNormal(),
             bots_pause=window.driver.set_paused,
+            bots_speed=self.bot_speed,
             help_rule=self.rule_here,
             help_briefing=self.briefing,
             help_palette=self.palette,
@@ -127,6 +128,9 @@ class TableCommands(QObject):
         self._window.map_area.clear_cursor()
         self._window.map_area.centre_selection(gently=True)
 
+    def bot_speed(self) -> None:
+        self._window.show_speed(self._window.driver.next_speed())
+
     # -- help ----------------------------------------------------------------
 
     def find(self) -> None:
@@ -164,6 +168,12 @@ class TableCommands(QObject):
     def briefing(self) -> None:
         self._briefing = Briefing(self._window.controller, self._window)
         self._briefing.show()
+
+    def close_all(self) -> None:
+        """Close the windows beside the table: what they say may be one seat's own."""
+        for window in (self._rules, self._keys, self._briefing):
+            if window is not None:
+                window.close()
 
     def keys(self) -> None:
         if self._keys is None:

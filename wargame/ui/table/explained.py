@@ -87,7 +87,9 @@ class ExplainedView(QWidget):
 
 def _tone(effect: str) -> str:
     """The look of an effect: signed numbers are good or bad, others neither."""
-    number = effect.strip().split(" ")[-1]
-    return (
-        "bad" if number.startswith(("-", "\N{MINUS SIGN}")) else "good" if number.startswith("+") else "value"
-    )
+    for word in effect.split():
+        if word[0] in "-\N{MINUS SIGN}" and len(word) > 1:
+            return "bad"
+        if word[0] == "+":
+            return "good"
+    return "value"

@@ -9,7 +9,7 @@ from wargame.engine.orders import ReleaseInject
 from wargame.engine.view import InjectView
 from wargame.ui.changes import ChangeSet
 from wargame.ui.controller import GameController
-from wargame.ui.parts import Clickable, Elided, button, clear, label, row
+from wargame.ui.parts import Clickable, Elided, button, clear, fit_height, label, row
 from wargame.ui.theme import MEASURES
 from wargame.ui.words import tr
 
@@ -24,7 +24,6 @@ class InjectCard(QFrame):
         self._over = parent
         self._controller = controller
         self._queue: list[str] = []
-        self._known: set[str] = set()
         self.setProperty("look", "card")
         self.title = label("", "title", wrap=True)
         self.when = label("", "third")
@@ -39,29 +38,31 @@ class InjectCard(QFrame):
         layout.addWidget(self.title)
         layout.addWidget(self.text)
         layout.addLayout(row(self.more, -1, self.close_button))
+        self._noted: dict[str, set[str]] = {}
         self.hide()
-        self._known = {inject.id for inject in controller.view.injects if inject.state == "sent"}
         controller.changed.connect(self._on_changed)
         controller.seat_changed.connect(lambda _seat: self.greet())
 
+    def _news(self) -> list[str]:
+        """Injects that the shown seat has not put away yet; the facilitator knows them all."""
+        view = self._controller.view
+        noted = self._noted.setdefault(view.seat, set())
+        if view.truth:
+            return []
+        return [i.id for i in view.injects if i.state == "sent" and i.id not in noted]
+
     def _on_changed(self, _change: ChangeSet) -> None:
-        if self._controller.view.truth:
-            return
-        for inject in self._controller.view.injects:
-            if inject.state == "sent" and inject.id not in self._known:
-                self._known.add(inject.id)
-                self._queue.append(inject.id)
+        self._queue = self._news()
         if self._queue and not self.isVisible():
             self._show()
 
     def greet(self) -> None:
-        """A seat begins to look: what it got in this turn pops up, and what comes from now on."""
+        """A seat begins to look: what it got in this turn pops up; older injects are in the list."""
         view = self._controller.view
-        self._queue = [
-            i.id for i in view.injects if i.state == "sent" and i.sent_turn == view.turn and not view.truth
-        ]
-        self._known = {i.id for i in view.injects if i.state == "sent"}
+        old = {i.id for i in view.injects if i.state == "sent" and i.sent_turn < view.turn}
+        self._noted.setdefault(view.seat, set()).update(old)
         self.hide()
+        self._queue = self._news()
         if self._queue:
             self._show()
 
@@ -83,14 +84,13 @@ class InjectCard(QFrame):
 
     def place(self) -> None:
         """Upper right of the map."""
-        self.setFixedWidth(min(420, max(260, self._over.width() - 60)))
-        self.adjustSize()
+        fit_height(self, min(420, max(260, self._over.width() - 60)))
         self.move(self._over.width() - self.width() - 14, 14)
 
     def put_away(self) -> None:
         """Put the card away; the next one comes if there is one."""
         if self._queue:
-            self._queue.pop(0)
+            self._noted.setdefault(self._controller.seat, set()).add(self._queue.pop(0))
         self.hide()
         if self._queue:
             self._show()

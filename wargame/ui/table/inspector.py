@@ -94,8 +94,9 @@ class Inspector(Section):
         abilities = self._flow.abilities()
         shown = [a for a in abilities if a.kind != "move"]
         self.can.setVisible(bool(shown))
-        for ability in shown:
-            self._add_ability(ability)
+        for place, ability in enumerate(shown):
+            following = shown[place + 1].refusal if place + 1 < len(shown) else None
+            self._add_ability(ability, say_why=str(following) != str(ability.refusal))
         self._show_stack(unit.hex, unit.id)
 
     def _show_hex(self, hex_id: int) -> None:
@@ -112,8 +113,8 @@ class Inspector(Section):
         for fact in facts:
             self.facts.addWidget(FactRow(fact.name, fact.value, fact.look, fact.tip))
 
-    def _add_ability(self, ability: Ability) -> None:
-        """A button; a refused one is dim, with the reason below it in words."""
+    def _add_ability(self, ability: Ability, *, say_why: bool) -> None:
+        """A button; a refused one is dim, with the reason in words below the last one that it holds for."""
         pressed = button(ability_text(self._controller.words, ability))
         pressed.setStyleSheet("text-align: left;")
         pressed.setCheckable(True)
@@ -124,7 +125,7 @@ class Inspector(Section):
             pressed.setAccessibleDescription(str(ability.refusal))
         self.abilities.addWidget(pressed)
         self._buttons.append((pressed, ability))
-        if ability.refusal is not None:
+        if ability.refusal is not None and say_why:
             why = Elided(str(ability.refusal), "note")
             why.setContentsMargins(12, 0, 0, 3)
             self.abilities.addWidget(why)

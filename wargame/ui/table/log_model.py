@@ -105,7 +105,7 @@ class LogFilter(QSortFilterProxyModel):
 
     def show_only(self, kinds: frozenset[str], unit: int) -> None:
         self.kinds, self.unit = kinds, unit
-        self.invalidateFilter()
+        self.invalidate()
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         model = self.sourceModel()

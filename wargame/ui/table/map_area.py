@@ -92,6 +92,7 @@ class MapArea(QWidget):
     def _connect(self) -> None:
         controller, flow, canvas = self._controller, self._flow, self.canvas
         controller.changed.connect(self._on_changed)
+        controller.seat_changed.connect(lambda _seat: self.show_forces())
         flow.selected.connect(self.refresh)
         flow.aimed.connect(self.refresh)
         flow.hovered.connect(lambda _hex: self.refresh())

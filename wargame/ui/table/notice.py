@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from wargame.engine.refusals import Refusal
-from wargame.ui.parts import label, set_look
+from wargame.ui.parts import fit_height, label, set_look
 
 SHOWN_MS = 5000
 
@@ -42,8 +42,7 @@ class Notice(QFrame):
         set_look(self.text, tone)
         room = self._over.width() - 60
         wanted = self.text.fontMetrics().horizontalAdvance(text) + 40
-        self.setFixedWidth(max(160, min(wanted, room, 560)))
-        self.adjustSize()
+        fit_height(self, max(160, min(wanted, room, 560)))
         self.place()
         self.show()
         self.raise_()

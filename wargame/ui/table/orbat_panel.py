@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wargame.engine.view import UnitView
 from wargame.ui.controller import GameController
 from wargame.ui.flow import OrderFlow
 from wargame.ui.fonts import font
@@ -61,7 +62,7 @@ class OrbatDelegate(QStyledItemDelegate):
                 left, rect.center().y() - round(icon.deviceIndependentSize().height() / 2) + 1, icon
             )
             left += 28
-            right = self._pips(painter, rect, left, right, unit.steps or 0, unit.full_steps or 0)
+            right = self._pips(painter, rect, left, right, unit)
         bold = unit is None or bool(option.state & QStyle.StateFlag.State_Selected)
         painter.setFont(font(MEASURES.body, 500 if bold else 400))
         painter.setPen(QColor(theme.text))
@@ -73,14 +74,16 @@ class OrbatDelegate(QStyledItemDelegate):
         painter.drawText(QRect(left, rect.top(), space, rect.height()), Qt.AlignmentFlag.AlignVCenter, text)
         painter.restore()
 
-    def _pips(self, painter: QPainter, rect: QRect, left: int, right: int, steps: int, full: int) -> int:
+    def _pips(self, painter: QPainter, rect: QRect, left: int, right: int, unit: UnitView) -> int:
         """Step pips in a fixed column; returns where the name must end."""
+        steps, full = unit.steps or 0, unit.full_steps or 0
+        affiliation = self._words.affiliation(unit.side)
         shown = min(full, MOST_PIPS)
         column = right - PIPS_WIDTH
         if shown == 0 or column < left + 40:
             return right
         theme = current_theme()
-        ink = QColor(theme.friend.main if self._friend else theme.hostile.main)
+        ink = QColor(theme.side(affiliation).main)
         for number in range(shown):
             box = QRect(column + number * (PIP + PIP_GAP), rect.center().y() - 2, PIP, PIP)
             if number < steps:
@@ -94,7 +97,7 @@ class OrbatDelegate(QStyledItemDelegate):
     def __init__(self, controller: GameController, parent: QWidget) -> None:
         super().__init__(parent)
         self._game = controller.game
-        self._friend = controller.words.affiliation(controller.side) != "hostile"
+        self._words = controller.words
 
 
 class OrbatPanel(QWidget):
@@ -127,6 +130,7 @@ class OrbatPanel(QWidget):
         layout.addLayout(head)
         layout.addLayout(find)
         layout.addWidget(self.tree, 1)
+        self.proxy.modelReset.connect(self.tree.expandAll)
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._go)
         self.able.toggled.connect(self._filter)
@@ -150,13 +154,9 @@ class OrbatPanel(QWidget):
 
     def refresh(self) -> None:
         """Read the view again, keeping what is open and selected."""
-        first = not self.model.groups
         self.whose.setText(self._controller.words.side(self._controller.side))
-        before = [group.title for group in self.model.groups]
         self.model.show(self._controller.view, self._controller.side)
-        if first or before != [group.title for group in self.model.groups]:
-            self.tree.expandAll()
-        self.proxy.invalidateFilter()
+        self.proxy.invalidate()
         self._mark()
 
     def _filter(self) -> None:
@@ -204,7 +204,7 @@ class OrbatFilter(QSortFilterProxyModel):
     def show_only(self, text: str, can_act) -> None:
         self._wanted = text.lower().split()
         self._can_act = can_act
-        self.invalidateFilter()
+        self.invalidate()
 
     def filterAcceptsRow(self, source_row: int, source_parent) -> bool:
         model = self.sourceModel()

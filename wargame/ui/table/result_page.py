@@ -53,13 +53,14 @@ class ResultPage(QFrame):
         controller = self._controller
         view, game = controller.revealed, controller.game
         date, _day = turn_date(game.scenario, view.turn)
-        self.title.setText(tr("{0}: the game is over", game.scenario.title))
+        self.title.setText(tr("The game is over"))
         ends = {end.id: end.title for end in game.scenario.ends}
         reason = ends.get(view.ended) or tr("All turns are played")
         rung = controller.words.rung(view.public_rung)
         self.why.setText(
             tr(
-                "{0}, in turn {1} ({2}). The ladder stands at rung {3}, {4}.",
+                "{0}. {1}, in turn {2} ({3}). The ladder stands at rung {4}, {5}.",
+                game.scenario.title,
                 reason,
                 view.turn,
                 date,

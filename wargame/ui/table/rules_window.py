@@ -103,7 +103,7 @@ class RuleFilter(QSortFilterProxyModel):
 
     def show_only(self, text: str) -> None:
         self._words = text.lower().split()
-        self.invalidateFilter()
+        self.invalidate()
 
     def filterAcceptsRow(self, source_row: int, source_parent) -> bool:
         return all(word in self._hay[source_row] for word in self._words)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from wargame.engine.view import UnitView
@@ -25,7 +26,11 @@ class StatusBar(QStatusBar):
         self.bots = label("")
         self.pause = button(tr("Hold"), "link", tip=tr("Hold or release the bots (F4)"))
         self.pause.setStyleSheet("min-height: 16px; font-size: 12px;")
-        self.pause.hide()
+        self.speed = button("", "link", tip=tr("Speed of the bots (F5)"))
+        self.speed.setStyleSheet("min-height: 16px; font-size: 12px;")
+        for made in (self.pause, self.speed):
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            made.hide()
         self.saved = label("")
         self.zoom = label("100 %", right=True)
         self.zoom.setMinimumWidth(44)
@@ -33,6 +38,7 @@ class StatusBar(QStatusBar):
         for widget in (
             self.bots,
             self.pause,
+            self.speed,
             label(tr("Ctrl+K commands")),
             label(tr("F1 rule")),
             self.saved,
@@ -70,6 +76,12 @@ class StatusBar(QStatusBar):
     def show_bots(self, text: str) -> None:
         self.bots.setText(text)
         self.pause.setVisible(bool(text))
+        self.speed.setVisible(bool(text))
+
+    def show_speed(self, speed: str, paused: bool) -> None:
+        words = {"slow": tr("Slow"), "normal": tr("Normal"), "fast": tr("Fast"), "instant": tr("At once")}
+        self.speed.setText(words.get(speed, speed))
+        self.pause.setText(tr("Go on") if paused else tr("Hold"))
 
     def show_zoom(self, factor: float) -> None:
         self.zoom.setText(f"{round(factor * 100)} %")

@@ -51,6 +51,7 @@ class TableWindow(QMainWindow):
     start_wanted = Signal()
     quit_wanted = Signal()
     theme_wanted = Signal(bool)
+    speed_chosen = Signal(str)
     closed = Signal()
 
     def __init__(
@@ -172,8 +173,13 @@ class TableWindow(QMainWindow):
         controller.refused.connect(self.map_area.notice.show_refusal)
         self.flow.confirm_rung.connect(self.commands.confirm_rung)
         self.driver.status.connect(self.status.show_bots)
+        self.actions_["bots.pause"].toggled.connect(
+            lambda held: self.status.show_speed(self.driver.speed, held)
+        )
+        self.status.speed.clicked.connect(self.actions_["bots.speed"].trigger)
         self.status.pause.clicked.connect(self.actions_["bots.pause"].toggle)
         controller.changed.connect(self._after_change)
+        self.curtain.closed.connect(self._cover)
 
     # -- whose turn ----------------------------------------------------------
 
@@ -191,6 +197,17 @@ class TableWindow(QMainWindow):
             self.curtain.drop(self.controller.words.seat(seat), lambda: self.controller.look_at(seat))
         else:
             self.controller.look_at(seat)
+
+    def _cover(self, covered: bool) -> None:
+        """Nothing behind the curtain can be read, reached or pressed."""
+        if covered:
+            self.commands.close_all()
+            self.palette_.hide()
+        self.actions_.hold(covered)
+        for part in (self.menuWidget(), self.map_area, self.left, self.right, self.bottom, self.status):
+            part.setEnabled(not covered)
+        if not covered:
+            self.map_area.canvas.setFocus()
 
     def _after_change(self, _change: object) -> None:
         QTimer.singleShot(0, self._hand_over)
@@ -218,6 +235,12 @@ class TableWindow(QMainWindow):
         """Take other colours: what is painted by hand is painted again."""
         self.map_area.canvas.set_theme(theme)
         self.controller.changed.emit(ALL_CHANGED)
+
+    def show_speed(self, speed: str) -> None:
+        """Play bots at a speed and say so."""
+        self.driver.set_speed(speed)
+        self.status.show_speed(self.driver.speed, self.driver.paused)
+        self.speed_chosen.emit(self.driver.speed)
 
     # -- window --------------------------------------------------------------
 
