@@ -81,6 +81,10 @@ class Questions:
         """The most munitions that a unit can fire at once."""
         return self._asking.most_munitions(unit, weapon)
 
+    def supply_map(self) -> tuple[bool, ...]:
+        """For each hex whether the own bloc is in supply there."""
+        return self._asking.supply_map(self._asking.side)
+
     def threat_map(self) -> tuple[int, ...]:
         """For each hex how many known enemy weapons reach it."""
         return self._asking.threat_map()

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from wargame.play.bots.picture import Picture
+from wargame.play.bots.picture import Force, Picture
 
-_REACH = 10
+_REACH = 12
 """Hexes within which own units count for taking a place."""
-_AROUND = 2
-"""Hexes around a place within which its defenders count."""
-_UNSEEN_DEFENCE = 15.0
+_UNSEEN_DEFENCE = 6.0
 """Defence that a bot reckons with at a place where it knows of nobody."""
 _LEAST_RATIO, _SURE_RATIO = 0.8, 2.5
 _SUREST = 0.85
-_LOSSES = 4.0
-"""What a campaign costs in own losses, in hundredths of points."""
-_DAYS_NEEDED = 3
+_COVER, _LANDING = 0.3, 1.5
+"""How much terrain's cover, and having to come from the sea, add to the defence."""
+_TWICE = 0.4
+"""How much a unit helps at a second place."""
+_LOSSES = 0.15
+"""Share of the force sent that a campaign costs."""
+_DAYS_NEEDED = 4
 
 
 def resolve(picture: Picture) -> int:
@@ -35,23 +37,55 @@ def resolve(picture: Picture) -> int:
 
 
 def prospect(picture: Picture) -> float:
-    """What a campaign for the places to be taken is expected to bring, before the ladder's cost."""
+    """What a campaign for the places to be taken is expected to bring, before the ladder's cost.
+
+    The most promising place comes first; units reckoned with for one place help less at the next.
+    """
     know = picture.know
-    places = sorted(picture.gain)
-    distance = know.grid.distance
-    attack = 0.0
-    for unit in picture.own:
-        if unit.fights:
-            away = min(distance(unit.hex, place) for place in places)
-            if away <= _REACH:
-                attack += unit.attack / (1 + away / _REACH)
-    defence = 0.0
-    counted: set[int] = set()
-    for place in places:
-        near = [foe for foe in picture.foes if foe.defence and distance(foe.hex, place) <= _AROUND]
-        defence += sum(foe.defence for foe in near if foe.id not in counted) if near else _UNSEEN_DEFENCE
-        counted.update(foe.id for foe in near)
-    ratio = attack / max(1.0, defence)
-    chance = _SUREST * min(1.0, max(0.0, (ratio - _LEAST_RATIO) / (_SURE_RATIO - _LEAST_RATIO)))
+    able = {place: _able(picture, place) for place in sorted(picture.gain)}
+    resistance = {place: resistance_at(picture, place) for place in able}
+    spoken: set[int] = set()
+    total = losses = 0.0
+    while able:
+        best, place = max((_chance(able[p], resistance[p], spoken) * picture.gain[p], -p) for p in able)
+        if best <= 0:
+            break
+        total += best
+        for unit in able.pop(-place):
+            if unit.id not in spoken:
+                spoken.add(unit.id)
+                losses += _LOSSES * unit.worth * unit.steps
     time = min(1.0, picture.turns_left / _DAYS_NEEDED)
-    return know.temper.aggression * chance * time * sum(picture.gain.values()) - _LOSSES
+    return know.temper.aggression * time * total - losses
+
+
+def _chance(able: list[Force], resistance: float, spoken: set[int]) -> float:
+    """A guess at the chance to take a place: strength that can get there against what holds it."""
+    attack = sum(unit.attack * (_TWICE if unit.id in spoken else 1.0) for unit in able)
+    ratio = attack / max(1.0, resistance)
+    return _SUREST * min(1.0, max(0.0, (ratio - _LEAST_RATIO) / (_SURE_RATIO - _LEAST_RATIO)))
+
+
+def _able(picture: Picture, place: int) -> list[Force]:
+    """Own fighting units that can come to a place in time."""
+    know = picture.know
+    found: list[Force] = []
+    for unit in picture.own:
+        if not unit.fights or unit.kind is None or unit.kind.movement <= 0:
+            continue
+        if know.grid.distance(unit.hex, place) <= _REACH:
+            pace = unit.kind.movement
+            if unit.hex in know.distances(place, unit.kind.movement_class, _DAYS_NEEDED * pace):
+                found.append(unit)
+    return found
+
+
+def resistance_at(picture: Picture, place: int) -> float:
+    """What is known to hold a place, with help from next to it, cover, and the sea in front of it."""
+    know = picture.know
+    inside = sum(foe.defence for foe in picture.ground_foes(place))
+    beside = sum(foe.defence for near in know.grid.adjacent[place] for foe in picture.ground_foes(near))
+    defence = max(inside, _UNSEEN_DEFENCE if not inside + beside else 1.0) + beside / 6
+    cover = float(know.ruleset.terrains[know.map.terrain[place]].cover)
+    ashore = any(know.land[hex_id] and hex_id not in picture.hostile for hex_id in know.grid.adjacent[place])
+    return defence * (1 + _COVER * cover) * (1.0 if ashore else _LANDING)

@@ -8,19 +8,22 @@ from dataclasses import dataclass
 from wargame.engine.options import MoveReach
 from wargame.engine.orders import MoveUnit, SetPosture
 from wargame.engine.state import MOVED, POSTURED
+from wargame.play.bots.campaign import resistance_at
 from wargame.play.bots.ladderwise import Choice, price
 from wargame.play.bots.picture import Force, Picture
-from wargame.play.bots.posts import Post, assign, find_posts, is_mobile
+from wargame.play.bots.posts import AHEAD, Post, assign, find_posts, is_mobile
 from wargame.play.bots.postures import PostureMerit
 from wargame.play.bots.source import OptionSource
 from wargame.rules.model import AIR, GROUND, NAVAL
 
 _ZONE_DANGER = 3.0
 """Points of march that a known hostile zone over a hex is worth avoiding."""
+_HUNGER = 4.0
+"""Points of march that ending a move out of supply is worth avoiding."""
+_ENOUGH = 1.2
+"""Strength against what holds a place with which units leave their supplies to take it."""
 _BETTER = 0.5
 """How much better a posture must be, in columns, to spend a turn's movement on it."""
-_AHEAD = 4
-"""Turns of march that a unit looks ahead."""
 _SAFE_BASE = 3
 """Hexes between an air base and enemy ground units under which aircraft leave."""
 
@@ -33,6 +36,9 @@ class March:
     source: OptionSource
     able: frozenset[int]
     crossing: bool
+    supplied: tuple[bool, ...]
+    ready: frozenset[int]
+    """Places to be taken that enough strength can come next to in this turn."""
     incoming: dict[int, int]
 
 
@@ -47,16 +53,22 @@ def plan_moves(
     """Moves, then postures for those that stay. `able`: units that may move; `resolved`: see `campaign`."""
     enter = picture.know.ruleset.actions.get(picture.know.ruleset.settings["action.enter"])
     crossing = enter is None or enter.rung <= max(resolved, picture.rung)
-    march = March(picture, source, able, crossing, {})
     movers = [unit for unit in picture.own if unit.id in able and is_mobile(unit)]
+    supplied = source.supply_map() if movers else ()
     sent = assign(picture, find_posts(picture, crossing), movers)
+    march = March(picture, source, able, crossing, supplied, _ready(picture, movers, sent), {})
+    patience = picture.know.number("supply.grace")
     choices: list[Choice] = []
     for unit in movers:
         post = sent.get(unit.id)
-        if post and post.hex != unit.hex:
+        if unit.out >= patience and not (post and post.hex == unit.hex and post.worth > picture.know.typical):
+            choice = _back_to_supply(march, unit)
+        elif post and post.hex != unit.hex:
             choice = _toward(march, unit, post)
-            if choice:
-                choices.append(choice)
+        else:
+            choice = None
+        if choice:
+            choices.append(choice)
     for unit in picture.own:
         if unit.id in able and not is_mobile(unit):
             choice = _support(march, unit)
@@ -66,6 +78,24 @@ def plan_moves(
     return choices + plan_postures(picture, postures, merits, frozenset(moving))
 
 
+def _ready(picture: Picture, movers: list[Force], sent: Mapping[int, Post]) -> frozenset[int]:
+    """Posts to be taken for which the units sent, as far as they can attack in this turn, are enough."""
+    coming: dict[int, float] = {}
+    for unit in movers:
+        post = sent.get(unit.id)
+        if post and post.attack and unit.kind:
+            pace = unit.kind.movement
+            ways = picture.know.distances(post.hex, unit.kind.movement_class, AHEAD * pace)
+            last = min(
+                (ways[near] for near in picture.know.grid.adjacent[post.hex] if near in ways), default=0
+            )
+            if ways.get(unit.hex, pace + last + 1) <= pace + last:
+                coming[post.hex] = coming.get(post.hex, 0.0) + unit.attack
+    return frozenset(
+        hex_id for hex_id, attack in coming.items() if attack >= _ENOUGH * resistance_at(picture, hex_id)
+    )
+
+
 # -- marching --------------------------------------------------------------------------------------
 
 
@@ -73,7 +103,7 @@ def _toward(march: March, unit: Force, post: Post) -> Choice | None:
     """The move that brings a unit nearest to its post."""
     picture, know = march.picture, march.picture.know
     assert unit.kind is not None
-    ways = know.distances(post.hex, unit.kind.movement_class, _AHEAD * unit.kind.movement)
+    ways = know.distances(post.hex, unit.kind.movement_class, AHEAD * unit.kind.movement)
     if unit.hex not in ways:
         return None
     reach = march.source.reach(unit.id)
@@ -84,11 +114,39 @@ def _toward(march: March, unit: Force, post: Post) -> Choice | None:
         if not march.crossing and _crosses(picture, reach.path_to(hex_id)):
             continue
         far = ways[hex_id] + _danger(march, hex_id)
+        if not march.supplied[hex_id] and hex_id != unit.hex:
+            if post.attack and post.hex not in march.ready:
+                continue
+            far += 0 if post.attack and know.grid.distance(hex_id, post.hex) <= 1 else _HUNGER
         if best is None or (far, hex_id) < best:
             best = (far, hex_id)
     if best is None or best[1] == unit.hex or best[0] >= ways[unit.hex]:
         return None
     return _move(march, unit, reach, best[1], post.worth)
+
+
+def _back_to_supply(march: March, unit: Force) -> Choice | None:
+    """A unit that is cut off goes to the nearest hex in supply, or towards the nearest source."""
+    know = march.picture.know
+    reach = march.source.reach(unit.id)
+    fed = [
+        (cost, hex_id)
+        for hex_id, cost in reach.cost.items()
+        if march.supplied[hex_id] and hex_id != unit.hex and _room(march, unit, hex_id)
+    ]
+    if fed:
+        return _move(march, unit, reach, min(fed)[1], unit.worth * unit.steps)
+    sources = [(know.grid.distance(unit.hex, hex_id), hex_id) for hex_id in sorted(know.sources)]
+    if not sources:
+        return None
+    goal = min(sources)[1]
+    here = know.grid.distance(unit.hex, goal)
+    nearer = [
+        (know.grid.distance(hex_id, goal), hex_id) for hex_id in reach.cost if _room(march, unit, hex_id)
+    ]
+    if not nearer or min(nearer)[0] >= here:
+        return None
+    return _move(march, unit, reach, min(nearer)[1], unit.worth * unit.steps)
 
 
 def _move(march: March, unit: Force, reach: MoveReach, hex_id: int, worth: float) -> Choice | None:

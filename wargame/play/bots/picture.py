@@ -35,6 +35,7 @@ class Force:
     steps: int
     posture: str
     acted: int
+    out: int
     disrupted: bool
     worth: float
     attack: float
@@ -170,6 +171,7 @@ def _force(know: Knowledge, unit: UnitView) -> Force:
         steps,
         unit.posture or "",
         unit.acted or 0,
+        unit.out or 0,
         bool(unit.disrupted),
         worth,
         attack if domain == GROUND else 0.0,

@@ -19,6 +19,10 @@ _UNSEEN = 10.0
 _FARTHEST = 14
 _TRAVEL = 0.35
 """How much a turn of marching takes off a post's worth for a unit."""
+_COST = 2.5
+"""Points that a hex of march costs on average."""
+AHEAD = 4
+"""Turns of march that a unit looks ahead."""
 _HOME = 1.3
 """How much more a post is worth to the unit that stands there."""
 
@@ -108,15 +112,15 @@ def _count_allies(picture: Picture, posts: list[Post]) -> None:
 
 def assign(picture: Picture, posts: list[Post], movers: list[Force]) -> dict[int, Post]:
     """Which of `movers` goes to which post: best pairs first, until each post has what it needs."""
-    distance = picture.know.grid.distance
+    know = picture.know
     pairs: list[tuple[float, int, int]] = []
     for unit in movers:
-        pace = max(1, unit.kind.movement if unit.kind else 1) / 2.5
+        pace = max(1, unit.kind.movement if unit.kind else 1)
         for number, post in enumerate(posts):
-            away = distance(unit.hex, post.hex)
-            if away > _FARTHEST:
+            away = know.grid.distance(unit.hex, post.hex)
+            if away > _FARTHEST or (post.attack and not _can_come(picture, unit, post)):
                 continue
-            worth = post.worth * (_HOME if away == 0 else 1.0) / (1 + _TRAVEL * away / pace)
+            worth = post.worth * (_HOME if away == 0 else 1.0) / (1 + _TRAVEL * away * _COST / pace)
             pairs.append((-worth, unit.id, number))
     pairs.sort()
     by_id = {unit.id: unit for unit in movers}
@@ -129,6 +133,14 @@ def assign(picture: Picture, posts: list[Post], movers: list[Force]) -> dict[int
         sent[unit_id] = post
         post.given += unit.attack if post.attack else unit.defence
     return sent
+
+
+def _can_come(picture: Picture, unit: Force, post: Post) -> bool:
+    """Whether a unit's way of moving leads to a post within the turns that it looks ahead."""
+    if unit.kind is None:
+        return False
+    limit = AHEAD * unit.kind.movement
+    return unit.hex in picture.know.distances(post.hex, unit.kind.movement_class, limit)
 
 
 def is_mobile(unit: Force) -> bool:

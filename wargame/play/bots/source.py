@@ -61,3 +61,7 @@ class OptionSource(Protocol):
     def most_munitions(self, unit: int, weapon: str) -> int:
         """The most munitions that a unit can fire or send to hover at once."""
         ...
+
+    def supply_map(self) -> tuple[bool, ...]:
+        """For each hex whether the own bloc is in supply there."""
+        ...

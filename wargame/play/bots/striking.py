@@ -17,6 +17,8 @@ _MOVES = 0.3
 """Chance that a mobile enemy near a hovering zone moves or fires in it."""
 _GONE = 0.5
 """Chance that an old contact is no longer where it was seen."""
+_IN_THE_WAY = 0.1
+"""Share of a place's worth that each step of its defenders is worth."""
 _COVER = 0.02
 """Worth of air cover, as a share of what it protects."""
 _BARE = 0.02
@@ -85,7 +87,7 @@ def _best_strike(fires: Fires, unit: Force, key: str) -> Choice | None:
         if foe.level < weapon.needs_contact or foe.domain not in weapon.targets:
             continue
         if picture.know.grid.distance(unit.hex, foe.hex) <= weapon.range_hexes:
-            guess = min(hits, fires.left[foe.id]) * foe.worth * (1.0 if foe.current else _GONE)
+            guess = min(hits, fires.left[foe.id]) * _prize(picture, foe) * (1.0 if foe.current else _GONE)
             guesses.append((-guess, foe.id, foe))
     guesses.sort(key=lambda entry: entry[:2])
     best: Choice | None = None
@@ -103,7 +105,7 @@ def _weigh_strike(fires: Fires, unit: Force, weapon: Weapon, foe: Force, count: 
     if losses < 0:
         return None
     certain = 1.0 if foe.current else _GONE
-    value = min(losses, fires.left[foe.id]) * foe.worth * certain * picture.know.temper.aggression
+    value = min(losses, fires.left[foe.id]) * _prize(picture, foe) * certain * picture.know.temper.aggression
     if weapon.risky and weapon.per_step:
         value -= shot_down / weapon.per_step * unit.worth
     value -= _munitions(picture, fires.source, unit, weapon, count)
@@ -115,6 +117,11 @@ def _weigh_strike(fires: Fires, unit: Force, weapon: Weapon, foe: Force, count: 
     where = picture.know.grid.label(foe.hex)
     needed = permission.needed if permission else 0
     return Choice(value, order, needed, f"{what} at {where} can be hurt: {losses:.1f} steps expected")
+
+
+def _prize(picture: Picture, foe: Force) -> float:
+    """What a step of a target is worth: more where it stands in the way of a place to be taken."""
+    return foe.worth + _IN_THE_WAY * picture.gain.get(foe.hex, 0.0)
 
 
 def _expected(fires: Fires, unit: Force, order: Strike) -> tuple[float, float]:
