@@ -150,7 +150,7 @@ def test_engine_knows_no_ruleset_or_scenario_by_name() -> None:
 
 def start_up_modules() -> list[str]:
     """The modules that a start of the desktop or of the command line may import."""
-    paths = [PACKAGE / "cli.py", PACKAGE / "app.py", *python_files("wargame/ui")]
+    paths = [*python_files("wargame/cli"), PACKAGE / "app.py", *python_files("wargame/ui")]
     dotted = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in paths if path.exists()]
     return [name.removesuffix(".__init__") for name in dotted if not name.endswith("__main__")]
 
