@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wargame.engine.options import MoveReach
 from wargame.engine.orders import MoveUnit, SetPosture
@@ -30,16 +30,21 @@ _SAFE_BASE = 3
 
 @dataclass(slots=True)
 class March:
-    """Planning the moves of one phase: who may move, and stacking points already spoken for."""
+    """Planning the moves of one phase. `incoming`: stacking points already spoken for, by hex."""
 
     picture: Picture
     source: OptionSource
-    able: frozenset[int]
     crossing: bool
-    supplied: tuple[bool, ...]
     ready: frozenset[int]
     """Places to be taken that enough strength can come next to in this turn."""
-    incoming: dict[int, int]
+    incoming: dict[int, int] = field(default_factory=dict[int, int])
+    _supplied: tuple[bool, ...] = ()
+
+    def supplied(self, hex_id: int) -> bool:
+        """Whether units are in supply in a hex; supply is traced when the first move asks."""
+        if not self._supplied:
+            self._supplied = self.source.supply_map()
+        return self._supplied[hex_id]
 
 
 def plan_moves(
@@ -54,9 +59,8 @@ def plan_moves(
     enter = picture.know.ruleset.actions.get(picture.know.ruleset.settings["action.enter"])
     crossing = enter is None or enter.rung <= max(resolved, picture.rung)
     movers = [unit for unit in picture.own if unit.id in able and is_mobile(unit)]
-    supplied = source.supply_map() if movers else ()
     sent = assign(picture, find_posts(picture, crossing), movers)
-    march = March(picture, source, able, crossing, supplied, _ready(picture, movers, sent), {})
+    march = March(picture, source, crossing, _ready(picture, movers, sent))
     patience = picture.know.number("supply.grace")
     choices: list[Choice] = []
     for unit in movers:
@@ -114,7 +118,7 @@ def _toward(march: March, unit: Force, post: Post) -> Choice | None:
         if not march.crossing and _crosses(picture, reach.path_to(hex_id)):
             continue
         far = ways[hex_id] + _danger(march, hex_id)
-        if not march.supplied[hex_id] and hex_id != unit.hex:
+        if not march.supplied(hex_id) and hex_id != unit.hex:
             if post.attack and post.hex not in march.ready:
                 continue
             far += 0 if post.attack and know.grid.distance(hex_id, post.hex) <= 1 else _HUNGER
@@ -132,7 +136,7 @@ def _back_to_supply(march: March, unit: Force) -> Choice | None:
     fed = [
         (cost, hex_id)
         for hex_id, cost in reach.cost.items()
-        if march.supplied[hex_id] and hex_id != unit.hex and _room(march, unit, hex_id)
+        if march.supplied(hex_id) and hex_id != unit.hex and _room(march, unit, hex_id)
     ]
     if fed:
         return _move(march, unit, reach, min(fed)[1], unit.worth * unit.steps)
