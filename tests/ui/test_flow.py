@@ -35,11 +35,13 @@ def test_a_hex_out_of_reach_says_why(desk, qtbot) -> None:
     to_phase(desk, "movement", "north")
     flow = OrderFlow(desk)
     flow.select_unit(0)
+    assert flow.reach is not None
     refused = next(iter(flow.reach.refused))
-    assert flow.refusal_at(refused).rule
+    reason = flow.refusal_at(refused)
+    assert reason is not None and reason.rule
     with qtbot.waitSignal(flow.refused) as seen:
         flow.move_to(refused)
-    assert seen.args[0] == flow.reach.refused[refused]
+    assert seen.args[0] == reason
 
 
 def test_clicking_an_enemy_aims_an_attack_with_exact_odds_and_partners(desk) -> None:
@@ -73,7 +75,9 @@ def test_escape_takes_back_the_aim_first_and_then_the_selection(desk) -> None:
     to_phase(desk, "combat", "north")
     flow = OrderFlow(desk)
     flow.select_unit(0)
-    flow.begin(flow.ability("attack"))
+    ability = flow.ability("attack")
+    assert ability is not None
+    flow.begin(ability)
     assert flow.legal_hexes() == (hex_of(desk, "0103"),)
     flow.cancel()
     assert flow.draft is None and flow.unit == 0

@@ -25,8 +25,9 @@ def test_the_order_of_battle_shows_own_units_only_and_their_state() -> None:
     names = [unit.name for group in model.groups for unit in group.units]
     assert names == ["north infantry 1", "north armour 1", "north artillery 1"]
     row = model.index_of(0)
-    points = desk.view.unit(0).points
-    assert model.data(row, StateRole) == (f"{points} pts", "act")
+    unit = desk.view.unit(0)
+    assert unit is not None
+    assert model.data(row, StateRole) == (f"{unit.points} pts", "act")
     assert "0102" in model.data(row, SearchRole)
 
 

@@ -5,6 +5,7 @@ from support.desk import controller, to_phase
 
 from wargame.engine.events import Adjudicated
 from wargame.engine.orders import Attack
+from wargame.resolve.face import Odds
 from wargame.ui.changes import ChangeSet
 from wargame.ui.flow import OrderFlow
 from wargame.ui.table.adjudication import AdjudicationCard
@@ -17,7 +18,9 @@ def test_preview_and_record_of_a_battle_say_the_same() -> None:
     flow = OrderFlow(desk)
     flow.select_unit(0)
     goal = desk.game.map.grid.parse("0103")
-    before = from_odds(desk.words, "attack", desk.odds(Attack((0,), goal)))
+    odds = desk.odds(Attack((0,), goal))
+    assert isinstance(odds, Odds)
+    before = from_odds(desk.words, "attack", odds)
     results: list[Adjudicated] = []
     desk.changed.connect(lambda change: results.extend(change.results))
     desk.submit(Attack((0,), goal))

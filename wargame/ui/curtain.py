@@ -29,7 +29,7 @@ class Curtain(QFrame):
         self.text = label("", "second", wrap=True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.text.setFixedWidth(420)
-        self.go = button("", "primary-main")
+        self.go = button("", "primary-main", name=tr("Show my screen"))
         self.go.clicked.connect(self._lift)
         layout = QVBoxLayout(self)
         layout.setSpacing(14)

@@ -32,6 +32,8 @@ def wear(app: QApplication, theme: Theme) -> None:
     """Dress the whole program in a theme."""
     from wargame.ui import controls, style
 
+    if app.property("theme") == theme.name:
+        return
     app.setProperty("theme", theme.name)
     style.apply(app, theme)
     app.setStyleSheet(app.styleSheet() + controls.sheet(theme))
@@ -47,7 +49,9 @@ def label(text: str = "", look: str = "", *, wrap: bool = False, right: bool = F
         made.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
     made.setWordWrap(wrap)
     if wrap:
-        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
     if right:
         made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return made

@@ -176,8 +176,10 @@ class Photographer:
     def _take(self, widget: QWidget, name: str, look: Theme, size: tuple[int, int]) -> None:
         from PySide6.QtTest import QTest
 
+        from wargame.ui.map.canvas import MapCanvas
+
         QTest.qWait(SETTLE_MS)
-        canvas = widget.map_area.canvas if hasattr(widget, "map_area") else None
+        canvas = widget.findChild(MapCanvas)
         for _ in range(MOST_WAITS):
             if canvas is None or canvas.is_ready:
                 break
@@ -261,9 +263,9 @@ def main(arguments: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="wargame-screens-") as own:
         for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
             os.environ[name] = own
-        from wargame.app import make_application
+        from PySide6.QtWidgets import QApplication
 
-        app = make_application(sys.argv[:1])
+        app = QApplication(sys.argv[:1])
         photographer = Photographer(app, chosen.out, tuple(chosen.scenario or SCENARIOS))
         photographer.run()
     return 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
@@ -76,8 +78,16 @@ class StartWindow(QMainWindow):
         left.addLayout(row(self.open_button, self.tutorial))
         left.addSpacing(10)
         left.addWidget(label(tr("Recent games"), "heading"))
-        left.addLayout(self.recent)
-        left.addStretch(1)
+        games = QWidget()
+        listed = QVBoxLayout(games)
+        listed.setContentsMargins(0, 0, 6, 0)
+        listed.addLayout(self.recent)
+        listed.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(games)
+        left.addWidget(scroll, 1)
         left.addWidget(self.dark, 0, Qt.AlignmentFlag.AlignLeft)
         inner = QWidget()
         right = QVBoxLayout(inner)
@@ -165,7 +175,7 @@ class RecentRow(QWidget):
             if game.ended
             else tr("Turn {0} of {1}, {2}", game.turn, game.turns, game.date)
         )
-        box.addWidget(Elided(state, "third"))
+        box.addWidget(Elided(f"{state} · {Path(game.path).stem}", "third"))
         self.card.setAccessibleName(f"{game.title}. {state}")
         self.card.setToolTip(game.path)
         self.problem = label("", "bad", wrap=True)

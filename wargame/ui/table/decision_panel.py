@@ -36,7 +36,7 @@ class DecisionPanel(Section):
         self._boxes: dict[str, QRadioButton] = {}
         self.question = label("", "title", wrap=True)
         self.about = label("", "second", wrap=True)
-        self.rule = button("", "link")
+        self.rule = button("", "link", name=tr("Rule of the decision"))
         self.rule.clicked.connect(self._ask_rule)
         self.choices = column(spacing=6)
         self.reason = QPlainTextEdit()

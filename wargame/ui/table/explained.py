@@ -77,12 +77,17 @@ class ExplainedView(QWidget):
         number.setStyleSheet("padding: 0; min-height: 18px; text-align: left; font-weight: 400;")
         number.clicked.connect(lambda _checked=False, rule=reason.rule: self.rule_asked.emit(rule))
         text = label(reason.text, wrap=True)
-        effect = label(reason.effect.replace("-", "\N{MINUS SIGN}"), _tone(reason.effect), right=True)
+        effect = label(written(reason.effect), _tone(reason.effect), right=True)
         effect.setWordWrap(True)
-        effect.setFixedWidth(76)
+        effect.setFixedWidth(86)
         self._grid.addWidget(number, place, 0)
         self._grid.addWidget(text, place, 1)
         self._grid.addWidget(effect, place, 2)
+
+
+def written(effect: str) -> str:
+    """An effect with a true minus, and with its per cent sign kept on the line."""
+    return effect.replace("-", "\N{MINUS SIGN}").replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def _tone(effect: str) -> str:

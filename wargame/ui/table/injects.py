@@ -84,7 +84,7 @@ class InjectCard(QFrame):
 
     def place(self) -> None:
         """Upper right of the map."""
-        fit_height(self, min(420, max(260, self._over.width() - 60)))
+        fit_height(self, min(420, max(260, round(self._over.width() * 0.6))))
         self.move(self._over.width() - self.width() - 14, 14)
 
     def put_away(self) -> None:

@@ -215,8 +215,9 @@ class MapArea(QWidget):
         xs, ys = sorted(x for x, _y in points), sorted(y for _x, y in points)
         hex_km = camera.layout.hex_km
         wide, high = xs[-1] - xs[0] + 3 * hex_km, ys[-1] - ys[0] + 3 * hex_km
+        middle = len(points) // 2
         fits = min(self.width() * hex_km / wide, self.height() * hex_km / high) / HEX_PX
-        self.canvas.look_at((xs[0] + xs[-1]) / 2, (ys[0] + ys[-1]) / 2, max(0.7, min(fits, 1.41)))
+        self.canvas.look_at(xs[middle], ys[middle], max(0.7, min(fits * 0.8, 1.0)))
 
     def begin_kind(self, kind: str) -> None:
         """A key for a kind of order: start it, or choose between several weapons in the menu."""

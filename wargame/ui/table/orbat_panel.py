@@ -27,7 +27,7 @@ from wargame.ui.unit_icons import unit_icon
 from wargame.ui.words import tr
 
 PIP, PIP_GAP, MOST_PIPS = 5, 2, 8
-STATE_WIDTH, PIPS_WIDTH = 62, 36
+STATE_WIDTH, PIPS_WIDTH, LEAST_NAME = 62, 36, 66
 
 
 class OrbatDelegate(QStyledItemDelegate):
@@ -80,7 +80,7 @@ class OrbatDelegate(QStyledItemDelegate):
         affiliation = self._words.affiliation(unit.side)
         shown = min(full, MOST_PIPS)
         column = right - PIPS_WIDTH
-        if shown == 0 or column < left + 40:
+        if shown == 0 or column < left + LEAST_NAME:
             return right
         theme = current_theme()
         ink = QColor(theme.side(affiliation).main)

@@ -32,6 +32,7 @@ class SidePages(QWidget):
         for number, (title, _section) in enumerate(sections):
             made = button(title, "segment")
             made.setCheckable(True)
+            made.setStyleSheet("padding: 0 3px;")
             made.setChecked(number == 0)
             group.addButton(made, number)
             inner.addWidget(made, 1)

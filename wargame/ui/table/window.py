@@ -77,6 +77,7 @@ class TableWindow(QMainWindow):
         self.curtain = Curtain(self)
         self.commands = TableCommands(self)
         self._connect()
+        self.show_speed(self.driver.speed)
         self._fitted = False
         self._result_shown = False
 
@@ -92,6 +93,7 @@ class TableWindow(QMainWindow):
         layout.addWidget(self.ribbon)
         layout.addWidget(self.ask_line)
         self.setMenuWidget(top)
+        self.top = top
 
     def _build_left(self) -> None:
         self.orbat = OrbatPanel(self.controller, self.flow)
@@ -204,7 +206,7 @@ class TableWindow(QMainWindow):
             self.commands.close_all()
             self.palette_.hide()
         self.actions_.hold(covered)
-        for part in (self.menuWidget(), self.map_area, self.left, self.right, self.bottom, self.status):
+        for part in (self.top, self.map_area, self.left, self.right, self.bottom, self.status):
             part.setEnabled(not covered)
         if not covered:
             self.map_area.canvas.setFocus()

@@ -1,0 +1,136 @@
+"""Opening, continuing and rescuing games, with files in a folder of the test."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+
+from wargame.ui.desktop import Desktop
+from wargame.ui.seating import BOT, HUMAN, TYPED, from_json, usual
+from wargame.ui.start.new_game import NewGameDialog
+from wargame.ui.start.page import RecentRow
+from wargame.ui.start.recent import RecentGame, RecentGames
+
+SCENARIO = "tutorial-strait"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> QSettings:
+    return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def desktop(qapp, store, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setattr(Desktop, "_draw_pictures", lambda self: None)
+    made = Desktop(qapp, store)
+    yield made
+    made._leave_table()
+    if made.start is not None:
+        made.start.close()
+        made.start.deleteLater()
+
+
+def test_the_recent_list_keeps_the_newest_first_and_forgets(store) -> None:
+    recent = RecentGames(store)
+    for number in range(12):
+        recent.put(RecentGame(f"/games/{number}", "A game", number, 20, "1 Jan 2030"))
+    recent.put(RecentGame("/games/5", "A game", 9, 20, "9 Jan 2030"))
+    assert [game.path for game in recent.all()][:2] == ["/games/5", "/games/11"]
+    assert len(recent.all()) == 8
+    recent.drop("/games/5")
+    assert "/games/5" not in [game.path for game in recent.all()]
+
+
+def test_a_damaged_settings_entry_is_an_empty_list(store) -> None:
+    store.setValue("recent", "[{]")
+    assert RecentGames(store).all() == []
+    store.setValue("recent", '[{"what": 1}]')
+    assert RecentGames(store).all() == []
+
+
+def test_a_game_is_saved_from_its_first_moment_and_opens_again(desktop) -> None:
+    desktop.begin(SCENARIO)
+    path = desktop.game.path
+    assert path.is_file()
+    assert desktop.recent.all()[0].path == str(path)
+    head = desktop.game.session.head
+    players = dict(desktop.table.controller.seating.players)
+    desktop._to_start()
+    assert desktop.start.isVisible() and desktop.table is None
+    assert desktop.open_path(path) == ""
+    assert desktop.game.session.head == head
+    assert desktop.table is not None
+    assert dict(desktop.table.controller.seating.players) == players
+
+
+def test_a_broken_game_says_so_and_its_autosave_opens(desktop, qtbot) -> None:
+    desktop.begin(SCENARIO)
+    path = desktop.game.path
+    desktop._autosave()
+    head = desktop.game.session.head
+    desktop._to_start()
+    path.write_bytes(b"not a game at all")
+    desktop.open_recent(str(path))
+    row = next(row for row in desktop.start.findChildren(RecentRow) if row.game.path == str(path))
+    assert path.name in row.problem.text() and not row.problem.isHidden()
+    assert not row.rescue.isHidden()
+    desktop.open_autosave(str(path))
+    assert desktop.game is not None and desktop.game.session.head == head
+    assert path.read_bytes() == b"not a game at all"
+
+
+def test_an_unknown_scenario_is_named_with_the_nearest(desktop) -> None:
+    desktop.begin("tutorial-strat")
+    assert desktop.table is None
+    assert "tutorial-strait" in desktop._box.text()
+    desktop._box.close()
+
+
+def test_the_start_page_has_a_card_for_each_scenario_and_begins_the_one_pressed(desktop, qtbot) -> None:
+    desktop.show_start()
+    ids = [tile.card.id for tile in desktop.start.tiles]
+    assert ids[0] == SCENARIO and len(ids) >= 2
+    with qtbot.waitSignal(desktop.start.new_wanted) as seen:
+        desktop.start.tiles[0]._act()
+    assert seen.args == [SCENARIO]
+    assert isinstance(desktop._dialog, NewGameDialog)
+    desktop._dialog.reject()
+
+
+def test_the_new_game_dialog_starts_sensibly_and_gives_what_was_chosen(desktop, qtbot) -> None:
+    scenario = desktop.library.open(SCENARIO).scenario
+    dialog = NewGameDialog(scenario, 77)
+    qtbot.addWidget(dialog)
+    assert dialog.seating == usual(scenario, 77)
+    assert sorted(dialog.seating.players.values()) == [BOT, HUMAN]
+    dialog.seed.setText("5")
+    dialog.typed.setChecked(True)
+    dialog.chief.setChecked(True)
+    for box in dialog._who.values():
+        box.setCurrentIndex(box.findData(HUMAN))
+    chosen = dialog.seating
+    assert (chosen.seed, chosen.dice, chosen.facilitator) == (5, TYPED, True)
+    assert set(chosen.players.values()) == {HUMAN}
+    assert from_json(chosen.to_json(), scenario) == chosen
+
+
+def test_dark_and_light_are_kept(desktop, store) -> None:
+    desktop.set_dark(True)
+    assert desktop.dark and store.value("theme") == "dark"
+    desktop.set_dark(False)
+    assert not desktop.dark
+
+
+def test_an_unexpected_error_is_told_and_nothing_falls_over(desktop, qtbot, capsys, monkeypatch) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(desktop.hook, "_tell", lambda error, details: told.append(details))
+    try:
+        raise RuntimeError("a wheel came off")
+    except RuntimeError as error:
+        desktop.hook.handle(RuntimeError, error, error.__traceback__)
+    qtbot.waitUntil(lambda: bool(told))
+    assert "a wheel came off" in told[0]
+    assert "a wheel came off" in capsys.readouterr().err

@@ -1,0 +1,217 @@
+"""The table window driven as a person drives it: actions, clicks and keys; seen through journal and view."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from support.desk import BOT, PICTURE, controller, seats, to_phase
+from support.small_game import small_game, unit
+
+from wargame.engine.orders import Attack, EndPhase, MoveUnit
+from wargame.play.bots import make_bots
+from wargame.ui.controller import GameController
+from wargame.ui.seating import TYPED
+from wargame.ui.table.window import TableWindow
+
+
+@pytest.fixture
+def table(qtbot):
+    """Makes windows and closes them."""
+
+    def make(desk, bots=None) -> TableWindow:
+        window = TableWindow(desk, bots or {})
+        qtbot.addWidget(window)
+        window.map_area.canvas.animated = False
+        window.resize(1366, 768)
+        window.show()
+        window.start()
+        window.map_area.canvas.wait_ready()
+        return window
+
+    return make
+
+
+def centre_of(window: TableWindow, label: str) -> QPoint:
+    canvas = window.map_area.canvas
+    hex_id = window.controller.game.map.grid.parse(label)
+    canvas.ensure_visible(hex_id)
+    return canvas.hex_rect(hex_id).center()
+
+
+def place_of(desk: GameController, unit_id: int) -> int:
+    found = desk.view.unit(unit_id)
+    assert found is not None
+    return found.hex
+
+
+def click(qtbot, window: TableWindow, label: str) -> None:
+    qtbot.mouseClick(window.map_area.canvas, Qt.MouseButton.LeftButton, pos=centre_of(window, label))
+
+
+def test_two_clicks_move_a_unit(qtbot, table) -> None:
+    desk = controller()
+    to_phase(desk, "movement", "north")
+    window = table(desk)
+    click(qtbot, window, "0102")
+    assert window.flow.unit == 0
+    click(qtbot, window, "0101")
+    order = desk.session.entries[-1].order
+    assert isinstance(order, MoveUnit) and order.unit == 0
+    assert place_of(desk, 0) == desk.game.map.grid.parse("0101")
+
+
+def test_an_attack_from_click_to_roll(qtbot, table) -> None:
+    desk = controller()
+    to_phase(desk, "combat", "north")
+    window = table(desk)
+    click(qtbot, window, "0102")
+    click(qtbot, window, "0103")
+    assert window.flow.draft is not None
+    head = desk.session.head
+    window.actions_["order.act"].trigger()
+    assert desk.session.head > head
+    assert isinstance(desk.session.entries[-1].order, Attack)
+    assert any(bar.marked for bar in window.card.odds.bars.bars)
+
+
+def test_typed_dice_go_from_the_card_into_the_journal(qtbot, table) -> None:
+    desk = controller(seating=seats(dice=TYPED))
+    to_phase(desk, "combat", "north")
+    window = table(desk)
+    window.flow.select_unit(0)
+    window.flow.act_at(desk.game.map.grid.parse("0103"))
+    window.card.commit.click()
+    head = desk.session.head
+    window.card.dice.field.setText("7")
+    window.card.dice.use.click()
+    assert desk.session.head == head and "1 to 6" in window.card.dice.wrong.text()
+    for _ in range(6):
+        if desk.session.head != head:
+            break
+        window.card.dice.field.setText("4")
+        window.card.dice.use.click()
+    assert next(roll for roll in desk.session.entries[-1].dice if roll.source == "typed").value == 4
+
+
+def test_ending_the_phase_drops_the_curtain_for_the_other_bloc(qtbot, table) -> None:
+    desk = controller()
+    to_phase(desk, "movement", "north")
+    window = table(desk)
+    window.actions_["order.end_phase"].trigger()
+    qtbot.waitUntil(window.curtain.isVisible)
+    assert desk.seat == "north"
+    assert not window.actions_["order.end_phase"].shortcut().toString()
+    assert not window.map_area.isEnabled() and not window.right.isEnabled()
+    window.curtain.go.click()
+    assert desk.seat == "south" and window.curtain.isHidden()
+    assert window.actions_["order.end_phase"].shortcut().toString() == "F9"
+    assert window.map_area.isEnabled()
+    assert {unit.name for group in window.orbat.model.groups for unit in group.units} == {"south infantry 1"}
+
+
+def test_a_retreat_is_answered_in_the_panel_and_marked_on_the_map(qtbot, table) -> None:
+    desk = controller(
+        small_game(
+            PICTURE,
+            unit("north", "armour", "0202"),
+            unit("north", "armour", "0202"),
+            unit("south", "infantry", "0203"),
+        )
+    )
+    to_phase(desk, "combat", "north")
+    attack = Attack((0, 1), desk.game.map.grid.parse("0203"))
+    assert desk.session.submit("north", attack, (5,)).entry
+    decision = desk.session.state.decisions[-1]
+    assert decision.kind == "retreat"
+    desk.look_at("north" if decision.side == 0 else "south")
+    desk.refresh()
+    window = table(desk)
+    panel = window.decision
+    assert panel.isVisible() and panel.decision == decision
+    assert tuple(window.map_area.canvas.scene.targets) == panel.hexes()
+    panel.decide.click()
+    assert decision not in desk.session.state.decisions
+
+
+def test_bots_play_on_until_the_person_is_asked(qtbot, table) -> None:
+    desk = controller(seating=seats(south=BOT))
+    window = table(desk, make_bots(desk.game))
+    window.show_speed("instant")
+    turn_before, phase = desk.view.turn, desk.view.phase
+    desk.submit(EndPhase())
+    qtbot.waitUntil(
+        lambda: desk.may_act("north") and (desk.view.turn, desk.view.phase) != (turn_before, phase)
+    )
+    assert "south" in {entry.seat for entry in desk.session.entries}
+
+
+def test_a_held_bot_waits_and_goes_on(qtbot, table) -> None:
+    desk = controller(seating=seats(south=BOT))
+    window = table(desk, make_bots(desk.game))
+    window.show_speed("instant")
+    window.actions_["bots.pause"].setChecked(True)
+    desk.submit(EndPhase())
+    head = desk.session.head
+    qtbot.wait(60)
+    assert desk.session.head == head
+    window.actions_["bots.pause"].setChecked(False)
+    qtbot.waitUntil(lambda: desk.session.head > head)
+
+
+def test_the_keyboard_alone_moves_a_unit(qtbot, table) -> None:
+    desk = controller()
+    to_phase(desk, "movement", "north")
+    window = table(desk)
+    window.actions_["select.next"].trigger()
+    assert window.flow.unit == 0
+    window.actions_["cursor.up"].trigger()
+    window.actions_["cursor.up"].trigger()
+    target = window.map_area.hex_cursor
+    assert target >= 0 and window.flow.path()
+    window.actions_["order.act"].trigger()
+    assert place_of(desk, 0) == target
+
+
+def test_the_rule_behind_the_selection_opens(qtbot, table) -> None:
+    desk = controller()
+    to_phase(desk, "combat", "north")
+    window = table(desk)
+    window.flow.select_unit(0)
+    window.actions_["help.rule"].trigger()
+    rules = window.commands._rules
+    assert rules is not None and rules.isVisible()
+    window.commands.close_all()
+    assert not rules.isVisible()
+
+
+def test_the_palette_runs_what_it_finds(qtbot, table) -> None:
+    desk = controller()
+    to_phase(desk, "movement", "north")
+    window = table(desk)
+    window.actions_["help.palette"].trigger()
+    qtbot.keyClicks(window.palette_.field, "armour")
+    qtbot.keyClick(window.palette_.field, Qt.Key.Key_Return)
+    assert window.flow.unit == 1 and window.palette_.isHidden()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (960, 540), (1920, 1080)])
+def test_the_window_fits_and_leaves_room_for_the_map(qtbot, table, size) -> None:
+    window = table(controller())
+    window.resize(*size)
+    window.fit_docks()
+    qtbot.wait(30)
+    assert (window.width(), window.height()) == size
+    assert window.map_area.width() >= size[0] * 0.4
+    assert window.map_area.height() >= size[1] * 0.5
+    for panel in (window.ribbon.turn, window.ask_line.end):
+        assert window.rect().contains(panel.mapTo(window, panel.rect().bottomRight()))
+
+
+def test_everything_that_is_pressed_has_a_name(table) -> None:
+    window = table(controller())
+    nameless = [b for b in window.findChildren(QAbstractButton) if not (b.text() or b.accessibleName())]
+    own = [
+        b for b in nameless if not b.objectName().startswith("qt_") and not isinstance(b.parent(), QLineEdit)
+    ]
+    assert [(type(b.parent()).__name__, b.property("look")) for b in own] == []
