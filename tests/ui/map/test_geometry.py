@@ -6,12 +6,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.maps import invented_map
 
-from wargame.ui.map.geometry import clip_ring, geometry_of, runs_in, smooth, thinned
+from wargame.ui.map.geometry import Line, bundle, clip_ring, geometry_of, smooth, thinned
 
 
 def ring_area(points: np.ndarray) -> float:
     x, y = points[:, 0], points[:, 1]
     return float(abs(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2)
+
+
+def whole(points: np.ndarray) -> Line:
+    return Line(points, (-99.0, -99.0, 99.0, 99.0))
+
+
+def test_lines_of_a_bundle_are_not_joined_and_those_out_of_sight_are_left_out() -> None:
+    one = np.array([(0, 0), (1, 1)], dtype=float)
+    two = np.array([(1, 2), (2, 2), (3, 3)], dtype=float)
+    far = np.array([(50, 50), (60, 60)], dtype=float)
+    runs = bundle([whole(one), whole(far), whole(two)]).runs((0, 0, 10, 10))
+    assert [run.tolist() for run in runs] == [one.tolist(), two.tolist()]
+    assert bundle([]).runs((0, 0, 10, 10)) == []
 
 
 def test_a_square_is_clipped_to_the_overlap() -> None:
@@ -34,7 +47,7 @@ def test_clipping_a_disc_never_leaves_the_box(x: float, y: float, w: float, h: f
 
 def test_a_line_that_leaves_and_comes_back_gives_two_runs() -> None:
     line = np.array([(1, 1), (2, 2), (2, 20), (8, 20), (8, 2), (9, 1)], dtype=float)
-    runs = runs_in(line, (0, 0, 10, 10), ring=False)
+    runs = bundle([whole(line)]).runs((0, 0, 10, 10))
     assert [run.tolist() for run in runs] == [
         [[1, 1], [2, 2], [2, 20]],
         [[8, 20], [8, 2], [9, 1]],
@@ -43,7 +56,7 @@ def test_a_line_that_leaves_and_comes_back_gives_two_runs() -> None:
 
 def test_a_ring_is_closed_when_its_runs_are_taken() -> None:
     ring = np.array([(0, 0), (4, 0), (4, 4)], dtype=float)
-    (run,) = runs_in(ring, (-1, -1, 5, 5), ring=True)
+    (run,) = bundle([whole(ring)], ring=True).runs((-1, -1, 5, 5))
     assert run.tolist() == [[0, 0], [4, 0], [4, 4], [0, 0]]
 
 

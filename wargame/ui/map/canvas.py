@@ -41,7 +41,7 @@ from wargame.ui.map.zooming import ZoomAnimation
 from wargame.ui.theme import Theme
 
 _GROUND: Final = {"terrain": "relief", "grid": "grid", "numbers": "numbers"}
-PAINT_BUDGET_MS: Final = 20.0
+PAINT_BUDGET_MS: Final = 12.0
 """Time that one repaint may spend on making tiles; the rest follows when there is nothing else to do."""
 
 
@@ -89,7 +89,7 @@ class MapCanvas(Pointing, QWidget):
         self.composer.extra = [self._tool_layer, self._flashes]
         self.fan = StackFan(self)
         self.fan.picked.connect(self.unit_clicked)
-        self._work = self._timer(0, self._make_tiles, single=True)
+        self._work = self._timer(0, self._work_on, single=True)
         self._poll = self._timer(30, self._take_terrain, single=False)
         self._motion = self._timer(15, self._step_zoom, single=False)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -222,12 +222,21 @@ class MapCanvas(Pointing, QWidget):
     @property
     def is_ready(self) -> bool:
         """Whether the terrain is there in full and every tile in sight is made."""
-        return self._preparation is None and not self._wanted
+        return self._preparation is None and (self.camera is None or self._complete(self.camera))
 
-    def _make_tiles(self) -> None:
-        """Make one tile that was missing and show it; go on until none is."""
+    def _complete(self, camera: Camera) -> bool:
+        """Whether the last picture lacked nothing."""
+        return not self._wanted and not self.composer.postponed and self.composer.prepared(camera)
+
+    def _work_on(self) -> None:
+        """Do one piece of what the last picture lacked and show it; go on until nothing is missing."""
         camera = self.camera
-        if camera is None or self._zooming is not None:
+        if camera is None:
+            return
+        if self.composer.prepare(camera):
+            self._work.start()
+            if self.composer.prepared(camera):
+                self.update()
             return
         view = self.rect().translated(camera.left, camera.top)
         while self._wanted:
@@ -241,6 +250,8 @@ class MapCanvas(Pointing, QWidget):
                 break
         if self._wanted:
             self._work.start()
+        elif self.composer.postponed:
+            self.update()
 
     # view -------------------------------------------------------------------------------------
 
@@ -360,7 +371,9 @@ class MapCanvas(Pointing, QWidget):
             painter.fillRect(self.rect(), themes.colour(self.theme.panel2))
             self._zooming.draw(painter)
         elif self.camera is not None:
+            postponed = self.composer.postponed
             self.composer.draw(painter, self.camera, [self.rect()], 0.0)
+            self.composer.postponed = postponed
         painter.end()
         return pixmap
 
@@ -466,9 +479,11 @@ class MapCanvas(Pointing, QWidget):
             painter.fillRect(self.rect(), themes.colour(self.theme.panel2))
             self._zooming.draw(painter)
         else:
-            for key in self.composer.draw(painter, camera, event.region(), PAINT_BUDGET_MS):
+            # one missing tile is made at once (panning); of many, one between any two pictures
+            budget = 0.0 if self._wanted else PAINT_BUDGET_MS
+            for key in self.composer.draw(painter, camera, event.region(), budget):
                 self._wanted[key] = None
-            if self._wanted and not self._work.isActive():
+            if not self._complete(camera) and not self._work.isActive():
                 self._work.start()
         if camera is not None:
             draw_scale(painter, self.rect(), camera, self.theme, self.composer.dpr)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from time import perf_counter
 
@@ -32,6 +33,8 @@ class Composer:
         self.dpr = 1.0
         self.tiles = TileStore()
         self.scene = MapScene()
+        self.postponed = False
+        """Whether the last picture left counters or names for the next one."""
         self.labels = LabelLayer()
         self.tiles.hidden = self._without_number
         self.control = ControlLayer()
@@ -64,6 +67,7 @@ class Composer:
         self._arranged: dict[int, tuple[Placed, ...]] = {}
         """Names placed around the counters, by rung."""
         self._hidden: dict[int, frozenset[int]] = {}
+        self._visited: set[int] = set()
 
     def set_map(self, hexmap: HexMap, geometry: MapGeometry) -> None:
         """Use another map; call again after a change of theme."""
@@ -72,6 +76,7 @@ class Composer:
         self.counters.clear()
         self._arranged.clear()
         self._hidden.clear()
+        self._visited.clear()
 
     def set_scene(self, scene: MapScene) -> None:
         """Show another scene."""
@@ -99,6 +104,23 @@ class Composer:
             self._hidden[rung] = found
         return self._hidden[rung]
 
+    def prepared(self, camera: Camera) -> bool:
+        """Whether nothing is left for `prepare` to do."""
+        return camera.rung in self._visited
+
+    def prepare(self, camera: Camera) -> bool:
+        """Do the next piece of work that the first picture at a rung needs; False if there is none."""
+        rung = camera.rung
+        if rung in self._visited:
+            return False
+        if not self.tiles.prepare(rung, camera):
+            if rung not in self._hidden:
+                self._without_number(rung)
+            else:
+                self.arrange(camera)
+                self._visited.add(rung)
+        return True
+
     def arrange(self, camera: Camera) -> None:
         """Place the names for this zoom, if that has not been done since the counters moved."""
         placed = self._arranged.get(camera.rung)
@@ -111,31 +133,44 @@ class Composer:
         """Draw the given rectangles (viewport pixels); the painter's origin is the viewport's corner.
 
         Tiles that are missing are made for `budget_ms`; beyond that the overview stands in for them and
-        their keys are returned.
+        their keys are returned. At a rung that is not prepared the overview is all there is, and no names.
         """
+        ready = camera.rung in self._visited
+        if ready:
+            self.arrange(camera)
+        else:
+            self.labels.show(())
+
         origin = QPoint(camera.left, camera.top)
         areas = tuple(rect.translated(origin) for rect in rects)
         painter.save()
         painter.translate(-camera.left, -camera.top)
-        missing = self._ground(painter, camera, areas, budget_ms)
-        self.draw_scene(painter, camera, areas)
+        missing = self._ground(painter, camera, areas, budget_ms if ready else 0.0)
+        self.postponed = self.draw_scene(painter, camera, areas, perf_counter() + budget_ms / 1000)
         painter.restore()
         return missing
 
-    def draw_scene(self, painter: QPainter, camera: Camera, areas: tuple[QRect, ...]) -> None:
-        """Draw the scene's layers in areas given in world pixels, as is the painter."""
+    def draw_scene(
+        self, painter: QPainter, camera: Camera, areas: tuple[QRect, ...], deadline: float = math.inf
+    ) -> bool:
+        """Draw the scene's layers in areas given in world pixels, as is the painter.
+
+        True if some counters or names were left for the next picture, because the deadline had come.
+        """
         whole = QRect()
         for area in areas:
             whole = whole.united(area)
-        self.arrange(camera)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = Frame(painter, whole, areas, camera, self.scene, self.theme, self.dpr, camera.centres())
+        frame = Frame(
+            painter, whole, areas, camera, self.scene, self.theme, self.dpr, camera.centres(), deadline
+        )
         for layer in self._layers:
             layer.draw(frame)
         for layer in self.extra:
             painter.save()
             layer.draw(frame)
             painter.restore()
+        return bool(frame.postponed)
 
     def _ground(
         self, painter: QPainter, camera: Camera, areas: tuple[QRect, ...], budget_ms: float

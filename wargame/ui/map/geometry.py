@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 import numpy as np
@@ -35,6 +35,26 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Bundle:
+    """Many lines in one array, so that those in sight are found at once. `joined`: segments to draw."""
+
+    points: Points
+    joined: NDArray[np.bool_]
+
+    def runs(self, box: Box) -> list[Points]:
+        """The stretches that may be seen in a box: whole segments, cut nowhere."""
+        if not len(self.joined):
+            return []
+        x, y = self.points[:, 0], self.points[:, 1]
+        seen = self.joined.copy()
+        for values, low, high in ((x, box[0], box[2]), (y, box[1], box[3])):
+            less, more = values < low, values > high
+            seen &= ~((less[:-1] & less[1:]) | (more[:-1] & more[1:]))
+        edges = np.flatnonzero(np.diff(np.concatenate([[False], seen, [False]]).astype(np.int8)))
+        return [self.points[start : end + 1] for start, end in edges.reshape(-1, 2).tolist()]
+
+
+@dataclass(frozen=True, slots=True)
 class MapGeometry:
     """Everything drawn from lines. Rings (land, lakes, urban) are closed, without the repeated point."""
 
@@ -47,6 +67,16 @@ class MapGeometry:
     rails: tuple[Line, ...]
     borders: tuple[Line, ...]
     demarcations: tuple[Line, ...]
+    bundles: dict[str, Bundle] = field(default_factory=dict[str, Bundle], compare=False, repr=False)
+    """Filled by `bundle_of`."""
+
+    def bundle_of(self, kind: str) -> Bundle:
+        """The lines of "land", "lakes", "roads" or "rails" in one array, made once."""
+        found = self.bundles.get(kind)
+        if found is None:
+            lines = {"land": self.land, "lakes": self.lakes, "roads": self.roads, "rails": self.rails}[kind]
+            found = self.bundles[kind] = bundle(lines, ring=kind in ("land", "lakes"))
+        return found
 
 
 def geometry_of(hexmap: HexMap) -> MapGeometry:
@@ -148,24 +178,15 @@ def clip_ring(points: Points, box: Box) -> Points:
     return points
 
 
-def runs_in(points: Points, box: Box, *, ring: bool) -> list[Points]:
-    """The stretches of a line that may be seen in a box: whole segments, cut nowhere."""
-    if ring:
-        points = np.vstack([points, points[:1]])
-    x, y = points[:, 0], points[:, 1]
-    out = (
-        ((x[:-1] < box[0]) & (x[1:] < box[0]))
-        | ((x[:-1] > box[2]) & (x[1:] > box[2]))
-        | ((y[:-1] < box[1]) & (y[1:] < box[1]))
-        | ((y[:-1] > box[3]) & (y[1:] > box[3]))
-    )
-    seen = np.flatnonzero(~out)
-    if len(seen) == 0:
-        return []
-    breaks = np.flatnonzero(np.diff(seen) > 1)
-    starts = seen[np.concatenate([[0], breaks + 1])]
-    ends = seen[np.concatenate([breaks, [len(seen) - 1]])] + 2
-    return [points[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+def bundle(lines: Sequence[Line], *, ring: bool = False) -> Bundle:
+    """Many lines as one array."""
+    if not lines:
+        return Bundle(np.empty((0, 2)), np.empty(0, dtype=bool))
+    parts = [np.vstack([line.points, line.points[:1]]) if ring else line.points for line in lines]
+    points = np.concatenate(parts)
+    joined = np.ones(len(points) - 1, dtype=bool)
+    joined[np.cumsum([len(part) for part in parts])[:-1] - 1] = False
+    return Bundle(points, joined)
 
 
 def thinned(geometry: MapGeometry, px_per_km: float) -> MapGeometry:

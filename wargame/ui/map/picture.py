@@ -48,6 +48,7 @@ def render_map(hexmap: HexMap, scene: MapScene, theme: Theme, zoom: float = 1.0)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     world = QRect(0, 0, width, height)
     composer.tiles.paint(painter, world, camera.rung, camera)
+    composer.arrange(camera)
     composer.draw_scene(painter, camera, (world,))
     painter.end()
     return image

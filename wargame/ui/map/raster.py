@@ -12,13 +12,14 @@ from typing import Any, Final, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPolygonF
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from wargame.scenarios.model import HexMap
 from wargame.ui.map import relief
 from wargame.ui.map.camera import HEX_PX
 from wargame.ui.map.geometry import Line, MapGeometry
+from wargame.ui.map.polygon import polygon_of
 from wargame.ui.theme import Theme, rgb
 
 MOST_PIXELS: Final = 6_000_000
@@ -190,11 +191,6 @@ def ring_path(points: NDArray[np.float64], west: float, north: float, scale: flo
     path.addPolygon(polygon)
     path.closeSubpath()
     return path
-
-
-def polygon_of(points: NDArray[np.float64]) -> QPolygonF:
-    """A QPolygonF from an array of shape (points, 2)."""
-    return QPolygonF([QPointF(x, y) for x, y in points.tolist()])
 
 
 def pack(colours: NDArray[np.float32]) -> NDArray[np.uint32]:

@@ -35,11 +35,15 @@ class Piece:
     look: TextLook
 
 
+@lru_cache(maxsize=128)
+def _metrics(look: TextLook) -> QFontMetricsF:
+    return QFontMetricsF(font(look.pixels, look.weight, italic=look.italic, spacing=look.spacing))
+
+
 @lru_cache(maxsize=4096)
 def text_size(text: str, look: TextLook) -> tuple[int, int]:
     """Width and height in whole logical pixels, without the halo."""
-    metrics = QFontMetricsF(font(look.pixels, look.weight, italic=look.italic, spacing=look.spacing))
-    return math.ceil(metrics.horizontalAdvance(text)), math.ceil(look.pixels * 1.2)
+    return math.ceil(_metrics(look).horizontalAdvance(text)), math.ceil(look.pixels * 1.2)
 
 
 def row_size(pieces: tuple[Piece, ...], gap: int = 4) -> tuple[int, int]:

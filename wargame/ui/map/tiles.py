@@ -113,13 +113,19 @@ class TileStore:
             self._stale.discard(self._kept.popitem(last=False)[0])
         return pixmap
 
+    def prepare(self, rung: int, camera: Camera) -> bool:
+        """Thin the lines for a rung; False if that has been done."""
+        if rung in self._thinned or self._geometry is None:
+            return False
+        self._thinned[rung] = thinned(self._geometry, camera.scale_at(rung) * self.dpr)
+        return True
+
     def paint(self, painter: QPainter, area: QRect, rung: int, camera: Camera) -> None:
         """Draw a piece of ground; the painter is in world pixels of the rung."""
         assert self._geometry is not None and self.theme is not None
         scale = camera.scale_at(rung)
-        geometry = self._thinned.get(rung)
-        if geometry is None:
-            geometry = self._thinned[rung] = thinned(self._geometry, scale * self.dpr)
+        self.prepare(rung, camera)
+        geometry = self._thinned[rung]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ground = Ground(
             painter=painter,

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+import math
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import Final, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRect
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPainterPath, QPolygonF
 
 from wargame.ui.map.camera import Camera
-from wargame.ui.map.geometry import Box, Line, MapGeometry, Points, runs_in
+from wargame.ui.map.geometry import Box, Bundle, MapGeometry, Points
+from wargame.ui.map.polygon import polygon_of
 from wargame.ui.map.raster import Terrain
 from wargame.ui.map.scene import MapScene
 from wargame.ui.theme import Theme
+
+_LEAST_MADE: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +54,13 @@ class Ground:
 
     def polygon(self, points: Points) -> QPolygonF:
         """Points in km as a polygon in world pixels."""
-        placed = (points - (self.west, self.north)) * self.scale
-        return QPolygonF([QPointF(x, y) for x, y in placed.tolist()])
+        return polygon_of((points - (self.west, self.north)) * self.scale)
 
-    def path(self, lines: Sequence[Line], margin_px: float, *, ring: bool = False) -> QPainterPath:
+    def path(self, bundle: Bundle, margin_px: float) -> QPainterPath:
         """The stretches of lines that may be seen here, as one path."""
-        box = self.box(margin_px)
         path = QPainterPath()
-        for line in lines:
-            if line.near(box):
-                for run in runs_in(line.points, box, ring=ring):
-                    path.addPolygon(self.polygon(run))
+        for run in bundle.runs(self.box(margin_px)):
+            path.addPolygon(self.polygon(run))
         return path
 
     @property
@@ -98,6 +98,18 @@ class Frame:
     theme: Theme
     dpr: float
     centres: NDArray[np.int32]
+    deadline: float = math.inf
+    """After this moment (`perf_counter`) little is prepared that can be drawn in the next frame."""
+    made: list[str] = field(default_factory=list[str])
+    """What was prepared for this frame."""
+    postponed: list[str] = field(default_factory=list[str])
+    """What was left for the next one."""
+
+    def in_time(self, what: str) -> bool:
+        """Whether to prepare another small picture now; a few are in every frame, so that work ends."""
+        now = len(self.made) < _LEAST_MADE or perf_counter() < self.deadline
+        (self.made if now else self.postponed).append(what)
+        return now
 
     def exposed(self, rect: QRect) -> bool:
         """Whether a rectangle in world pixels is to be drawn."""

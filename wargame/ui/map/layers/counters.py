@@ -83,6 +83,10 @@ class _Sheet:
         x, y = self.places[index].tolist()
         return x - self.size // 2, y - self.size // 2 - (2 if self.size >= NAMED else 0)
 
+    def has_cards(self, index: int) -> bool:
+        """Whether a stack's pictures have been made."""
+        return self._cards[index] is not None
+
     def cards(self, index: int) -> list[Blit]:
         """The cards of a stack from the bottom up; the pill last."""
         found = self._cards[index]
@@ -106,6 +110,10 @@ class _Sheet:
             picture = pill_pixmap(f"×{len(stack.counters)}", theme, dpr, scale)
             made.append((left + size + shift - round(15 * scale), top - shift - round(9 * scale), picture))
         return made
+
+    def has_name(self, index: int) -> bool:
+        """Whether the picture of a stack's name has been made."""
+        return self._names[index] is not None
 
     def name(self, index: int) -> Blit | None:
         """The name below a stack, if it has one."""
@@ -170,6 +178,8 @@ class CounterLayer:
         sheet, seen = self.sheet(frame)
         blit = frame.painter.drawPixmap
         for index in seen:
+            if not sheet.has_cards(index) and not frame.in_time("counters"):
+                continue
             for left, top, picture in sheet.cards(index):
                 blit(left, top, picture)
 
@@ -186,6 +196,8 @@ class NameLayer:
         if sheet.size < NAMED:
             return
         for index in seen:
+            if not sheet.has_name(index) and not frame.in_time("names"):
+                continue
             found = sheet.name(index)
             if found is not None:
                 frame.painter.drawPixmap(*found)

@@ -67,6 +67,8 @@ class LabelLayer:
         self.shown = True
         self.placed: tuple[Placed, ...] = ()
         self._boxes = np.empty((0, 4), dtype=np.int64)
+        self._drawn: set[int] = set()
+        """Those whose pictures have been made."""
         self._wishes: tuple[Wish, ...] = ()
 
     def set_map(self, hexmap: HexMap, geometry: MapGeometry, theme: Theme) -> None:
@@ -87,6 +89,7 @@ class LabelLayer:
         """Draw these from now on."""
         if placed is not self.placed:
             self.placed = placed
+            self._drawn = set()
             boxes = [label.box() for label in placed]
             self._boxes = np.array(boxes, dtype=np.int64).reshape(len(boxes), 4)
 
@@ -105,6 +108,10 @@ class LabelLayer:
             )
         for index in np.flatnonzero(wanted).tolist():
             label = self.placed[index]
+            if index not in self._drawn:
+                if not frame.in_time("names"):
+                    continue
+                self._drawn.add(index)
             if label.dot is not None:
                 _dot(frame.painter, label.wish.marker, label.dot, frame.theme)
             if label.shown:
@@ -356,19 +363,15 @@ def _along(line: Line, share: float) -> tuple[float, float, float]:
 
 def hidden_numbers(camera: Camera, placed: Iterable[Placed]) -> frozenset[int]:
     """The hexes whose number would lie under a name or a dot."""
-    layout, hex_px = camera.layout, camera.hex_px
-    found: set[int] = set()
+    centres = camera.centres()
+    left, top, width, height = number_rect(camera.layout, (0, 0), camera.hex_px)
+    x, y = centres[:, 0] + left, centres[:, 1] + top
+    hidden = np.zeros(len(centres), dtype=bool)
     for label in placed:
-        rects: list[QRect] = [label.rect] if label.shown else []
+        rects = [label.rect] if label.shown else []
         if label.dot is not None:
             rects.append(QRect(label.dot.x() - 5, label.dot.y() - 5, 10, 10))
         for rect in rects:
-            x, y = rect.center().x(), rect.center().y()
-            middle = camera.hex_at(x, y)
-            if middle < 0:
-                continue
-            reach = 1 + math.ceil(rect.width() / hex_px)
-            for hex_id in layout.grid.within(middle, min(reach, 8)):
-                if rect.intersects(QRect(*number_rect(layout, camera.centre(hex_id), hex_px))):
-                    found.add(hex_id)
-    return frozenset(found)
+            across = (x < rect.right()) & (x + width > rect.left())
+            hidden |= across & (y < rect.bottom()) & (y + height > rect.top())
+    return frozenset(np.flatnonzero(hidden).tolist())

@@ -23,10 +23,14 @@ class RoadLayer:
 
     def draw(self, ground: Ground) -> None:
         """Draw roads, then railways."""
-        if ground.hex_px < 24:
+        if ground.hex_px < 34:
             return
         painter, theme, gain = ground.painter, ground.theme, ground.line_gain
-        roads, rails = ground.path(ground.geometry.roads, 4), ground.path(ground.geometry.rails, 6)
+        geometry = ground.geometry
+        roads, rails = (
+            ground.path(geometry.bundle_of("roads"), 4),
+            ground.path(geometry.bundle_of("rails"), 6),
+        )
         painter.strokePath(roads, _pen(theme.road, 150, thin(1.1 * gain)))
         painter.strokePath(rails, _pen(theme.rail, 130, thin(gain), (5.0, 2.6)))
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainterPath, QPen
+from PySide6.QtGui import QPen
 
-from wargame.ui.map.geometry import Line, runs_in
+from wargame.ui.map.geometry import Line, bundle
 from wargame.ui.map.layers.base import Ground, thin
 from wargame.ui.theme import colour
 
@@ -32,13 +32,12 @@ class RiverLayer:
         """Draw all casings, then all rivers, so that no casing cuts a tributary."""
         box = ground.box(8)
         least = 0.0 if ground.hex_px >= 34 else 2500.0 if ground.hex_px >= 17 else 5000.0
-        widths: dict[float, QPainterPath] = {}
+        groups: dict[float, list[Line]] = {}
         for river in ground.geometry.rivers:
             if river.weight >= least and river.near(box):
                 width = round(river_width(river.weight) * ground.line_gain * 4) / 4
-                path = widths.setdefault(width, QPainterPath())
-                for run in runs_in(river.points, box, ring=False):
-                    path.addPolygon(ground.polygon(run))
+                groups.setdefault(width, []).append(river)
+        widths = {width: ground.path(bundle(lines), 8) for width, lines in sorted(groups.items())}
         for width, path in widths.items():
             if width <= 1.25:
                 continue
@@ -54,8 +53,7 @@ class CoastLayer:
     def draw(self, ground: Ground) -> None:
         """Stroke what is near."""
         gain = ground.line_gain
-        rings: tuple[Line, ...] = ground.geometry.land
         pen = _pen(ground.theme.coast, thin(1.15 * gain))
-        ground.painter.strokePath(ground.path(rings, 4, ring=True), pen)
+        ground.painter.strokePath(ground.path(ground.geometry.bundle_of("land"), 4), pen)
         pen = _pen(ground.theme.coast, thin(0.8 * gain), 190)
-        ground.painter.strokePath(ground.path(ground.geometry.lakes, 4, ring=True), pen)
+        ground.painter.strokePath(ground.path(ground.geometry.bundle_of("lakes"), 4), pen)
