@@ -6,6 +6,7 @@ import io
 from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
+from typing import cast
 
 import numpy as np
 from PIL import Image
@@ -148,7 +149,11 @@ def _coast(metres: np.ndarray, x: np.ndarray, y: np.ndarray) -> list[list[tuple[
     ex = np.concatenate([[x[0] - 1], x, [x[-1] + 1]])
     ey = np.concatenate([[y[0] - 1], y, [y[-1] + 1]])
     rings = contour_generator(ex, ey, edged).lines(0.0)
-    return [[(float(px), float(py)) for px, py in ring] for ring in rings if len(ring) > 8]
+    return [
+        [(float(px), float(py)) for px, py in ring]
+        for ring in cast("list[np.ndarray]", rings)
+        if len(ring) > 8
+    ]
 
 
 def _rivers(metres: np.ndarray, x: np.ndarray, y: np.ndarray) -> list[dict[str, object]]:

@@ -29,6 +29,7 @@ class StackFan(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setMouseTracking(True)
+        self._around = parent
         self.hex = -1
         self._counters: tuple[Counter, ...] = ()
         self._theme: Theme | None = None
@@ -46,7 +47,7 @@ class StackFan(QWidget):
         rows = math.ceil(len(counters) / _MOST)
         width = columns * (SIZE + _GAP + 10) - _GAP + 2 * _PAD
         height = rows * (SIZE + _NAME + 6) + 2 * _PAD - 6
-        area = self.parentWidget().rect().adjusted(4, 4, -4, -4)
+        area = self._around.rect().adjusted(4, 4, -4, -4)
         left = max(area.left(), min(at.x() - width // 2, area.right() - width))
         top = max(area.top(), min(at.y() - height // 2, area.bottom() - height))
         self.setGeometry(left, top, width, height)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, cast
 
 import numpy as np
 import shiboken6
@@ -21,8 +22,8 @@ def _by_memory(points: Array) -> QPolygonF:
     polygon = QPolygonF()
     polygon.resize(len(points))
     if len(points):
-        memory = shiboken6.VoidPtr(polygon.data(), 16 * len(points), True)
-        np.frombuffer(memory, np.float64)[:] = points.reshape(-1)  # pyright: ignore[reportArgumentType]
+        memory: Any = cast(Any, shiboken6.VoidPtr)(polygon.data(), 16 * len(points), True)
+        np.frombuffer(memory, np.float64)[:] = points.reshape(-1)
     return polygon
 
 

@@ -86,8 +86,8 @@ def _land(hexmap: HexMap, geometry: MapGeometry, theme: Theme, scale: float) -> 
     west, north, east, south = geometry.layout.extent()
     cols = max(2, math.ceil((east - west) * scale))
     rows = max(2, math.ceil((south - north) * scale))
-    x_km = west + (np.arange(cols) + 0.5) / scale
-    y_km = north + (np.arange(rows) + 0.5) / scale
+    x_km = west + (np.arange(cols, dtype=np.float64) + 0.5) / scale
+    y_km = north + (np.arange(rows, dtype=np.float64) + 0.5) / scale
     heights = _heights(hexmap)
     table = _class_colours(hexmap, theme)
     built_up = _mask(geometry.urban, geometry, scale, cols, rows) if geometry.urban else None
@@ -108,8 +108,8 @@ def _band(
     heights: relief.Heights | None,
     table: NDArray[np.float32],
     theme: Theme,
-    x_km: NDArray[np.float64],
-    y_km: NDArray[np.float64],
+    x_km: NDArray[np.floating],
+    y_km: NDArray[np.floating],
     built_up: NDArray[np.uint8] | None,
     scale: float,
 ) -> NDArray[np.float32]:
@@ -195,8 +195,10 @@ def ring_path(points: NDArray[np.float64], west: float, north: float, scale: flo
 
 def pack(colours: NDArray[np.float32]) -> NDArray[np.uint32]:
     """Colours 0..255 of shape (rows, columns, 3) as RGB32 pixels."""
-    flat = np.clip(colours + np.float32(0.5), 0, 255).astype(np.uint32)
-    return np.uint32(0xFF000000) | (flat[..., 0] << 16) | (flat[..., 1] << 8) | flat[..., 2]
+    flat = np.clip(colours + np.float32(0.5), 0, 255).astype(np.uint8)
+    red, green, blue = (flat[..., c].astype(np.uint32) for c in range(3))
+    packed = np.uint32(0xFF000000) | (red << np.uint32(16)) | (green << np.uint32(8)) | blue
+    return packed.astype(np.uint32, copy=False)
 
 
 def image_of(colours: NDArray[np.float32]) -> QImage:

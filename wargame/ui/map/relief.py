@@ -38,7 +38,7 @@ def decode(grey: NDArray[np.uint8], x: float, y: float, km_per_px: float, max_m:
     return Heights(_blur(table[grey], 0.7), x, y, km_per_px)
 
 
-def sample(heights: Heights, x_km: NDArray[np.float64], y_km: NDArray[np.float64]) -> F32:
+def sample(heights: Heights, x_km: NDArray[np.floating], y_km: NDArray[np.floating]) -> F32:
     """Heights on the grid of the given columns and rows (cubic, outside as at the edge)."""
     fx = (x_km - heights.x) / heights.km_per_px - 0.5
     fy = (y_km - heights.y) / heights.km_per_px - 0.5
@@ -49,7 +49,7 @@ def sample(heights: Heights, x_km: NDArray[np.float64], y_km: NDArray[np.float64
     return np.maximum(_cubic(wide, fy - first, axis=0), 0.0)
 
 
-def _cubic(field: F32, at: NDArray[np.float64], axis: int) -> F32:
+def _cubic(field: F32, at: NDArray[np.floating], axis: int) -> F32:
     """Catmull-Rom along one axis at fractional indices."""
     base = np.floor(at).astype(np.int64)
     t = (at - base).astype(np.float32)
@@ -63,7 +63,7 @@ def _cubic(field: F32, at: NDArray[np.float64], axis: int) -> F32:
     total: F32 | None = None
     for k, weight in enumerate(weights):
         taken = np.take(field, np.clip(base + k - 1, 0, last), axis=axis)
-        part = taken * (weight[:, None] if axis == 0 else weight[None, :])
+        part = (taken * (weight[:, None] if axis == 0 else weight[None, :])).astype(np.float32, copy=False)
         total = part if total is None else total + part
     assert total is not None
     return total
@@ -124,12 +124,13 @@ def shade(colours: F32, lit: F32, relief: Relief) -> F32:
     low = np.array(rgb(relief.shade), dtype=np.float32)
     high = np.array(rgb(relief.light), dtype=np.float32)
     shaded = colours * (1 - dark * (1 - low / 255)) if relief.multiply else colours + (low - colours) * dark
-    return shaded + (high - shaded) * bright
+    return (shaded + (high - shaded) * bright).astype(np.float32, copy=False)
 
 
 def blend(classes: F32, metres: F32, theme: Theme) -> F32:
     """62 % colour of the hex class and 38 % height tint."""
-    return classes * np.float32(1 - _TINT_SHARE) + tint(metres, theme) * np.float32(_TINT_SHARE)
+    mixed = classes * np.float32(1 - _TINT_SHARE) + tint(metres, theme) * np.float32(_TINT_SHARE)
+    return mixed.astype(np.float32, copy=False)
 
 
 def soften(colours: F32) -> F32:
@@ -170,4 +171,4 @@ def water(from_coast: F32, reach: float, theme: Theme) -> F32:
     mixed = (share * np.float32(0.55) + banded * np.float32(0.45))[..., None]
     near = np.array(rgb(theme.water_near), dtype=np.float32)
     far = np.array(rgb(theme.water_open), dtype=np.float32)
-    return near + (far - near) * mixed
+    return (near + (far - near) * mixed).astype(np.float32, copy=False)
