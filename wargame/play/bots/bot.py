@@ -8,7 +8,7 @@ from wargame.engine.game import Game
 from wargame.engine.options import Options
 from wargame.engine.orders import AnswerDecision, Attack, EndPhase, OfferStepDown, Order
 from wargame.play.bots.campaign import resolve
-from wargame.play.bots.deciding import answer, wants_calm
+from wargame.play.bots.deciding import answer, restraint, wants_calm
 from wargame.play.bots.fighting import plan_attacks
 from wargame.play.bots.knowledge import Knowledge, knowledge_of
 from wargame.play.bots.ladderwise import Choice, affordable
@@ -79,7 +79,7 @@ class SideBot:
         if "scout" in kinds:
             choices += plan_sorties(picture, source, _named(options, "scout"))
         if "strike" in kinds or "hover" in kinds or "patrol" in kinds:
-            choices += plan_fires(picture, source, _fires(options))
+            choices += plan_fires(picture, source, _fires(options), restraint(picture, resolved))
         if "move" in kinds:
             able = frozenset(_named(options, "move"))
             choices += plan_moves(picture, source, able, _postures(options), self._merits, resolved)
