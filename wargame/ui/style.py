@@ -21,6 +21,7 @@ from typing import Final
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
+from wargame.ui.assets import asset_dir
 from wargame.ui.fonts import font, load_fonts
 from wargame.ui.theme import MEASURES, Theme, colour
 
@@ -87,6 +88,8 @@ def stylesheet(theme: Theme) -> str:
     words["track"] = _mix(theme.panel, theme.text, 0.10)
     words["handle"] = _mix(theme.panel, theme.text, 0.26)
     words["off"] = _mix(theme.panel, theme.text, 0.42)
+    words["icons"] = (asset_dir() / "icons").as_posix()
+    words["theme"] = theme.name
     return Template(_SHEET).substitute(words)
 
 
@@ -201,14 +204,28 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleS
 }
 QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled { color: $off; }
 QTextBrowser { background: $panel; border: none; padding: 0; }
-QComboBox { padding: 1px 8px; min-height: 22px; }
+QComboBox {
+    background: $panel; color: $text; border: 1px solid $control_edge; border-radius: 6px;
+    padding: 1px 24px 1px 9px; min-height: 22px;
+}
+QComboBox:hover { background: $hover; }
+QComboBox:focus { border-color: $accent; }
+QComboBox::drop-down { border: none; width: 22px; }
+QComboBox::down-arrow { image: url("$icons/down-$theme.svg"); width: 14px; height: 14px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
+    subcontrol-origin: border; width: 20px; border: none; background: transparent;
+}
+QAbstractSpinBox::up-button { subcontrol-position: top right; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
+QAbstractSpinBox::up-arrow { image: url("$icons/up-$theme.svg"); width: 12px; height: 12px; }
+QAbstractSpinBox::down-arrow { image: url("$icons/down-$theme.svg"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $panel; border: 1px solid $control_edge; outline: 0; }
 
 QAbstractItemView {
     background: $panel; alternate-background-color: $panel2; border: none; outline: 0;
     selection-background-color: $selection; selection-color: $text;
 }
-QTreeView::item, QListView::item { min-height: 26px; padding: 0 4px; border: none; }
+QTreeView::item, QListView::item { height: 26px; padding: 0 4px; border: none; }
 QTableView::item { padding: 0 6px; border: none; }
 QTreeView::item:hover, QListView::item:hover { background: $hover; }
 QTreeView::item:selected, QListView::item:selected, QTableView::item:selected {
@@ -270,4 +287,20 @@ QGroupBox {
 QGroupBox::title { subcontrol-origin: margin; left: 0; padding: 0 6px 0 0; }
 QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
 QCheckBox:disabled, QRadioButton:disabled { color: $off; }
+QCheckBox::indicator, QTreeView::indicator, QTableView::indicator, QGroupBox::indicator {
+    width: 14px; height: 14px; border: 1px solid $control_edge; border-radius: 4px; background: $panel2;
+}
+QCheckBox::indicator:hover, QCheckBox::indicator:focus { border-color: $accent; }
+QCheckBox::indicator:checked, QTreeView::indicator:checked, QTableView::indicator:checked,
+QGroupBox::indicator:checked {
+    background: $accent; border-color: $accent; image: url("$icons/check-$theme.svg");
+}
+QCheckBox::indicator:disabled { background: $line; border-color: $line; }
+QRadioButton::indicator {
+    width: 14px; height: 14px; border: 1px solid $control_edge; border-radius: 8px; background: $panel2;
+}
+QRadioButton::indicator:hover { border-color: $accent; }
+QRadioButton::indicator:checked {
+    width: 6px; height: 6px; border: 5px solid $accent; border-radius: 8px; background: $on_accent;
+}
 """

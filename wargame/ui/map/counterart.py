@@ -171,7 +171,7 @@ class _Artist:
             self.painter.drawPath(shape.translated(0, 1.2 * self.unit))
 
     def _edge(self) -> None:
-        pen = QPen(colour(self.colours.main), max(1.0, 1.6 * self.unit))
+        pen = QPen(colour(self.colours.main), max(1.4, 1.6 * self.unit))
         if self.art.certainty == SUSPECTED:
             pen.setDashPattern([3.2, 2.0])
         elif self.art.certainty == DETECTED:

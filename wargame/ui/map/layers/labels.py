@@ -190,6 +190,8 @@ def _place(wish: Wish, camera: Camera, grid: _Occupied) -> Placed:
                 return Placed(wish, rect.topLeft() - QPoint(PAD, PAD), QPoint(x, y), rect, shown=True)
         # without room for its name a town keeps its dot, except where that would litter the map
         shown_dot = QPoint(x, y) if grid.free(_rect(dot)) or wish.marker == "capital" else None
+        if shown_dot is not None:
+            grid.add(_rect(dot))
         return Placed(wish, QPoint(), shown_dot, QRect(x - _DOT, y - _DOT, 2 * _DOT, 2 * _DOT), shown=False)
     if wish.second:
         width = max(width, row_size(wish.second)[0])
