@@ -126,3 +126,14 @@ def test_changing_the_seat_forgets_the_selection(desk) -> None:
     flow.select_unit(0)
     desk.look_at("south")
     assert flow.unit == -1 and flow.hex == -1
+
+
+def test_clicking_an_own_unit_in_reach_selects_it_instead_of_moving(desk) -> None:
+    to_phase(desk, "movement", "north")
+    flow = OrderFlow(desk)
+    flow.select_unit(0)
+    head = desk.session.head
+    other = desk.view.unit(1)
+    assert other is not None
+    flow.act_at(other.hex)
+    assert flow.unit == 1 and desk.session.head == head

@@ -215,3 +215,16 @@ def test_everything_that_is_pressed_has_a_name(table) -> None:
         b for b in nameless if not b.objectName().startswith("qt_") and not isinstance(b.parent(), QLineEdit)
     ]
     assert [(type(b.parent()).__name__, b.property("look")) for b in own] == []
+
+
+def test_a_unit_is_dragged_where_it_shall_go(qtbot, table) -> None:
+    desk = controller()
+    to_phase(desk, "movement", "north")
+    window = table(desk)
+    canvas = window.map_area.canvas
+    start, goal = centre_of(window, "0102"), centre_of(window, "0101")
+    qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(canvas, (start + goal) / 2)
+    qtbot.mouseMove(canvas, goal)
+    qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=goal)
+    assert place_of(desk, 0) == desk.game.map.grid.parse("0101")

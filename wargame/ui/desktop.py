@@ -6,7 +6,6 @@ painted at once.
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +29,13 @@ if TYPE_CHECKING:
 
 SUFFIX = ".wargame"
 FILTER = "Games (*.wargame)"
+
+
+def fresh_seed() -> int:
+    """A seed for a new game, from the system's own randomness; the game keeps it."""
+    import secrets
+
+    return secrets.randbelow(FAR_AHEAD)
 
 
 class Desktop(QObject):
@@ -88,7 +94,7 @@ class Desktop(QObject):
         opened = self._open_content(scenario_id)
         if opened is None:
             return
-        dialog = NewGameDialog(opened.scenario, secrets.randbelow(FAR_AHEAD), self._front())
+        dialog = NewGameDialog(opened.scenario, fresh_seed(), self._front())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._begin(opened, dialog.seating))
         self._dialog = dialog
@@ -100,7 +106,7 @@ class Desktop(QObject):
 
         opened = self._open_content(TUTORIAL)
         if opened is not None:
-            self._begin(opened, usual(opened.scenario, secrets.randbelow(FAR_AHEAD)))
+            self._begin(opened, usual(opened.scenario, fresh_seed()))
 
     def begin(self, scenario_id: str, seating: Seating | None = None) -> None:
         """Begin a game of a scenario without asking."""
@@ -108,7 +114,7 @@ class Desktop(QObject):
 
         opened = self._open_content(scenario_id)
         if opened is not None:
-            self._begin(opened, seating or usual(opened.scenario, secrets.randbelow(FAR_AHEAD)))
+            self._begin(opened, seating or usual(opened.scenario, fresh_seed()))
 
     def _open_content(self, scenario_id: str):
         self._app.setOverrideCursor(Qt.CursorShape.WaitCursor)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import traceback
 from collections.abc import Callable
 from types import TracebackType
 
@@ -15,6 +14,8 @@ from wargame.ui.words import tr
 
 def details_of(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
     """The technical text that can be copied into a report."""
+    import traceback
+
     return "".join(traceback.format_exception(kind, error, trace))
 
 

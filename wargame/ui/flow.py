@@ -188,13 +188,17 @@ class OrderFlow(QObject):
         return self.reach.refused.get(hex_id) if self.reach else None
 
     def act_at(self, hex_id: int) -> None:
-        """A click or Enter on a hex: choose a target, move, attack, or select what is there."""
+        """A click or Enter on a hex: choose a target, move, attack, or select what is there.
+
+        A hex with own units selects them; to move onto them, drag the unit or use the menu.
+        """
         if self.draft is not None:
             self.choose(hex_id)
             return
         if self.unit >= 0 and hex_id != self.hex:
             reach = self.reach
-            if reach and hex_id in reach.cost and reach.path_to(hex_id):
+            own = any(self.is_own(unit) for unit in self.controller.view.at(hex_id))
+            if not own and reach and reach.path_to(hex_id):
                 self.move_to(hex_id)
                 return
             if self._enemy_at(hex_id) and self._aim_at_enemy(hex_id):

@@ -209,6 +209,7 @@ class FactRow(QWidget):
     def __init__(self, name: str, value: str, look: str = "", tip: str = "") -> None:
         super().__init__()
         self.name = Elided(name, "second")
+        self.name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.name.setFixedWidth(118)
         self.value = Elided(value, look or "value")
         layout = QHBoxLayout(self)

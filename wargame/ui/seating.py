@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from wargame.scenarios.model import Scenario, Seat
+if TYPE_CHECKING:
+    from wargame.scenarios.model import Scenario, Seat
 
 HUMAN, BOT = "human", "bot"
 DRAWN, TYPED = "drawn", "typed"

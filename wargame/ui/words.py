@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from wargame.engine.state import ATTACKED, DETECTED, FIRED, FLOWN, IDENTIFIED, MOVED, POSTURED, SUSPECTED
-
 if TYPE_CHECKING:
     from wargame.engine.game import Game
     from wargame.engine.view import SeatView, UnitView
@@ -105,6 +103,8 @@ def title_of(key: str) -> str:
 
 def level_word(level: int) -> str:
     """The contact levels in words (rule 4)."""
+    from wargame.engine.state import DETECTED, IDENTIFIED, SUSPECTED
+
     return {
         SUSPECTED: tr("suspected"),
         DETECTED: tr("detected"),
@@ -193,6 +193,8 @@ class Words:
 
         `ready` is what `OrderFlow.readiness` says.
         """
+        from wargame.engine.state import ATTACKED, FIRED, FLOWN, MOVED, POSTURED
+
         if unit.steps == 0:
             return tr("Destroyed"), "quiet"
         if unit.hex < 0:

@@ -9,7 +9,7 @@ from wargame.engine.refusals import Refusal
 from wargame.engine.view import UnitView
 from wargame.resolve.face import Odds
 from wargame.ui.flow import OrderFlow
-from wargame.ui.parts import label, row
+from wargame.ui.parts import fit_height, label, row
 from wargame.ui.table.rulings import from_odds
 from wargame.ui.words import level_word, percent, tr
 
@@ -27,7 +27,6 @@ class HoverCard(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.title = label("", "heading")
         self.text = label("", "second", wrap=True)
-        self.text.setMaximumWidth(280)
         self.answer = label("", "second")
         self.share = label("", "good", right=True)
         layout = QVBoxLayout(self)
@@ -46,7 +45,7 @@ class HoverCard(QFrame):
         if not shown:
             self.hide()
             return
-        self.adjustSize()
+        fit_height(self, self._wanted_width())
         room = self._over.rect()
         x = (
             where.x() + AWAY
@@ -57,6 +56,16 @@ class HoverCard(QFrame):
         self.move(max(6, x), y)
         self.show()
         self.raise_()
+
+    def _wanted_width(self) -> int:
+        """As wide as the widest line, within reason."""
+        lines = [
+            self.title.text(),
+            *self.text.text().splitlines(),
+            f"{self.answer.text()}   {self.share.text()}",
+        ]
+        widest = max(self.title.fontMetrics().horizontalAdvance(line) for line in lines)
+        return min(300, max(110, widest + 36))
 
     def _set(self, title: str, text: str, answer: str = "", share: str = "") -> bool:
         for widget, words in (

@@ -98,7 +98,7 @@ class MapArea(QWidget):
         flow.hovered.connect(lambda _hex: self.refresh())
         canvas.hex_hovered.connect(self._hovered)
         canvas.cursor_moved.connect(self._hovered)
-        canvas.context_requested.connect(self.menu.open)
+        canvas.context_requested.connect(self._open_menu)
         canvas.unit_clicked.connect(self._fan_picked)
         canvas.view_changed.connect(self.hover.hide)
         canvas.zoom_changed.connect(self.zoomed)
@@ -199,8 +199,17 @@ class MapArea(QWidget):
         """A unit was dragged: move it there, or aim at the enemy there."""
         if unit != self._flow.unit:
             self._flow.select_unit(unit)
-        if hex_id >= 0 and hex_id != self._flow.hex:
+        if hex_id < 0 or hex_id == self._flow.hex:
+            return
+        reach = self._flow.reach
+        if self._flow.draft is None and reach is not None and reach.path_to(hex_id):
+            self._flow.move_to(hex_id)
+        else:
             self._flow.act_at(hex_id)
+
+    def _open_menu(self, hex_id: int, where: QPoint) -> None:
+        self.hover.hide()
+        self.menu.open(hex_id, where)
 
     def _fan_picked(self, unit: int) -> None:
         self._flow.select_unit(unit)

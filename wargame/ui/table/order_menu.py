@@ -29,7 +29,7 @@ class OrderMenu:
         menu = self._fresh()
         unit = flow.selected_unit
         if unit is not None and flow.is_own(unit):
-            menu.addSection(self._controller.words.unit(unit))
+            menu.addAction(self._controller.words.unit(unit)).setEnabled(False)
             reach = flow.reach
             if reach is not None and hex_id in reach.cost and hex_id != reach.start:
                 text = tr("Move to {0}: {1} points", self._controller.words.hex(hex_id), reach.cost[hex_id])
@@ -37,7 +37,8 @@ class OrderMenu:
             self._add_abilities(menu, [a for a in flow.abilities() if a.kind != "move"])
         here = [u for u in self._controller.view.at(hex_id) if u.id != flow.unit]
         if here:
-            menu.addSection(self._controller.words.place(hex_id))
+            menu.addSeparator()
+            menu.addAction(self._controller.words.place(hex_id)).setEnabled(False)
         for other in here:
             name = tr("Select {0}", self._controller.words.unit(other))
             menu.addAction(name).triggered.connect(lambda _c=False, uid=other.id: flow.select_unit(uid))
