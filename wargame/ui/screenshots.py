@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wargame.engine.orders import Hover
 from wargame.ui.seating import HUMAN, Seating, usual
 
 if TYPE_CHECKING:
@@ -31,11 +32,15 @@ SETTLE_MS, MOST_WAITS = 120, 40
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A picture: when to take it, and what a person has done on the screen by then."""
+    """A picture: when to take it, and what a person has done on the screen by then.
+
+    `order` is given in the game first, for what only shows after an order.
+    """
 
     name: str
     when: Callable[[Session, str], bool]
     prepare: Callable[[TableWindow], None]
+    order: Callable[[Session, str], None] | None = None
 
 
 def phase_is(phase: str) -> Callable[[Session, str], bool]:
@@ -111,11 +116,15 @@ def nothing(_window: TableWindow) -> None:
     """Take the screen as it comes."""
 
 
-def zone_there(session: Session, seat: str) -> bool:
-    return bool(session.view(seat).zones) and session.view(seat).side in session.state.waiting
+def send_to_hover(session: Session, seat: str) -> None:
+    """Send munitions to hover over the first hex that they may."""
+    unit, weapon, hex_id = next(_targets(session, seat, "hover"))
+    count = session.engine.most_munitions(session.state, seat, unit, weapon)
+    session.submit(seat, Hover(unit, weapon, hex_id, count))
 
 
 def show_zone(window: TableWindow) -> None:
+    """Look at the zone, with the order of the unit that sent it in the inspector."""
     window.map_area.canvas.center_on(window.controller.view.zones[0].hex)
 
 
@@ -142,7 +151,7 @@ MOMENTS = (
     Moment("2-strike-odds", aimed("strike"), aim("strike")),
     Moment("3-movement-reach", phase_is("movement"), show_reach),
     Moment("4-combat-odds", aimed("attack"), aim("attack")),
-    Moment("5-hover-zone", zone_there, show_zone),
+    Moment("5-hover-zone", aimed("hover"), show_zone, send_to_hover),
     Moment("6-decision", asked, nothing),
     Moment("7-end", ended, nothing),
 )
@@ -226,6 +235,8 @@ class Photographer:
         for _ in range(MOST_ORDERS):
             for moment in [m for m in waiting if m.when(session, seat)]:
                 waiting.remove(moment)
+                if moment.order is not None:
+                    moment.order(session, seat)
                 self._moment(scenario, session, together, seat, moment)
             actor = seat_to_act(session.engine, session.state)
             if not actor:
