@@ -125,3 +125,15 @@ def test_long_names_end_in_an_ellipsis() -> None:
 def test_abbreviations() -> None:
     assert abbreviate("Rocket artillery brigade") == "RAB"
     assert abbreviate("Frigates") == "FRI"
+
+
+def test_own_units_that_cannot_act_any_more_are_dim() -> None:
+    play = busy_table()
+    seat = next(seat for seat in play.game.scenario.seats if seat.side == "south")
+    view = play.engine.observe(play.state, seat.id)
+    ready = {play.number("south infantry 1")}
+    scene = scene_of(view, play.game, can_act=ready)
+    own = [c for c in scene.counters if c.side == view.side]
+    assert {c.unit for c in own if not c.done} == ready
+    assert not any(c.done for c in scene.counters if c.side != view.side)
+    assert not any(c.done for c in scene_of(view, play.game).counters)

@@ -6,11 +6,9 @@ from the `Game`), so a canvas cannot show more than the seat may know.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
-
-from wargame.engine.state import ATTACKED, FIRED, FLOWN, MOVED
 
 if TYPE_CHECKING:
     from wargame.engine.game import Game
@@ -153,13 +151,14 @@ def scene_of(
     supply: Sequence[bool] = (),
     threat: Sequence[int] = (),
     cursor: int = -1,
+    can_act: Collection[int] | None = None,
 ) -> MapScene:
     """The scene of a seat's view. Everything after `game` is what the window adds for the moment.
 
     `path` is the hexes of a move after the start (as `MoveReach.path_to` gives them); its costs come from
-    `reach`.
+    `reach`. `can_act`: the seat's units that can still act; its others are then drawn dim.
     """
-    counters = [_counter(unit, view, game) for unit in view.units if unit.hex >= 0]
+    counters = [_counter(unit, view, game, can_act) for unit in view.units if unit.hex >= 0]
     counters.sort(key=lambda c: (c.hex, c.unit == selected, _RANK[c.certainty], c.full_steps, -c.unit))
     costs = dict(reach.cost) if reach else {}
     start = reach.start if reach else -1
@@ -188,7 +187,6 @@ def scene_of(
 
 
 _RANK: Final = {UNKNOWN: 0, SUSPECTED: 1, DETECTED: 2, IDENTIFIED: 3}
-_BUSY: Final = MOVED | FIRED | ATTACKED | FLOWN
 
 
 def certainty_of(level: int, current: bool, known_type: bool) -> str:
@@ -208,7 +206,7 @@ def _zone_text(count: int | None) -> str:
     return "LM" if count is None else f"LM ×{count}"
 
 
-def _counter(unit: UnitView, view: SeatView, game: Game) -> Counter:
+def _counter(unit: UnitView, view: SeatView, game: Game, can_act: Collection[int] | None) -> Counter:
     known = game.type_index.get(unit.type or "", -1)
     kind = game.types[known] if known >= 0 else None
     certainty = certainty_of(unit.level, unit.current, kind is not None)
@@ -233,7 +231,7 @@ def _counter(unit: UnitView, view: SeatView, game: Game) -> Counter:
         age="" if unit.current else f"D+{max(0, day)}",
         out_of_supply=bool(unit.out),
         disrupted=bool(unit.disrupted),
-        done=unit.side == view.side and bool((unit.acted or 0) & _BUSY) and not unit.points,
+        done=can_act is not None and unit.side == view.side and unit.id not in can_act,
     )
 
 

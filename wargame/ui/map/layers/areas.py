@@ -142,7 +142,7 @@ class ReachLayer:
         if not frame.area.intersects(QRectF(x - half, y - half, 2 * half, 2 * half).toAlignedRect()):
             return
         path = area_path(frame.camera, frozenset((hex_id,)), 2.0)
-        frame.painter.fillPath(path, QBrush(hatch(frame.theme.text3, 70, 7, 1.0, rising=True)))
+        frame.painter.fillPath(path, QBrush(hatch(frame.theme.text3, 46, 9, 1.0, rising=True)))
 
 
 class ReachOutlineLayer:

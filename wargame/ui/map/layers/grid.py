@@ -28,7 +28,7 @@ class GridLayer:
         """Draw thin lines that fade as hexes get small."""
         if not ground.grid or ground.hex_px < SMALLEST:
             return
-        fade = min(1.0, (ground.hex_px - SMALLEST + 6) / 26)
+        fade = min(1.0, max(0.3, (ground.hex_px - 8) / 42))
         alpha = round(ground.theme.grid_alpha * fade)
         ground.painter.setPen(QPen(colour(ground.theme.grid, alpha), 1.0))
         ground.painter.drawLines(_lines(ground))
@@ -85,9 +85,14 @@ def _lines(ground: Ground) -> list[QLineF]:
     found: list[QLineF] = []
     for (a, b), wanted in zip(pairs, edge, strict=True):
         (ax, ay), (bx, by) = corners[a], corners[b]
-        ends = np.stack([x + ax, y + ay, x + bx, y + by], axis=1)[wanted]
+        ends = np.stack([x + ax, _crisp(y, ay), x + bx, _crisp(y, by)], axis=1)[wanted]
         found.extend(QLineF(*four) for four in ends.tolist())
     return found
+
+
+def _crisp(y: NDArray[np.float64], shift: float) -> NDArray[np.float64]:
+    """Upper and lower corners moved to the middle of a pixel, so that level hexsides are one px thick."""
+    return np.floor(y + shift + 1e-6) + 0.5 if shift else y
 
 
 class NumberLayer:

@@ -170,6 +170,9 @@ def _place(wish: Wish, camera: Camera, grid: _Occupied) -> Placed:
     width, height = row_size(wish.pieces)
     if wish.marker:
         dot = QRect(x - _DOT, y - _DOT, 2 * _DOT, 2 * _DOT)
+        small = wish.rank > 1 - _LARGE
+        if small and not grid.free(_rect(dot)):
+            return Placed(wish, QPoint(), None, dot, shown=False)
         gap, up = _DOT + 4, height // 2
         candidates = (
             QRect(x + gap, y - up, width, height),
@@ -177,7 +180,7 @@ def _place(wish: Wish, camera: Camera, grid: _Occupied) -> Placed:
             QRect(x - width // 2, y - gap - height + 2, width, height),
             QRect(x - width // 2, y + gap - 1, width, height),
         )
-        if wish.rank < 1 - _LARGE:
+        if not small:
             near = gap - 3
             for left in (x + near, x - near - width):
                 candidates += tuple(QRect(left, top, width, height) for top in (y - height - 3, y + 3))

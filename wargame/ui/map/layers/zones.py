@@ -66,20 +66,20 @@ class ObjectiveLayer:
             return
         theme, painter = frame.theme, frame.painter
         path = area_path(frame.camera, hexes, 3.0)
-        painter.strokePath(path, QPen(colour(theme.reach_casing, 150), 3.2))
-        pen = QPen(colour(theme.warning, 230), 1.4)
+        painter.strokePath(path, QPen(colour(theme.reach_casing, 110), 2.6))
+        pen = QPen(colour(theme.warning, 190), 1.2)
         pen.setDashPattern([1.2, 2.2])
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         painter.strokePath(path, pen)
         hex_px = frame.camera.hex_px
-        if hex_px < 24:
+        if hex_px < 34:
             return
         for hex_id in frame.scene.objectives:
             x, y = frame.camera.centre(hex_id)
             at = QPointF(x + 0.42 * hex_px, y - 0.22 * hex_px)
             painter.setPen(QPen(colour(theme.map_halo), 1.4))
             painter.setBrush(colour(theme.warning))
-            painter.drawPath(star(at, min(7.0, hex_px * 0.12)))
+            painter.drawPath(star(at, min(6.0, hex_px * 0.1)))
 
 
 def star(at: QPointF, radius: float) -> QPainterPath:
