@@ -35,7 +35,7 @@ def test_each_seat_reads_only_what_it_may_know(session: Session) -> None:
 def test_a_unit_is_called_what_the_seat_knew_at_that_moment(session: Session) -> None:
     red = told(session, "red")
     losses = next(line for line in red if "loses" in line)
-    assert losses == "a detected armour division loses a step"
+    assert losses == "A detected armour division loses a step"
     assert next(line for line in red if "Identified" in line).endswith("2nd Blue")
     blue = told(session, "blue")
     assert any(" by an unknown unit: loss (" in line for line in blue)

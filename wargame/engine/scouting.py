@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from wargame.engine import air_defence, sightings
@@ -12,13 +13,14 @@ from wargame.engine.orders import Scout
 from wargame.engine.refusals import Refusal
 from wargame.engine.ruling import Ruling, Subject, reason_line, refuse
 from wargame.engine.state import ATTACKED, FIRED, FLOWN, IDENTIFIED, MOVED, State, Unit
-from wargame.resolve.contest import Contest, ContestResolver
-from wargame.resolve.face import Odds
+from wargame.resolve.contest import Contest, ContestModifier, ContestResolver
+from wargame.resolve.face import ExplanationLine, Odds
 from wargame.rules.model import Number, Sensor
 from wargame.rules.modifiers import evaluate
 
 _CONTEST = ContestResolver()
 _DEGREES = ("identified", "detected", "suspected", "not seen")
+LOST = "sortie lost"
 
 
 def look_odds(game: Game, state: State, observer: Unit, sensor: Sensor, target: Unit) -> Odds:
@@ -43,14 +45,15 @@ def look_odds(game: Game, state: State, observer: Unit, sensor: Sensor, target: 
         "observer.drone_skill": SKILLS[observer.drone_skill],
     }
     effects, rows = evaluate(game.ruleset.modifiers.get("detection", ()), values.__getitem__)
-    chance = _clamped(sensor.rating + effects.get("chance", 0))
     cuts = (game.exact("detection.identified_share"), game.exact("detection.detected_share"))
     reasons = tuple(reason_line(row) for row in rows)
-    return _CONTEST.odds(Contest(chance, (), cuts, _DEGREES, sensor.rule, reasons))
+    return _CONTEST.odds(Contest(sensor.rating, _sum(sensor, effects), cuts, _DEGREES, sensor.rule, reasons))
 
 
-def _clamped(chance: Number) -> Number:
-    return min(Fraction(1), max(Fraction(0), chance))
+def _sum(sensor: Sensor, effects: dict[str, Number]) -> tuple[ContestModifier, ...]:
+    """The modifiers of a contest as one addition; each one's reason is told by itself."""
+    change = effects.get("chance", 0)
+    return (ContestModifier(change, sensor.rule, "Modifiers together"),) if change else ()
 
 
 def _look(ruling: Ruling, observer: Unit, sensor: Sensor, target: Unit, kind: str) -> None:
@@ -139,9 +142,15 @@ def loss_odds(game: Game, state: State, unit: Unit, sensor: Sensor, hex_id: int)
         "distance": game.grid.distance(unit.hex, hex_id),
     }
     effects, rows = evaluate(game.ruleset.modifiers.get("scout_loss", ()), values.__getitem__)
-    chance = _clamped(game.exact("scout.loss") + effects.get("chance", 0))
     reasons = tuple(reason_line(row) for row in rows)
-    return _CONTEST.odds(Contest(chance, (), (), ("lost", "back with pictures"), sensor.rule, reasons))
+    base = game.exact("scout.loss")
+    found = _CONTEST.odds(
+        Contest(base, _sum(sensor, effects), (), (LOST, "comes back"), sensor.rule, reasons)
+    )
+    # The contest's last line speaks of success; here the chance is that of a loss.
+    chance = found.outcomes[0].probability
+    last = ExplanationLine(sensor.rule, "Chance that the sortie is lost", f"{chance:.0%}", chance)
+    return replace(found, summary={"loss": chance}, explanation=(*found.explanation[:-1], last))
 
 
 def carry_out(ruling: Ruling, order: Scout) -> None:
@@ -155,7 +164,7 @@ def carry_out(ruling: Ruling, order: Scout) -> None:
     ruling.emit(UnitActed(unit.id, FLOWN, seen=own))
     odds = loss_odds(game, state, unit, sensor, order.hex)
     subject = Subject("scout", sensor.rule, unit.side, (unit.id,), sensor.key, order.hex)
-    lost = ruling.adjudicate(subject, odds, game.contest_die, seen=own).name == "lost"
+    lost = ruling.adjudicate(subject, odds, game.contest_die, seen=own).name == LOST
     ruling.emit(ScoutFlown(unit.id, sensor.key, order.hex, lost, seen=own))
     if lost:
         return

@@ -41,7 +41,8 @@ class LogLine:
 
     @property
     def sentence(self) -> str:
-        return self.text.format(*self.args)
+        said = self.text.format(*self.args)
+        return said[:1].upper() + said[1:]
 
 
 def may_know(event: Event, side: int, truth: bool) -> bool:

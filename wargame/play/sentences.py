@@ -121,7 +121,7 @@ def _move_stopped(words: Words, event: e.MoveStopped) -> Said:
 
 def _posture_changed(words: Words, event: e.PostureChanged) -> Said:
     unit = words.state.units[event.unit]
-    args = (words.unit(event.unit), words.game.postures[event.posture])
+    args = (words.unit(event.unit), words.posture(words.game.postures[event.posture]))
     return Said("move", "{0} takes the posture {1}", args, unit.side, unit.hex, event.unit)
 
 
@@ -208,7 +208,7 @@ def _supply_traced(words: Words, event: e.SupplyTraced) -> Said:
 
 def _pressure_added(words: Words, event: e.PressureAdded) -> Said:
     action = words.game.ruleset.actions.get(event.action)
-    cause = action.title if action else _PRESSURE.get(event.action, event.action)
+    cause = action.title if action else _PRESSURE.get(event.action) or words.inject(event.action)
     sign = "+" if event.amount >= 0 else ""
     rule = action.rule if action else ""
     return Said("escalation", "Pressure {1}: {0}", (cause, f"{sign}{event.amount}"), event.side, rule=rule)

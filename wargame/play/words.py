@@ -99,6 +99,14 @@ class Words:
         sensor = self.game.ruleset.sensors.get(key)
         return sensor.title if sensor else key
 
+    def posture(self, key: str) -> str:
+        """A posture for people: its key without the underscores."""
+        return key.replace("_", " ")
+
+    def inject(self, key: str) -> str:
+        """The title of an inject."""
+        return next((inject.title for inject in self.game.scenario.injects if inject.id == key), key)
+
     def rung(self, number: int) -> str:
         """The name of a rung of the escalation ladder."""
         return next((rung.name for rung in self.game.ruleset.ladder if rung.number == number), str(number))
@@ -119,11 +127,11 @@ class Words:
             case Patrol(unit, where):
                 return f"{self.unit(unit)} covers {self.hex(where)}"
             case SetPosture(unit, posture):
-                return f"{self.unit(unit)} takes the posture {posture}"
+                return f"{self.unit(unit)} takes the posture {self.posture(posture)}"
             case AnswerDecision():
                 return "the answer to a decision"
             case ReleaseInject(inject):
-                return f"the inject {inject}"
+                return f"the inject {self.inject(inject)}"
             case None:
                 return "the beginning of the game"
             case _:
