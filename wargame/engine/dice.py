@@ -92,7 +92,7 @@ class ScriptedDice:
 
 
 SECRET_PURPOSES = frozenset({"detection"})
-"""Rolls that nobody at the table may be asked for: that there is one would tell that there is a hidden unit."""
+"""Rolls that nobody at the table is asked for: the question would tell that there is a hidden unit."""
 
 
 class TypedDice(ScriptedDice):
