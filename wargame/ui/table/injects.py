@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from wargame.engine.orders import ReleaseInject
@@ -15,19 +17,40 @@ from wargame.ui.words import tr
 
 STATES = {"held": ("Held back", "third"), "due": ("Due", "warning"), "sent": ("Released", "good")}
 
+SIDE, GAP = 16, 14
+"""Pixels between the card's edge and its text, and between the card and the map's edge."""
+BELOW_SWITCHES = 44
+CARD_REST = 112
+"""Pixels of the card that are neither title nor text: heading, button and margins."""
+BESIDE_MINI = 116
+"""Pixels that the small map takes at the lower right."""
+WIDTHS = (420, 350, 300)
+
 
 class InjectCard(QFrame):
-    """Floats over the map until it is put away; a second inject queues behind the first."""
+    """Floats over the map until it is put away; a second inject queues behind the first.
 
-    def __init__(self, controller: GameController, parent: QWidget) -> None:
+    `avoid` gives the places of the map that the card should not cover.
+    """
+
+    def __init__(
+        self, controller: GameController, parent: QWidget, avoid: Callable[[], list[QRect]] = list
+    ) -> None:
         super().__init__(parent)
         self._over = parent
+        self._avoid = avoid
         self._controller = controller
         self._queue: list[str] = []
         self.setProperty("look", "card")
         self.title = label("", "title", wrap=True)
         self.when = label("", "third")
         self.text = label("", wrap=True)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.scroll = QScrollArea()
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setWidget(self.text)
         self.more = label("", "note")
         self.close_button = button(tr("Noted"), "primary")
         self.close_button.clicked.connect(self.put_away)
@@ -36,7 +59,7 @@ class InjectCard(QFrame):
         layout.setSpacing(8)
         layout.addLayout(row(label(tr("Inject"), "pill-warning"), self.when, -1))
         layout.addWidget(self.title)
-        layout.addWidget(self.text)
+        layout.addWidget(self.scroll, 1)
         layout.addLayout(row(self.more, -1, self.close_button))
         self._noted: dict[str, set[str]] = {}
         self.hide()
@@ -83,9 +106,41 @@ class InjectCard(QFrame):
         self.close_button.setFocus()
 
     def place(self) -> None:
-        """Upper right of the map."""
-        fit_height(self, min(420, max(260, round(self._over.width() * 0.6))))
-        self.move(self._over.width() - self.width() - 14, 14)
+        """As high as the text needs, where the card covers the fewest counters; the wider card if it can.
+
+        A text that is longer than the map is high scrolls.
+        """
+        best: tuple[int, int, QPoint] | None = None
+        taken = self._avoid()
+        for width in WIDTHS:
+            self._fit(min(width, self._over.width() - 2 * GAP))
+            for at in self._corners():
+                card = QRect(at, self.size())
+                covered = sum(card.intersects(rect) for rect in taken)
+                if best is None or covered < best[0]:
+                    best = covered, self.width(), at
+        if best is not None:
+            self._fit(best[1])
+            self.move(best[2])
+
+    def _fit(self, width: int) -> None:
+        inner = width - 2 * SIDE - 4
+        bar = self.scroll.verticalScrollBar().sizeHint().width()
+        for text in (self.title, self.text):
+            text.ensurePolished()
+        rest = CARD_REST + self.title.heightForWidth(inner)
+        high, room = self.text.heightForWidth(inner), max(60, self._over.height() - 2 * GAP - rest)
+        if high > room:
+            high = self.text.heightForWidth(inner - bar)
+        self.scroll.setFixedHeight(min(high, room) + 2)
+        fit_height(self, width)
+
+    def _corners(self) -> list[QPoint]:
+        """Upper right, lower left, upper left, then along the lower edge: the first of the best is taken."""
+        right, low = self._over.width() - self.width() - GAP, self._over.height() - self.height() - GAP
+        low = max(GAP, low)
+        corners = [QPoint(right, GAP), QPoint(GAP, low), QPoint(GAP, min(GAP + BELOW_SWITCHES, low))]
+        return corners + [QPoint(left, low) for left in range(GAP + 40, right - BESIDE_MINI, 40)]
 
     def put_away(self) -> None:
         """Put the card away; the next one comes if there is one."""

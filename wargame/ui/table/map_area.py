@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -14,7 +14,6 @@ from wargame.engine.options import MoveReach
 from wargame.ui.changes import ChangeSet
 from wargame.ui.controller import GameController
 from wargame.ui.flow import NOTHING, OrderFlow
-from wargame.ui.map.camera import HEX_PX
 from wargame.ui.map.canvas import MapCanvas
 from wargame.ui.map.minimap import MiniMap
 from wargame.ui.map.scene import Arrow, Flash, scene_of
@@ -23,6 +22,7 @@ from wargame.ui.table.flow_tool import FlowTool
 from wargame.ui.table.hover_card import HoverCard
 from wargame.ui.table.injects import InjectCard
 from wargame.ui.table.notice import Notice
+from wargame.ui.table.opening import opening_hexes, opening_view
 from wargame.ui.table.order_menu import OrderMenu
 from wargame.ui.table.result_page import ResultPage
 from wargame.ui.words import tr
@@ -31,6 +31,8 @@ OVERLAYS = (("terrain", "Terrain"), ("control", "Control"), ("supply", "Supply")
 
 MANY_TARGETS = 14
 """More target hexes than this are drawn as one outline, not as brackets."""
+SETTLE_MS = 900
+"""How long a new window may take to find its size."""
 
 
 class MapArea(QWidget):
@@ -50,6 +52,7 @@ class MapArea(QWidget):
         self._choice = NOTHING
         self._flashes: tuple[Flash, ...] = ()
         self._flash_key = 0
+        self._opening = False
         self.overlays: set[str] = set()
         self.setMinimumSize(320, 240)
         self.canvas = MapCanvas(self, current_theme())
@@ -63,7 +66,7 @@ class MapArea(QWidget):
         self.menu = OrderMenu(controller, flow, self)
         self.hover = HoverCard(flow, self)
         self.notice = Notice(self)
-        self.inject_card = InjectCard(controller, self)
+        self.inject_card = InjectCard(controller, self, self.counters_at)
         self.result = ResultPage(controller, self)
         self.result.hide()
         self.setFocusProxy(self.canvas)
@@ -215,18 +218,32 @@ class MapArea(QWidget):
         self._flow.select_unit(unit)
 
     def show_forces(self) -> None:
-        """Look at where the seat's units stand, at a zoom at which counters can be read."""
-        camera, view = self.canvas.camera, self._controller.view
-        own = [u.hex for u in view.units if u.hex >= 0 and (view.side < 0 or u.side == view.side)]
-        if camera is None or not own:
+        """Look at the seat's own units, the enemy that it knows of and its objectives; where all of that
+        would be too small to read, at the front."""
+        camera = self.canvas.camera
+        if camera is None:
             return
-        points = [camera.layout.centre(hex_id) for hex_id in own]
-        xs, ys = sorted(x for x, _y in points), sorted(y for _x, y in points)
-        hex_km = camera.layout.hex_km
-        wide, high = xs[-1] - xs[0] + 3 * hex_km, ys[-1] - ys[0] + 3 * hex_km
-        middle = len(points) // 2
-        fits = min(self.width() * hex_km / wide, self.height() * hex_km / high) / HEX_PX
-        self.canvas.look_at(xs[middle], ys[middle], max(0.7, min(fits * 0.8, 1.0)))
+        everything, front = opening_hexes(self._controller.view, self._controller.game)
+        look = opening_view(camera.layout, everything, front, self.width(), self.height() - 20)
+        if look is not None:
+            self.canvas.look_at(*look)
+        self.inject_card.place()
+
+    def open_view(self) -> None:
+        """Show the forces, and again while the new window still finds its size."""
+        self._opening = True
+        QTimer.singleShot(SETTLE_MS, self._settle)
+        self.show_forces()
+
+    def _settle(self) -> None:
+        self._opening = False
+
+    def counters_at(self) -> list[QRect]:
+        """Where counters and objectives stand on the canvas: cards keep off them."""
+        scene = self.canvas.scene
+        hexes = dict.fromkeys([counter.hex for counter in scene.counters] + list(scene.objectives))
+        rects = [self.canvas.hex_rect(hex_id) for hex_id in hexes if hex_id >= 0]
+        return [rect for rect in rects if rect.intersects(self.rect())]
 
     def begin_kind(self, kind: str) -> None:
         """A key for a kind of order: start it, or choose between several weapons in the menu."""
@@ -301,5 +318,7 @@ class MapArea(QWidget):
         self.mini.move(self.width() - self.mini.width() - 14, self.height() - self.mini.height() - 14)
         self.mini.setVisible(self.width() > 520 and self.height() > 320)
         self.notice.place()
+        if self._opening:
+            self.show_forces()
         self.inject_card.place()
         self.result.setGeometry(self.rect())

@@ -189,6 +189,7 @@ class TableWindow(QMainWindow):
         """Begin to play: bots act, or the first person is asked."""
         self.map_area.refresh()
         self.map_area.canvas.setFocus()
+        self.map_area.open_view()
         QTimer.singleShot(0, self.map_area.show_forces)
         self.map_area.inject_card.greet()
         self._after_change(None)
