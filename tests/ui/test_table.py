@@ -99,6 +99,8 @@ def test_ending_the_phase_drops_the_curtain_for_the_other_bloc(qtbot, table) -> 
     to_phase(desk, "movement", "north")
     window = table(desk)
     window.actions_["order.end_phase"].trigger()
+    assert "Press again to end" in window.ask_line.ask.text() and window.curtain.isHidden()
+    window.actions_["order.end_phase"].trigger()
     qtbot.waitUntil(window.curtain.isVisible)
     assert desk.seat == "north"
     assert not window.actions_["order.end_phase"].shortcut().toString()

@@ -18,11 +18,13 @@ from wargame.engine.orders import Order
 from wargame.engine.refusals import Refusal
 from wargame.engine.view import SeatView
 from wargame.scenarios.model import Seat
+from wargame.ui import offers
 from wargame.ui.changes import ALL_CHANGED, ChangeSet, changes_of
 from wargame.ui.seating import BOT, HUMAN, TYPED, Seating, facilitator_seat, player_seats
 from wargame.ui.words import Words
 
 if TYPE_CHECKING:
+    from wargame.engine.asking import Asking
     from wargame.engine.ladder import Permission
     from wargame.play.journal import Entry
     from wargame.play.log import LogLine
@@ -61,6 +63,7 @@ class GameController(QObject):
         self._seat = self._first_seat()
         self._view: SeatView | None = None
         self._options: Options | None = None
+        self._asking: tuple[int, Asking] | None = None
         self._log: Sequence[LogLine] | None = None
 
     # -- who looks, who acts -------------------------------------------------
@@ -170,48 +173,54 @@ class GameController(QObject):
     # -- questions to the engine ---------------------------------------------
 
     @property
+    def _engine(self) -> Asking:
+        """Answers for the shown seat, whose belief is worked out once until something happens."""
+        if self._asking is None or self._asking[0] != self.session.head:
+            self._asking = (self.session.head, self.session.engine.asking(self.session.state, self._seat))
+        return self._asking[1]
+
+    @property
     def options(self) -> Options:
-        """What the shown seat may order now."""
+        """What the shown seat may order now; what has nothing in reach is refused."""
         if self._options is None:
             if self.read_only and self.side >= 0:
                 self._options = Options(self._seat, {}, ())
             else:
-                self._options = self.session.engine.options(self.session.state, self._seat)
-        assert self._options is not None
+                self._options = offers.within_reach(self._engine, self._engine.options())
         return self._options
 
     def reach(self, unit: int) -> MoveReach:
-        return self.session.engine.reach(self.session.state, self._seat, unit)
+        return self._engine.reach(unit, explain=True)
 
     def targets(self, unit: int, kind: str, name: str) -> tuple[Target, ...]:
-        return self.session.engine.targets(self.session.state, self._seat, unit, kind, name)
+        return self._engine.targets(unit, kind, name)
 
     def check(self, order: Order) -> Refusal | None:
-        return self.session.engine.check(self.session.state, self._seat, order)
+        return self._engine.check(order)
 
     def odds(self, order: Order) -> Odds | Refusal:
         """Exact odds as the seat may know them, or a refusal."""
-        return self.session.engine.odds(self.session.state, self._seat, order)
+        return self._engine.odds(order)
+
+    def demand(self, order: Order) -> Permission | None:
+        """What an order does on the ladder: the rung that it needs, and its pressure."""
+        return self._engine.permission(order) if self.side >= 0 else None
 
     def permission(self, order: Order) -> Permission | None:
         """What an order would cost on the ladder, if it needs a higher rung than the present one."""
-        if self.side < 0:
-            return None
-        found = self.session.engine.permission(self.session.state, self._seat, order)
+        found = self.demand(order)
         return found if found is not None and found.needed > found.present else None
 
     def most_munitions(self, unit: int, weapon: str) -> int:
-        return self.session.engine.most_munitions(self.session.state, self._seat, unit, weapon)
+        return self._engine.most_munitions(unit, weapon)
 
     def supply_map(self) -> tuple[bool, ...]:
         """Where the shown seat's side is in supply; () for the facilitator."""
-        if self.side < 0:
-            return ()
-        return self.session.engine.supply_map(self.session.state, self._seat, self.side)
+        return self._engine.supply_map(self.side) if self.side >= 0 else ()
 
     def threat_map(self) -> tuple[int, ...]:
         """How many known enemy weapons reach each hex; () for the facilitator."""
-        return self.session.engine.threat_map(self.session.state, self._seat) if self.side >= 0 else ()
+        return self._engine.threat_map() if self.side >= 0 else ()
 
     def log(self) -> Sequence[LogLine]:
         """The log as the shown seat may read it."""
@@ -274,6 +283,7 @@ class GameController(QObject):
     def _forget(self) -> None:
         self._view = None
         self._options = None
+        self._asking = None
         self._log = None
 
     def _first_seat(self) -> str:

@@ -6,57 +6,24 @@ the engine. An order is a `Draft` until it is committed: its odds and its price 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from wargame.engine.options import Ability, MoveReach, Target
-from wargame.engine.orders import Attack, Hover, MoveUnit, Order, Patrol, Scout, SetPosture, Strike
+from wargame.engine.orders import Attack, EndPhase, MoveUnit, Order, Scout, Strike
 from wargame.engine.refusals import Refusal
 from wargame.engine.view import UnitView
 from wargame.ui.controller import GameController
+from wargame.ui.draft import NOTHING, Draft
+from wargame.ui.offers import BY_ITSELF, meant, unused
 
 if TYPE_CHECKING:
     from wargame.engine.ladder import Permission
     from wargame.resolve.face import Odds
 
-NOTHING = -1
-STATED_AT_ONCE = ("posture", "step_down")
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An order in the making. `kind` and `name` as in `Ability`; `hex` and `target` are -1 until chosen."""
-
-    kind: str
-    name: str
-    unit: int
-    units: tuple[int, ...] = ()
-    hex: int = NOTHING
-    target: int = NOTHING
-    count: int = 1
-    most: int = 1
-
-    def order(self) -> Order | None:
-        """The order, once it is complete."""
-        if self.kind == "posture":
-            return SetPosture(self.unit, self.name)
-        if self.hex < 0:
-            return None
-        match self.kind:
-            case "attack":
-                return Attack(self.units, self.hex) if self.units else None
-            case "strike":
-                return Strike(self.unit, self.name, self.target, self.count) if self.target >= 0 else None
-            case "hover":
-                return Hover(self.unit, self.name, self.hex, self.count)
-            case "scout":
-                return Scout(self.unit, self.name, self.hex)
-            case "patrol":
-                return Patrol(self.unit, self.hex)
-            case _:
-                return None
+ROLLED = (Attack, Strike, Scout)
 
 
 class OrderFlow(QObject):
@@ -76,6 +43,8 @@ class OrderFlow(QObject):
         self.hex = NOTHING
         self.hover_hex = NOTHING
         self.draft: Draft | None = None
+        self.unused = 0
+        """Units that can still act, once the person was asked whether to end the phase; else 0."""
         self._targets: tuple[Target, ...] = ()
         self._reach: MoveReach | None = None
         controller.changed.connect(self._on_changed)
@@ -151,6 +120,7 @@ class OrderFlow(QObject):
     def _select(self, unit: int, hex_id: int) -> None:
         self.unit, self.hex = unit, hex_id
         self._reach = None
+        self.unused = 0
         if self.draft is not None and self.draft.unit != unit:
             self.draft, self._targets = None, ()
             self.aimed.emit()
@@ -158,6 +128,7 @@ class OrderFlow(QObject):
 
     def _on_changed(self, _change: object) -> None:
         self._reach = None
+        self.unused = 0
         if self.draft is not None:
             self.draft, self._targets = None, ()
             self.aimed.emit()
@@ -201,7 +172,7 @@ class OrderFlow(QObject):
             if not own and reach and reach.path_to(hex_id):
                 self.move_to(hex_id)
                 return
-            if self._enemy_at(hex_id) and self._aim_at_enemy(hex_id):
+            if not own and self._aim(hex_id):
                 return
         self.select_at(hex_id)
 
@@ -219,17 +190,27 @@ class OrderFlow(QObject):
         enemy = self.controller.game.enemy
         return side >= 0 and any(enemy[side][u.side] for u in self.controller.view.at(hex_id) if u.side >= 0)
 
-    def _aim_at_enemy(self, hex_id: int) -> bool:
-        for kind in ("attack", "strike"):
-            for ability in self.abilities():
-                if ability.kind != kind or ability.refusal is not None:
-                    continue
-                self.begin(ability)
-                if any(t.hex == hex_id and t.refusal is None for t in self._targets):
-                    self.choose(hex_id)
-                    return True
-                self.cancel()
-        return False
+    def meant_at(self, hex_id: int) -> tuple[Draft, tuple[Target, ...]] | None:
+        """The draft that a click on a hex would begin, with all its targets; None if it begins none."""
+        if self.unit < 0 or hex_id < 0 or not self.is_own(self.selected_unit):
+            return None
+        for ability in meant(self.abilities(), enemy=self._enemy_at(hex_id)):
+            targets = self.controller.targets(self.unit, ability.kind, ability.name)
+            here = next((t for t in targets if t.hex == hex_id and t.refusal is None), None)
+            if here is not None:
+                draft = Draft(ability.kind, ability.name, self.unit, (self.unit,))
+                return self._aimed_at(draft, here), targets
+        return None
+
+    def _aim(self, hex_id: int) -> bool:
+        """Begin the order that a click on the hex means."""
+        found = self.meant_at(hex_id)
+        if found is None:
+            return False
+        self.draft, self._targets = found
+        self.unused = 0
+        self.aimed.emit()
+        return True
 
     # -- aiming --------------------------------------------------------------
 
@@ -250,11 +231,17 @@ class OrderFlow(QObject):
             self.cancel()
             return
         self.draft = Draft(ability.kind, ability.name, self.unit, (self.unit,))
-        if ability.kind in STATED_AT_ONCE:
+        if ability.kind in BY_ITSELF:
             self.commit()
             return
         self._targets = self.controller.targets(self.unit, ability.kind, ability.name)
+        self.unused = 0
         self.aimed.emit()
+
+    def begin_at(self, ability: Ability, hex_id: int) -> None:
+        """Start to aim an ability and take a hex as its target, if it is one."""
+        self.begin(ability)
+        self.choose(hex_id)
 
     def choose(self, hex_id: int, target: int = NOTHING) -> None:
         """Take a hex (and of several target units one) as the draft's target."""
@@ -267,22 +254,20 @@ class OrderFlow(QObject):
             if here and here[0].refusal:
                 self.refused.emit(here[0].refusal)
             return
-        chosen = replace(draft, hex=hex_id, target=legal[0].unit)
-        if chosen.kind == "attack":
-            chosen = replace(chosen, units=(chosen.unit,))
-        if chosen.kind in ("strike", "hover"):
-            most = self._most(chosen)
-            chosen = replace(chosen, most=most, count=most)
-        self.draft = chosen
+        self.draft = self._aimed_at(draft, legal[0])
         self.aimed.emit()
+
+    def _aimed_at(self, draft: Draft, target: Target) -> Draft:
+        """The draft with a target, the selected unit alone and all the munitions that it can send."""
+        chosen = replace(draft, hex=target.hex, target=target.unit, units=(draft.unit,))
+        if chosen.kind in ("strike", "hover"):
+            most = max(1, self.controller.most_munitions(draft.unit, draft.name))
+            chosen = replace(chosen, most=most, count=most)
+        return chosen
 
     def choices_at(self, hex_id: int) -> tuple[Target, ...]:
         """The targets of the draft in one hex (several units may stand there)."""
         return tuple(t for t in self._targets if t.hex == hex_id and t.refusal is None)
-
-    def _most(self, draft: Draft) -> int:
-        """The most munitions that the unit can send."""
-        return max(1, self.controller.most_munitions(draft.unit, draft.name))
 
     def partners(self) -> tuple[tuple[UnitView, Refusal | None], ...]:
         """Own units that could join the attack being aimed (the first is the one selected)."""
@@ -316,22 +301,36 @@ class OrderFlow(QObject):
 
     def odds(self) -> Odds | Refusal | None:
         """Exact odds of the draft, a refusal, or None if there is nothing to roll for yet."""
-        order = self.draft.order() if self.draft else None
-        if isinstance(order, (Attack, Strike)):
+        return self._odds_of(self.draft)
+
+    def _odds_of(self, draft: Draft | None) -> Odds | Refusal | None:
+        order = draft.order() if draft else None
+        if isinstance(order, ROLLED):
             return self.controller.odds(order)
         return self.controller.check(order) if order else None
 
+    def draft_at(self, hex_id: int) -> Draft | None:
+        """The draft as it would be if the hex were chosen, aimed already or not; None if it is no target."""
+        if self.draft is None:
+            units = self.controller.view.at(hex_id) if hex_id >= 0 else ()
+            found = None if any(self.is_own(unit) for unit in units) else self.meant_at(hex_id)
+            return found[0] if found else None
+        target = next(iter(self.choices_at(hex_id)), None)
+        return self._aimed_at(self.draft, target) if target else None
+
     def odds_at(self, hex_id: int) -> Odds | Refusal | None:
         """Exact odds if the hex pointed at were chosen, without choosing it; None if it is no target."""
-        draft = self.draft
-        target = next((t for t in self.choices_at(hex_id)), None)
-        if draft is None or target is None or draft.kind not in ("attack", "strike"):
-            return None
-        trial = replace(draft, hex=hex_id, target=target.unit, units=(draft.unit,))
-        if draft.kind == "strike":
-            trial = replace(trial, count=self._most(trial))
-        order = trial.order()
-        return self.controller.odds(order) if order else None
+        return self._odds_of(self.draft_at(hex_id))
+
+    def is_estimate(self, draft: Draft) -> bool:
+        """Whether the draft's odds are worked out from what is known only in part."""
+        enemies = (u for u in self.controller.view.at(draft.hex) if not self.is_own(u))
+        return draft.is_estimate(enemies)
+
+    def demand(self) -> Permission | None:
+        """What the draft does on the ladder, also if the present rung permits it."""
+        order = self.draft.order() if self.draft else None
+        return self.controller.demand(order) if order else None
 
     def rung_price(self) -> Permission | None:
         """What the draft costs on the ladder, if it needs a higher rung."""
@@ -362,3 +361,16 @@ class OrderFlow(QObject):
     def submit_confirmed(self, order: Order) -> None:
         """Give an order whose price on the ladder was accepted."""
         self._submit(order, confirmed=True)
+
+    def end_phase(self) -> None:
+        """End the phase. What is being aimed is taken back first; units that can still act are told of."""
+        if self.draft is not None:
+            self.cancel()
+            return
+        left = unused(self.controller.options, self.controller.view)
+        if left and not self.unused:
+            self.unused = left
+            self.aimed.emit()
+            return
+        self.unused = 0
+        self.controller.submit(EndPhase())

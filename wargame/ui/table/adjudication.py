@@ -6,26 +6,27 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QSpinBox, QVBoxLayout, QWidget
 
 from wargame.engine.events import Adjudicated
-from wargame.engine.ladder import Permission
 from wargame.engine.refusals import Refusal
 from wargame.resolve.face import Odds
 from wargame.ui.changes import ChangeSet
 from wargame.ui.controller import DiceRequest, GameController
 from wargame.ui.flow import Draft, OrderFlow
-from wargame.ui.parts import Section, button, clear, label, row
+from wargame.ui.parts import button, clear, label, row
 from wargame.ui.seating import TYPED
 from wargame.ui.table.ability_text import KINDS
 from wargame.ui.table.dice_entry import DiceEntry
 from wargame.ui.table.explained import ExplainedView
 from wargame.ui.table.log_model import sentence
-from wargame.ui.table.rulings import from_event, from_odds
+from wargame.ui.table.pressure import pressure_text, price_text, zone_text
+from wargame.ui.table.rulings import ESTIMATE, from_event, from_odds
+from wargame.ui.table.unsqueezed import Unsqueezed
 from wargame.ui.theme import MEASURES
 from wargame.ui.words import tr
 
 MOST_CONSEQUENCES = 6
 
 
-class AdjudicationCard(Section):
+class AdjudicationCard(Unsqueezed):
     """Three faces: nothing aimed (the last result), a draft with odds, dice to be typed."""
 
     rule_asked = Signal(str)
@@ -37,6 +38,8 @@ class AdjudicationCard(Section):
         self._controller, self._flow = controller, flow
         self._last: tuple[Adjudicated, ...] = ()
         self._waiting: DiceRequest | None = None
+        self._unit = flow.unit
+        self._when = self._moment()
         self.who = label("", "figure", wrap=True)
         self.what = label("", "second", wrap=True)
         self.choices = QWidget()
@@ -46,6 +49,9 @@ class AdjudicationCard(Section):
         self.price.setProperty("look", "warning-strip")
         self._price_text = label("", "warning", wrap=True)
         QVBoxLayout(self.price).addWidget(self._price_text)
+        self.estimate = label(tr(ESTIMATE), "warning", wrap=True)
+        self.estimate.setToolTip(tr("Its real steps, posture and defences may differ."))
+        self.pressure = label("", "second", wrap=True)
         self.problem = label("", "bad", wrap=True)
         self.consequences = label("", wrap=True)
         self.commit = button(tr("Commit and roll"), "primary-main")
@@ -53,15 +59,17 @@ class AdjudicationCard(Section):
         self._buttons = QWidget()
         self._buttons.setLayout(row(self.commit, self.cancel))
         self.dice = DiceEntry()
-        for widget in (
-            self.who,
+        self._parts: tuple[QWidget, ...] = (
             self.what,
             self.consequences,
             self.choices,
             self.problem,
             self.price,
+            self.estimate,
             self.odds,
-        ):
+            self.pressure,
+        )
+        for widget in (self.who, *self._parts):
             self.body.addWidget(widget)
         self.footer = QFrame()
         self.footer.setProperty("look", "panel")
@@ -77,6 +85,7 @@ class AdjudicationCard(Section):
         self.odds.rule_asked.connect(self.rule_asked)
         self.dice.typed.connect(self._typed)
         flow.aimed.connect(self.refresh)
+        flow.selected.connect(self._on_selected)
         controller.changed.connect(self._on_changed)
         controller.seat_changed.connect(self._on_seat)
         controller.dice_needed.connect(self._on_dice)
@@ -86,10 +95,26 @@ class AdjudicationCard(Section):
 
     def _on_changed(self, change: ChangeSet) -> None:
         self._waiting = None
+        self._unit = self._flow.unit
+        if self._moment() != self._when:
+            self._last = ()
+            self._when = self._moment()
         shown = tuple(r for r in change.results if r.kind != "detection") or change.results
         if shown:
             self._last = shown
         self.refresh()
+
+    def _moment(self) -> tuple[int, int]:
+        view = self._controller.view
+        return view.turn, view.phase
+
+    def _on_selected(self) -> None:
+        """A result is of the unit that was selected: another one makes it stale."""
+        if self._flow.unit != self._unit:
+            self._unit = self._flow.unit
+            if self._last:
+                self._last = ()
+                self.refresh()
 
     def _on_seat(self, _seat: str) -> None:
         self._last, self._waiting = (), None
@@ -110,7 +135,7 @@ class AdjudicationCard(Section):
     def refresh(self) -> None:
         """Show the draft, the dice asked for, or the last result."""
         draft = self._flow.draft
-        for widget in (self.price, self.problem, self.odds, self.what, self.choices, self.consequences):
+        for widget in self._parts:
             widget.hide()
         self._buttons.setVisible(draft is not None and self._waiting is None)
         self.dice.setVisible(self._waiting is not None)
@@ -164,7 +189,11 @@ class AdjudicationCard(Section):
             shown = from_odds(words, draft.kind, found)
             self.odds.show_explained(shown)
             self.odds.show()
+            self.estimate.setVisible(self._flow.is_estimate(draft))
             self.remark.setText(tr("Rule {0}", shown.rule) if shown.rule else "")
+        elif draft.kind == "hover":
+            self.consequences.setText(zone_text(self._controller, draft))
+            self.consequences.show()
         self._show_price()
 
     def _name_commit(self, draft: Draft) -> None:
@@ -180,10 +209,13 @@ class AdjudicationCard(Section):
 
     def _show_price(self) -> None:
         price = self._flow.rung_price()
-        if price is None:
-            return
-        self._price_text.setText(price_text(self._controller, price))
-        self.price.show()
+        demand = self._flow.demand()
+        if price is not None:
+            self._price_text.setText(price_text(self._controller, price))
+            self.price.show()
+        elif demand is not None:
+            self.pressure.setText(pressure_text(demand))
+            self.pressure.show()
 
     def _show_choices(self, draft: Draft) -> None:
         """Which units join, which of several targets, how many munitions."""
@@ -243,25 +275,3 @@ class AdjudicationCard(Section):
         kinds = ("combat", "strike", "move", "contact", "result")
         lines = [line for line in self._controller.log()[-40:] if line.entry == head and line.kind in kinds]
         return [sentence(line) for line in lines if not line.rule][:MOST_CONSEQUENCES]
-
-
-def price_text(controller: GameController, price: Permission) -> str:
-    """What an order above the present rung means, in a sentence."""
-    text = tr(
-        "Needs rung {0}, {1} (now {2}): jumps {3}",
-        price.needed,
-        controller.words.rung(price.needed),
-        price.present,
-        rungs(price.needed - price.present),
-    )
-    if price.cost and price.track:
-        titles = {track.id: track.title for track in controller.game.scenario.tracks}
-        text += tr(", costs {0} of {1}", price.cost, titles.get(price.track, price.track))
-    if price.firebreak:
-        text += tr(". A firebreak: it asks for a decision with a reason")
-    return text + "."
-
-
-def rungs(count: int) -> str:
-    """A number of rungs in words."""
-    return tr("1 rung") if count == 1 else tr("{0} rungs", count)

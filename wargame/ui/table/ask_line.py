@@ -5,20 +5,30 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from wargame.engine.orders import EndPhase, OfferStepDown
+from wargame.engine.view import UnitView
 from wargame.ui.actions import ActionRegistry, keys_text
 from wargame.ui.controller import GameController
 from wargame.ui.flow import OrderFlow
+from wargame.ui.offers import usable
 from wargame.ui.parts import Elided, button, label, set_look
 from wargame.ui.theme import MEASURES
 from wargame.ui.words import tr
 
 AIMS = {
-    "scout": "Choose the hex to look at.",
-    "hover": "Choose the hex to hover over.",
-    "patrol": "Choose the hex to cover.",
-    "strike": "Choose a target.",
-    "attack": "Choose the hex to attack.",
+    "scout": "Click the hex to look at.",
+    "hover": "Click the hex to hover over.",
+    "patrol": "Click the hex to cover.",
+    "strike": "Click a target.",
+    "attack": "Click the hex to attack.",
 }
+CLICKS = {
+    "scout": "Click a unit, then the hex to look at.",
+    "hover": "Click a unit, then the hex to hover over.",
+    "strike": "Click a unit, then an enemy.",
+    "attack": "Click a unit, then an enemy next to it.",
+    "move": "Click a unit, then where it shall go.",
+}
+"""How each kind of order is given with the mouse, in the order in which they are looked for."""
 
 
 class AskLine(QFrame):
@@ -105,10 +115,12 @@ class AskLine(QFrame):
         draft = self._flow.draft
         if draft is not None:
             if draft.hex < 0:
-                return tr(AIMS.get(draft.kind, "Choose a target.")), tr(
-                    "Marked hexes are possible. Esc takes back."
+                return tr(AIMS.get(draft.kind, "Click a target.")), tr(
+                    "Marked hexes are possible. Cancel (Esc)."
                 )
-            return tr("Commit the order, or choose another target."), tr("Enter commits, Esc takes back.")
+            return tr("Commit the order, or click another target."), tr("Commit (Enter), Cancel (Esc).")
+        if self._flow.unused:
+            return _still(self._flow.unused), tr("Any other order or click goes on with the phase.")
         able = sum(1 for unit in controller.options.units if self._flow.can_act(unit))
         return _sentence(phase_ask), self._hint(able)
 
@@ -118,8 +130,26 @@ class AskLine(QFrame):
         counted = tr("{0} of {1} units can still act.", able, total) if total else ""
         if unit is not None and unit.points and self._flow.reach:
             name = self._controller.words.unit(unit)
-            return tr("{0} can spend {1} more points. {2}", name, unit.points, counted)
-        return tr("{0} The phase ends for your side when you end it.", counted).strip()
+            left = tr("1 more point") if unit.points == 1 else tr("{0} more points", unit.points)
+            return tr("{0} can spend {1}. {2}", name, left, counted)
+        return f"{self._how(unit)} {counted}".strip()
+
+    def _how(self, unit: UnitView | None) -> str:
+        """How the mouse gives an order now: to the selected unit, else to any that can act."""
+        flow = self._flow
+        if unit is not None and flow.is_own(unit):
+            found = [a.kind for a in usable(flow.abilities()) if a.kind in AIMS]
+            if found:
+                return tr(AIMS[found[0]])
+        kinds = {a.kind for u in self._controller.options.units for a in usable(flow.abilities(u))}
+        how = next((text for kind, text in CLICKS.items() if kind in kinds), "")
+        return tr(how) if how else tr("The phase ends for your side when you end it.")
+
+
+def _still(count: int) -> str:
+    if count == 1:
+        return tr("1 unit can still act. Press again to end.")
+    return tr("{0} units can still act. Press again to end.", count)
 
 
 def _sentence(text: str) -> str:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMessageBox
 
 from wargame.engine.ladder import Permission
-from wargame.engine.orders import EndPhase, OfferStepDown, Order
-from wargame.ui.table.adjudication import price_text
+from wargame.engine.orders import OfferStepDown, Order
 from wargame.ui.table.briefing import Briefing
 from wargame.ui.table.command_palette import Found
 from wargame.ui.table.keys_page import KeysPage
+from wargame.ui.table.pressure import price_text
 from wargame.ui.table.rules_window import RulesWindow
 from wargame.ui.words import tr
 
@@ -31,7 +31,9 @@ class TableCommands(QObject):
         self._rules: RulesWindow | None = None
         self._keys: KeysPage | None = None
         self._briefing: Briefing | None = None
+        self._moment: tuple[str, int, int] | None = None
         self._bind()
+        window.controller.changed.connect(self._on_changed)
 
     def _bind(self) -> None:
         window, flow, area = self._window, self._window.flow, self._window.map_area
@@ -44,8 +46,8 @@ class TableCommands(QObject):
             game_picture=area.save_picture,
             game_start=window.start_wanted.emit,
             game_quit=window.quit_wanted.emit,
-            order_undo=controller.undo,
-            order_redo=controller.redo,
+            order_undo=lambda: self._back_to_map(controller.undo()),
+            order_redo=lambda: self._back_to_map(controller.redo()),
             order_end_phase=self.end_phase,
             order_act=self.act,
             order_cancel=self.cancel,
@@ -84,11 +86,31 @@ class TableCommands(QObject):
         for name, step in STEPS.items():
             window.actions_.bind(**{f"cursor_{name}": lambda s=step: area.move_cursor(*s)})
 
+    # -- keys go to the map ---------------------------------------------------
+
+    def _on_changed(self, _change: object) -> None:
+        """A new phase: keys go to the map, not to whatever follows a button that has gone."""
+        controller = self._window.controller
+        moment = (controller.seat, controller.view.turn, controller.view.phase)
+        if moment != self._moment:
+            self._moment = moment
+            self._back_to_map(True)
+
+    def _back_to_map(self, done: bool) -> None:
+        if done:
+            QTimer.singleShot(0, self._focus_map)
+
+    def _focus_map(self) -> None:
+        window = self._window
+        asked = window.controller.view.decision is not None and not window.controller.read_only
+        if not (asked or window.curtain.isVisible() or window.map_area.inject_card.isVisible()):
+            window.map_area.canvas.setFocus()
+
     # -- orders --------------------------------------------------------------
 
     def end_phase(self) -> None:
-        """End the phase for the shown seat; asks first if an order is half given."""
-        self._window.controller.submit(EndPhase())
+        """End the phase for the shown seat, as the flow allows."""
+        self._window.flow.end_phase()
 
     def act(self) -> None:
         """Enter: commit the draft, or act at the hex cursor."""

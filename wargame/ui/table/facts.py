@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wargame.engine.view import SeatView, UnitView
-from wargame.rules.model import Weapon
+from wargame.rules.model import Ruleset, Weapon
 from wargame.ui.geography import hex_lonlat
 from wargame.ui.words import Words, lat_lon, level_word, skill, title_of, tr
 
@@ -37,7 +37,7 @@ def unit_facts(words: Words, view: SeatView, unit: UnitView) -> tuple[Fact, ...]
     if unit.points is not None and kind is not None:
         facts.append(Fact(tr("Movement"), tr("{0} left of {1}", unit.points, kind.movement)))
     if unit.out is not None:
-        supplied = tr("In supply") if unit.out == 0 else tr("Out for {0} turns", unit.out)
+        supplied = tr("In supply") if unit.out == 0 else _out(unit.out)
         facts.append(Fact(tr("Supply"), supplied, "good" if unit.out == 0 else "bad"))
     if unit.disrupted:
         facts.append(Fact(tr("State"), tr("Disrupted"), "bad"))
@@ -46,12 +46,23 @@ def unit_facts(words: Words, view: SeatView, unit: UnitView) -> tuple[Fact, ...]
     if unit.drone_defence is not None:
         facts.append(Fact(tr("Drone defence"), tr("{0} of 5", skill(unit.drone_defence))))
     for stock, amount in (unit.stocks or {}).items():
-        facts.append(Fact(title_of(stock), str(amount), "" if amount else "bad"))
+        facts.append(Fact(stock_title(words.ruleset, stock), str(amount), "" if amount else "bad"))
     if kind is not None:
         facts.extend(_equipment(words, kind.weapons, kind.sensors, kind.defences))
     if unit.note:
         facts.append(Fact(tr("Note"), unit.note, "second", unit.note))
     return tuple(facts)
+
+
+def stock_title(ruleset: Ruleset, stock: str) -> str:
+    """What a stock is called: the title of the weapon, sensor or defence layer that spends it."""
+    weapon = ruleset.weapons.get(stock)
+    if weapon is not None:
+        return weapon.title
+    for user in (*ruleset.defences.values(), *ruleset.sensors.values()):
+        if user.stock == stock:
+            return user.title
+    return title_of(stock)
 
 
 def _equipment(
@@ -84,7 +95,7 @@ def weapon_tip(weapon: Weapon) -> str:
     """A weapon's numbers with the rule that they come from."""
     lines = [
         tr("Rule {0}", weapon.rule),
-        tr("Reach {0}, {1} munitions a strike", _hexes(weapon.range_hexes), weapon.salvo),
+        tr("Reach {0}", _hexes(weapon.range_hexes)) + ", " + _munitions(weapon.salvo),
         tr("A munition that passes the defences hits with {0} %", round(float(weapon.hit) * 100)),
     ]
     if weapon.needs_contact:
@@ -94,6 +105,18 @@ def weapon_tip(weapon: Weapon) -> str:
 
 def _hexes(count: int) -> str:
     return tr("1 hex") if count == 1 else tr("{0} hexes", count)
+
+
+def _points(count: int) -> str:
+    return tr("1 point") if count == 1 else tr("{0} points", count)
+
+
+def _munitions(count: int) -> str:
+    return tr("1 munition a strike") if count == 1 else tr("{0} munitions a strike", count)
+
+
+def _out(turns: int) -> str:
+    return tr("Out for 1 turn") if turns == 1 else tr("Out for {0} turns", turns)
 
 
 def hex_facts(words: Words, view: SeatView, hex_id: int) -> tuple[Fact, ...]:
@@ -120,7 +143,7 @@ def hex_facts(words: Words, view: SeatView, hex_id: int) -> tuple[Fact, ...]:
     for key, movement in words.ruleset.movement.items():
         cost = movement.terrain.get(map_.terrain[hex_id])
         if cost is not None and key not in ("air", "rail"):
-            facts.append(Fact(tr("Entry, {0}", movement.title.lower()), tr("{0} points", cost)))
+            facts.append(Fact(tr("Entry, {0}", movement.title.lower()), _points(cost)))
     for city in map_.cities:
         if city.hex == hex_id and city.population:
             facts.append(Fact(city.name, tr("{0} people", f"{city.population:,}")))

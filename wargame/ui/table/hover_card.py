@@ -10,7 +10,7 @@ from wargame.engine.view import UnitView
 from wargame.resolve.face import Odds
 from wargame.ui.flow import OrderFlow
 from wargame.ui.parts import fit_height, label, row
-from wargame.ui.table.rulings import from_odds
+from wargame.ui.table.rulings import ESTIMATE, from_odds
 from wargame.ui.words import level_word, percent, tr
 
 AWAY = 18
@@ -79,16 +79,21 @@ class HoverCard(QFrame):
         return True
 
     def _show_odds(self, hex_id: int) -> bool:
-        found = self._flow.odds_at(hex_id)
+        draft = self._flow.draft_at(hex_id)
+        found = self._flow.odds_at(hex_id) if draft is not None else None
         controller = self._flow.controller
         if isinstance(found, Refusal):
             return self._set(controller.words.place(hex_id), str(found))
-        if not isinstance(found, Odds) or self._flow.draft is None:
+        if draft is None or not isinstance(found, Odds):
             return False
-        shown = from_odds(controller.words, self._flow.draft.kind, found)
+        shown = from_odds(controller.words, draft.kind, found)
+        text, share = shown.answer or ("", 0.0)
+        if not shown.has_losses:
+            return self._set(controller.words.place(hex_id), "", text, percent(share))
         names = ", ".join(controller.words.unit(u) for u in self._foes(hex_id))
         losses = tr("expected loss: ours {0}, theirs {1}", f"{shown.ours:.2f}", f"{shown.theirs:.2f}")
-        text, share = shown.answer or ("", 0.0)
+        if self._flow.is_estimate(draft):
+            losses = f"{tr(ESTIMATE)}\n{losses}"
         return self._set(f"{names} · {controller.words.hex(hex_id)}", losses, text, percent(share))
 
     def _foes(self, hex_id: int) -> list[UnitView]:

@@ -9,14 +9,16 @@ from wargame.engine.options import Ability
 from wargame.engine.view import UnitView
 from wargame.ui.controller import GameController
 from wargame.ui.flow import OrderFlow
-from wargame.ui.parts import Elided, FactRow, Section, button, clear, current_theme, label
+from wargame.ui.parts import button, clear, current_theme, label
 from wargame.ui.table.ability_text import ability_text
+from wargame.ui.table.fact_row import WrappedFact
 from wargame.ui.table.facts import Fact, hex_facts, unit_facts
+from wargame.ui.table.unsqueezed import Unsqueezed
 from wargame.ui.unit_icons import unit_icon
 from wargame.ui.words import level_word, tr
 
 
-class Inspector(Section):
+class Inspector(Unsqueezed):
     """Header with symbol and names, facts, ability buttons. `rule_asked` carries a rule number."""
 
     rule_asked = Signal(str)
@@ -111,7 +113,7 @@ class Inspector(Section):
 
     def _add_facts(self, facts: tuple[Fact, ...]) -> None:
         for fact in facts:
-            self.facts.addWidget(FactRow(fact.name, fact.value, fact.look, fact.tip))
+            self.facts.addWidget(WrappedFact(fact.name, fact.value, fact.look, fact.tip))
 
     def _add_ability(self, ability: Ability, *, say_why: bool) -> None:
         """A button; a refused one is dim, with the reason in words below the last one that it holds for."""
@@ -126,7 +128,7 @@ class Inspector(Section):
         self.abilities.addWidget(pressed)
         self._buttons.append((pressed, ability))
         if ability.refusal is not None and say_why:
-            why = Elided(str(ability.refusal), "note")
+            why = label(str(ability.refusal), "note", wrap=True)
             why.setContentsMargins(12, 0, 0, 3)
             self.abilities.addWidget(why)
 

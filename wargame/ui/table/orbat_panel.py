@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QModelIndex, QRect, QSize, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
@@ -130,7 +133,10 @@ class OrbatPanel(QWidget):
         layout.addLayout(head)
         layout.addLayout(find)
         layout.addWidget(self.tree, 1)
-        self.proxy.modelReset.connect(self.tree.expandAll)
+        self._quiet = False
+        self._folded: set[str] = set()
+        self.tree.collapsed.connect(lambda index: self._fold(index, True))
+        self.tree.expanded.connect(lambda index: self._fold(index, False))
         self.search.textChanged.connect(self._filter)
         self.search.returnPressed.connect(self._go)
         self.able.toggled.connect(self._filter)
@@ -155,13 +161,28 @@ class OrbatPanel(QWidget):
     def refresh(self) -> None:
         """Read the view again, keeping what is open and selected."""
         self.whose.setText(self._controller.words.side(self._controller.side))
-        self.model.show(self._controller.view, self._controller.side)
-        self.proxy.invalidate()
-        self._mark()
+        with self._quietly():
+            self.model.show(self._controller.view, self._controller.side)
+            self.proxy.invalidate()
 
     def _filter(self) -> None:
-        self.proxy.show_only(self.search.text(), self._flow.can_act if self.able.isChecked() else None)
-        self.tree.expandAll()
+        with self._quietly():
+            self.proxy.show_only(self.search.text(), self._flow.can_act if self.able.isChecked() else None)
+
+    @contextmanager
+    def _quietly(self) -> Iterator[None]:
+        """Rows may come and go: the selected unit stays, and so does what was folded by hand."""
+        self._quiet = True
+        yield
+        for place in range(self.proxy.rowCount()):
+            top = self.proxy.index(place, 0)
+            self.tree.setExpanded(top, bool(self.search.text()) or top.data() not in self._folded)
+        self._quiet = False
+        self._mark()
+
+    def _fold(self, index: QModelIndex, folded: bool) -> None:
+        if not self._quiet:
+            (self._folded.add if folded else self._folded.discard)(str(index.data()))
 
     def _go(self) -> None:
         """Enter in the search field: the first unit found, or the hex with that number."""
@@ -179,10 +200,12 @@ class OrbatPanel(QWidget):
 
     def _picked(self, index: QModelIndex) -> None:
         unit = index.data(UnitRole)
-        if unit is not None and unit.id != self._flow.unit:
+        if not self._quiet and unit is not None and unit.id != self._flow.unit:
             self._flow.select_unit(unit.id)
 
     def _mark(self) -> None:
+        if self._quiet:
+            return
         index = self.proxy.mapFromSource(self.model.index_of(self._flow.unit))
         if index.isValid():
             if index != self.tree.currentIndex():

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from wargame.engine.options import Ability
 from wargame.ui.controller import GameController
 from wargame.ui.flow import OrderFlow
+from wargame.ui.offers import usable
 from wargame.ui.table.ability_text import ability_text
 from wargame.ui.words import tr
 
@@ -22,7 +23,10 @@ class OrderMenu:
         self._open: QMenu | None = None
 
     def open(self, hex_id: int, where: QPoint) -> None:
-        """Open at a place on the screen for a hex: select what is there if nothing is selected."""
+        """Open at a place on the screen for a hex: select what is there if nothing is selected.
+
+        On the unit's own hex all its orders are listed, elsewhere those that are legal there.
+        """
         flow = self._flow
         if not flow.is_own(flow.selected_unit):
             flow.select_at(hex_id)
@@ -34,15 +38,18 @@ class OrderMenu:
             if reach is not None and hex_id in reach.cost and hex_id != reach.start:
                 text = tr("Move to {0}: {1} points", self._controller.words.hex(hex_id), reach.cost[hex_id])
                 menu.addAction(text).triggered.connect(lambda: flow.move_to(hex_id))
-            self._add_abilities(menu, [a for a in flow.abilities() if a.kind != "move"])
+            if hex_id == unit.hex:
+                self._add_abilities(menu, [a for a in flow.abilities() if a.kind != "move"])
+            else:
+                self._add_orders_at(menu, unit.id, hex_id)
         here = [u for u in self._controller.view.at(hex_id) if u.id != flow.unit]
         if here:
-            menu.addSeparator()
+            self._separate(menu)
             menu.addAction(self._controller.words.place(hex_id)).setEnabled(False)
         for other in here:
             name = tr("Select {0}", self._controller.words.unit(other))
             menu.addAction(name).triggered.connect(lambda _c=False, uid=other.id: flow.select_unit(uid))
-        menu.addSeparator()
+        self._separate(menu)
         menu.addAction(tr("Inspect {0}", self._controller.words.hex(hex_id))).triggered.connect(
             lambda: flow.select_hex(hex_id)
         )
@@ -60,6 +67,19 @@ class OrderMenu:
         self._open = QMenu(self._parent)
         self._open.setToolTipsVisible(True)
         return self._open
+
+    @staticmethod
+    def _separate(menu: QMenu) -> None:
+        if not menu.isEmpty():
+            menu.addSeparator()
+
+    def _add_orders_at(self, menu: QMenu, unit: int, hex_id: int) -> None:
+        """Orders that may be aimed at a hex; the one chosen has its target already."""
+        for ability in usable(self._flow.abilities()):
+            targets = self._controller.targets(unit, ability.kind, ability.name)
+            if any(t.hex == hex_id and t.refusal is None for t in targets):
+                action = menu.addAction(ability_text(self._controller.words, ability))
+                action.triggered.connect(lambda _c=False, a=ability: self._flow.begin_at(a, hex_id))
 
     def _add_abilities(self, menu: QMenu, abilities: Sequence[Ability]) -> None:
         for ability in abilities:

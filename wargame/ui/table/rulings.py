@@ -14,6 +14,15 @@ from wargame.rules.model import Ruleset
 from wargame.ui.table.odds_bars import BAD, EVEN, GOOD, Bar
 from wargame.ui.words import Words, title_of, tr
 
+ESTIMATE = "Estimate: from what you know of it"
+"""Heads odds at a contact that is not identified, or that was not seen in this turn."""
+
+WITHOUT_LOSSES = ("detection", "scout")
+"""Kinds of adjudication in which no unit loses steps."""
+
+SAFE = "comes back"
+"""The outcome of a sortie that is not lost."""
+
 Row = tuple[str, float, int, int]
 """(name, probability, attacker losses, defender losses)"""
 
@@ -96,7 +105,7 @@ def _explain(
             outcome_title(ruleset, name),
             share,
             _tone(ruleset, kind, name, ours, theirs),
-            tr("we lose {0}, they lose {1}", ours, theirs) if kind != "detection" else "",
+            tr("we lose {0}, they lose {1}", ours, theirs) if kind not in WITHOUT_LOSSES else "",
             place == rolled[0],
         )
         for place, (name, share, ours, theirs) in enumerate(rows)
@@ -109,7 +118,7 @@ def _explain(
         "strike": tr("Target is hit"),
         "hover": tr("Target is hit"),
         "detection": tr("Something is found"),
-        "scout": tr("Something is found"),
+        "scout": tr("The sortie comes back"),
     }.get(kind, "")
     return Explained(
         kind,
@@ -121,13 +130,15 @@ def _explain(
         tuple(reasons),
         tuple((title_of(key), value) for key, value in figures if value),
         *rolled,
-        has_losses=kind != "detection",
+        has_losses=kind not in WITHOUT_LOSSES,
     )
 
 
 def _tone(ruleset: Ruleset, kind: str, name: str, ours: int, theirs: int) -> int:
     if kind == "detection":
-        return EVEN if name in ("failure", "nothing") else GOOD
+        return EVEN if name in ("failure", "nothing", "not seen") else GOOD
+    if kind == "scout":
+        return GOOD if name == SAFE else BAD
     result = ruleset.combat.results.get(name)
     gives_way = bool(result and result.retreat)
     if theirs > ours or (gives_way and theirs >= ours):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from wargame.ui.controller import GameController
-from wargame.ui.parts import Elided, Section, clear, label
+from wargame.ui.parts import clear, label
+from wargame.ui.table.unsqueezed import Unsqueezed
 from wargame.ui.words import tr
 
 
-class TracksPanel(Section):
+class TracksPanel(Unsqueezed):
     """One row a track: name, bar between its limits, value of its maximum."""
 
     def __init__(self, controller: GameController, parent: QWidget | None = None) -> None:
@@ -33,7 +34,7 @@ class TracksPanel(Section):
             bar.setRange(track.minimum, max(track.maximum, track.minimum + 1))
             bar.setValue(max(track.minimum, min(value, track.maximum)))
             bar.setFixedWidth(56)
-            name = Elided(track.title)
+            name = label(track.title, wrap=True)
             number = label(f"{value} / {track.maximum}", "value", right=True)
             number.setMinimumWidth(44)
             holder = QWidget()
@@ -43,7 +44,7 @@ class TracksPanel(Section):
             layout.addWidget(name, 1)
             layout.addWidget(bar)
             layout.addWidget(number)
-            holder.setFixedHeight(21)
-            holder.setToolTip(track.note or track.title)
+            holder.setMinimumHeight(21)
+            holder.setToolTip("\n".join(part for part in (track.title, track.note) if part))
             holder.setAccessibleName(tr("{0}: {1} of {2}", track.title, value, track.maximum))
             self.body.addWidget(holder)
