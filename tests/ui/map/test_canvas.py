@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from support.maps import invented_map
@@ -427,3 +427,22 @@ def test_an_empty_canvas_can_be_shown(qtbot: QtBot) -> None:
     qtbot.mouseMove(empty, QPoint(20, 20))
     assert empty.render_image().isNull()
     assert not empty.grab().isNull()
+
+
+def test_a_counter_that_is_not_drawn_yet_has_a_stand_in(
+    canvas: MapCanvas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With no time to prepare pictures a stack still shows a tile in its side's colour."""
+    monkeypatch.setattr("wargame.ui.map.layers.base._LEAST_MADE", 0)
+    canvas.set_scene(MapScene(counters=(counter(1, HERE, "hostile"),)))
+    camera = canvas.camera
+    assert camera is not None
+    picture = QImage(canvas.size(), QImage.Format.Format_RGB32)
+    painter = QPainter(picture)
+    painter.translate(-camera.left, -camera.top)
+    area = canvas.rect().translated(camera.left, camera.top)
+    assert canvas.composer.draw_scene(painter, camera, (area,), deadline=0.0)
+    painter.end()
+    wanted = QColor(theme.light().side("hostile").main)
+    column = [picture.pixelColor(place(canvas, HERE) + QPoint(0, down)) for down in range(40)]
+    assert wanted in column

@@ -16,7 +16,7 @@ from wargame.ui.map.counterart import art_of, counter_art, margin_for, size_for
 from wargame.ui.map.layers.base import Frame
 from wargame.ui.map.scene import UNKNOWN, Counter, MapScene
 from wargame.ui.map.textart import PAD, Piece, TextLook, pill_pixmap, row_pixmap, row_size
-from wargame.ui.theme import Theme
+from wargame.ui.theme import Theme, colour
 
 Rect = tuple[int, int, int, int]
 """Left, top, right and bottom in world pixels; right and bottom are outside."""
@@ -179,9 +179,19 @@ class CounterLayer:
         blit = frame.painter.drawPixmap
         for index in seen:
             if not sheet.has_cards(index) and not frame.in_time("counters"):
+                self._stand_in(frame, sheet, index)
                 continue
             for left, top, picture in sheet.cards(index):
                 blit(left, top, picture)
+
+    def _stand_in(self, frame: Frame, sheet: _Sheet, index: int) -> None:
+        """A plain tile in the side's colour, for the frames before a counter's picture is there."""
+        left, top = sheet.corner(index)
+        edge = frame.theme.side(self.stacks[index].top.affiliation).main
+        frame.painter.fillRect(left, top, sheet.size, sheet.size, colour(edge))
+        rim = max(1, sheet.size // 16)
+        inner = sheet.size - 2 * rim
+        frame.painter.fillRect(left + rim, top + rim, inner, inner * 2 // 3, colour(frame.theme.tile))
 
 
 class NameLayer:
