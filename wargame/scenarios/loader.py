@@ -1,4 +1,4 @@
-"""Loads a scenario: `scenario.toml`, `units.csv`, `injects.toml` and `briefings/*.md`.
+"""Loads a scenario: `scenario.toml`, `units.csv`, `injects.toml`, `coach.toml` and `briefings/*.md`.
 
 All problems are found in one go and raised together, each with file and line.
 """
@@ -15,6 +15,7 @@ from wargame.rules.model import GROUND, Ruleset
 from wargame.rules.problems import ContentError, hint, shown
 from wargame.rules.source import check_limits, content_hash, read_toml
 from wargame.scenarios.aims import read_ends, read_grades, read_objectives
+from wargame.scenarios.coach import COACH_FILE, read_coach
 from wargame.scenarios.forces import UNITS_FILE, read_strengths, read_units
 from wargame.scenarios.injects import INJECTS_FILE, read_injects
 from wargame.scenarios.model import HexMap, Scenario
@@ -96,6 +97,8 @@ def _read(reading: Reading, root: Table, briefings: Mapping[str, str], digest: s
     ground = {unit.side for unit in units if unit.type in types and types[unit.type].domain == GROUND}
     check_supply(root, supply, [side for side in reading.sides if side in ground])
     _check_terrains(reading, head)
+    phases = [phase.id for phase in reading.ruleset.phases]
+    read_coach(intake, reading.sides, [unit.id for unit in units], phases, reading.turns)
     return Scenario(
         id=head.text("id"),
         title=head.text("title"),
@@ -187,7 +190,7 @@ def _weather(reading: Reading, head: Table) -> tuple[str, ...]:
 
 def _read_briefings(intake: Intake) -> dict[str, str]:
     """The texts of `briefings/*.md` by file name; files that belong to no scenario are noted."""
-    known = (SCENARIO_FILE, UNITS_FILE, INJECTS_FILE, OVERRIDES)
+    known = (SCENARIO_FILE, UNITS_FILE, INJECTS_FILE, COACH_FILE, OVERRIDES)
     briefings: dict[str, str] = {}
     for name in intake.files:
         if name.startswith(BRIEFINGS) and name.endswith(".md"):

@@ -85,6 +85,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("bots.speed", "Speed of the bots", "View", ("F5",), "Slow, normal, fast, at once"),
     Command("help.rule", "Rule behind the selection", "Help", ("F1",)),
     Command("help.briefing", "Briefing and objectives", "Help", ("F2",)),
+    Command("help.happened", "What happened", "Help", ("F10",), "What others did since you last acted"),
+    Command(
+        "help.coach", "Coach", "Help", ("Shift+F2",), "Teaches the scenario step by step, if it has a coach"
+    ),
     Command("help.palette", "Find a command", "Help", ("Ctrl+K",)),
     Command("help.keys", "Keys", "Help", ("?",)),
 )

@@ -231,6 +231,7 @@ class Desktop(QObject):
 
     def _show_table(self, game: OpenGame, seating: Seating) -> None:
         from wargame.play.bots import make_bots
+        from wargame.scenarios.coach import coach_of
         from wargame.ui.controller import GameController
         from wargame.ui.table.window import TableWindow
 
@@ -238,7 +239,7 @@ class Desktop(QObject):
         self.game = game
         controller = GameController(game.session, seating)
         bots = make_bots(game.session.game)
-        window = TableWindow(controller, bots)
+        window = TableWindow(controller, bots, coach=coach_of(game.opened))
         controller.setParent(window)
         controller.changed.connect(self._after_change)
         window.new_wanted.connect(self._to_start)

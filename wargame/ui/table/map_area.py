@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -14,6 +15,7 @@ from wargame.engine.options import MoveReach
 from wargame.ui.changes import ChangeSet
 from wargame.ui.controller import GameController
 from wargame.ui.flow import NOTHING, OrderFlow
+from wargame.ui.map.camera import HEX_PX
 from wargame.ui.map.canvas import MapCanvas
 from wargame.ui.map.minimap import MiniMap
 from wargame.ui.map.scene import Arrow, Flash, scene_of
@@ -31,8 +33,18 @@ OVERLAYS = (("terrain", "Terrain"), ("control", "Control"), ("supply", "Supply")
 
 MANY_TARGETS = 14
 """More target hexes than this are drawn as one outline, not as brackets."""
+WORTH_OF_CARD = 6
+"""So many counters an inject covers rather than another card."""
 SETTLE_MS = 900
 """How long a new window may take to find its size."""
+
+
+class FloatingCard(Protocol):
+    """A card over the map that finds its own place."""
+
+    def place(self) -> None: ...
+    def isVisible(self) -> bool: ...
+    def geometry(self) -> QRect: ...
 
 
 class MapArea(QWidget):
@@ -53,6 +65,7 @@ class MapArea(QWidget):
         self._flashes: tuple[Flash, ...] = ()
         self._flash_key = 0
         self._opening = False
+        self.cards: list[FloatingCard] = []
         self.overlays: set[str] = set()
         self.setMinimumSize(320, 240)
         self.canvas = MapCanvas(self, current_theme())
@@ -161,6 +174,15 @@ class MapArea(QWidget):
         self._flash_key += 1
         return Flash(self._flash_key, result.hex, "strike" if result.kind != "combat" else "event")
 
+    def flash(self, hexes: Iterable[int]) -> None:
+        """Let rings spread in some hexes."""
+        rings: list[Flash] = []
+        for hex_id in hexes:
+            self._flash_key += 1
+            rings.append(Flash(self._flash_key, hex_id, "event"))
+        self._flashes = tuple(rings)
+        self.refresh()
+
     def point_choice(self, hex_id: int) -> None:
         """Show which hex the marked choice of a decision means."""
         self._choice = hex_id
@@ -224,9 +246,15 @@ class MapArea(QWidget):
         if camera is None:
             return
         everything, front = opening_hexes(self._controller.view, self._controller.game)
-        look = opening_view(camera.layout, everything, front, self.width(), self.height() - 20)
+        # a card at the right takes its width from the picture
+        cards = [card.geometry() for card in self.cards if card.isVisible()]
+        taken = self.width() - min(
+            (card.left() for card in cards if card.left() > self.width() // 3), default=self.width()
+        )
+        look = opening_view(camera.layout, everything, front, self.width() - taken, self.height() - 20)
         if look is not None:
-            self.canvas.look_at(*look)
+            x, y, zoom = look
+            self.canvas.look_at(x + taken / 2 * camera.layout.hex_km / (HEX_PX * zoom), y, zoom)
         self.inject_card.place()
 
     def open_view(self) -> None:
@@ -239,11 +267,12 @@ class MapArea(QWidget):
         self._opening = False
 
     def counters_at(self) -> list[QRect]:
-        """Where counters and objectives stand on the canvas: cards keep off them."""
+        """Where counters, objectives and other cards stand on the canvas: an inject's card keeps off them."""
         scene = self.canvas.scene
         hexes = dict.fromkeys([counter.hex for counter in scene.counters] + list(scene.objectives))
         rects = [self.canvas.hex_rect(hex_id) for hex_id in hexes if hex_id >= 0]
-        return [rect for rect in rects if rect.intersects(self.rect())]
+        cards = [card.geometry() for card in self.cards if card.isVisible()] * WORTH_OF_CARD
+        return [rect for rect in rects if rect.intersects(self.rect())] + cards
 
     def begin_kind(self, kind: str) -> None:
         """A key for a kind of order: start it, or choose between several weapons in the menu."""
@@ -320,5 +349,7 @@ class MapArea(QWidget):
         self.notice.place()
         if self._opening:
             self.show_forces()
+        for card in self.cards:
+            card.place()
         self.inject_card.place()
         self.result.setGeometry(self.rect())

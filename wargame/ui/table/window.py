@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from wargame.play.player import Bot
+from wargame.scenarios.coach import Coach
 from wargame.ui.actions import ActionRegistry
 from wargame.ui.bots import BotDriver
 from wargame.ui.changes import ALL_CHANGED
@@ -19,9 +20,11 @@ from wargame.ui.parts import line
 from wargame.ui.table.adjudication import AdjudicationCard
 from wargame.ui.table.ask_line import AskLine
 from wargame.ui.table.bottom_pages import BottomPages
+from wargame.ui.table.coach import CoachCard, Lessons
 from wargame.ui.table.command_palette import CommandPalette
 from wargame.ui.table.commands import TableCommands
 from wargame.ui.table.decision_panel import DecisionPanel
+from wargame.ui.table.dispatch_card import DispatchCard
 from wargame.ui.table.docks import dock
 from wargame.ui.table.injects import InjectPanel
 from wargame.ui.table.inspector import Inspector
@@ -55,7 +58,12 @@ class TableWindow(QMainWindow):
     closed = Signal()
 
     def __init__(
-        self, controller: GameController, bots: Mapping[str, Bot], parent: QWidget | None = None
+        self,
+        controller: GameController,
+        bots: Mapping[str, Bot],
+        parent: QWidget | None = None,
+        *,
+        coach: Coach | None = None,
     ) -> None:
         super().__init__(parent)
         self.controller = controller
@@ -67,6 +75,7 @@ class TableWindow(QMainWindow):
         self.actions_ = ActionRegistry(self, self.map_area)
         self.setCentralWidget(self.map_area)
         self.driver = BotDriver(controller, bots, self)
+        self._build_cards(coach)
         self._build_top()
         self._build_left()
         self._build_right()
@@ -82,6 +91,27 @@ class TableWindow(QMainWindow):
         self._result_shown = False
 
     # -- building ------------------------------------------------------------
+
+    def _build_cards(self, coach: Coach | None) -> None:
+        """The cards over the map that are called and put away."""
+        area = self.map_area
+        self.dispatch = DispatchCard(self.controller, area.centre_on, area)
+        self.dispatch.called.connect(area.flash)
+        self.dispatch.called.connect(lambda _hexes: area.inject_card.place())
+        self.coach = CoachCard(Lessons(coach, self.controller, self.flow), area) if coach else None
+        area.cards = [self.dispatch, *([self.coach] if self.coach else [])]
+        self.actions_["help.coach"].setEnabled(coach is not None)
+        self.actions_.bind(help_coach=self.call_coach, help_happened=self.call_dispatch)
+
+    def call_coach(self) -> None:
+        """Bring the coach to the screen, if this seat has one."""
+        if self.coach is not None:
+            self.coach.call()
+
+    def call_dispatch(self) -> None:
+        """Show again what happened since the seat last acted."""
+        if not self.dispatch.call():
+            self.map_area.notice.say(tr("Nothing has happened since you last acted."))
 
     def _build_top(self) -> None:
         self.ribbon = Ribbon(self.controller, self.actions_)
@@ -191,6 +221,7 @@ class TableWindow(QMainWindow):
         self.map_area.canvas.setFocus()
         self.map_area.open_view()
         QTimer.singleShot(0, self.map_area.show_forces)
+        self.call_coach()
         self.map_area.inject_card.greet()
         self._after_change(None)
 

@@ -1,0 +1,100 @@
+"""The coach follows what the player does, and nothing that others do."""
+
+from __future__ import annotations
+
+import pytest
+from support.desk import controller, to_phase
+
+from wargame.engine.orders import EndPhase, MoveUnit
+from wargame.scenarios.coach import Coach, CoachStep
+from wargame.ui.flow import OrderFlow
+from wargame.ui.table.coach import KINDS, CoachCard, Lessons
+from wargame.ui.table.window import TableWindow
+
+
+def step(name: str, word: str, what: str = "", turn: int = 0) -> CoachStep:
+    return CoachStep(name, name.title(), f"Do **{name}**.", word, what, turn)
+
+
+COACH = Coach(
+    "north",
+    (
+        step("hello", "read"),
+        step("choose", "selected"),
+        step("go", "order", "move"),
+        step("fight", "phase", "combat", 1),
+        step("bye", "read"),
+    ),
+)
+
+
+@pytest.fixture
+def lessons(qapp) -> Lessons:
+    desk = controller()
+    to_phase(desk, "movement", "north")
+    return Lessons(COACH, desk, OrderFlow(desk))
+
+
+def test_lessons_go_on_with_what_the_player_does(lessons: Lessons) -> None:
+    desk, flow = lessons._controller, lessons._flow
+    assert lessons.step.id == "hello"
+    flow.select_unit(0)
+    assert lessons.step.id == "hello"
+    flow.clear()
+    lessons.go(1)
+    flow.select_unit(0)
+    assert lessons.step.id == "go"
+    reach = desk.reach(0)
+    where = next(h for h in reach.cost if reach.path_to(h))
+    assert desk.submit(MoveUnit(0, tuple(reach.path_to(where))))
+    assert lessons.step.id == "fight"
+    lessons.go(-1)
+    assert lessons.step.id == "go"
+
+
+def test_a_lesson_that_is_skipped_by_the_clock_is_not_waited_for(lessons: Lessons) -> None:
+    desk = lessons._controller
+    lessons.go(1)
+    to_phase(desk, "combat", "north")
+    assert lessons.step.id == "bye"
+
+
+def test_the_other_sides_orders_and_screen_do_not_count(lessons: Lessons) -> None:
+    desk = lessons._controller
+    lessons.go(1)
+    lessons.go(1)
+    assert desk.submit(EndPhase())
+    assert desk.asked_seats() == ("south",)
+    desk.look_at("south")
+    assert not lessons.mine
+    assert lessons.step.id == "go"
+
+
+def test_every_kind_of_order_that_a_file_may_name_is_seen() -> None:
+    from wargame.scenarios.coach import ORDERS
+
+    assert sorted(KINDS.values()) == sorted(ORDERS)
+
+
+def test_the_card_is_called_closed_and_called_again(qtbot) -> None:
+    desk = controller()
+    window = TableWindow(desk, {}, coach=COACH)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    window.start()
+    card = window.coach
+    assert isinstance(card, CoachCard) and card.isVisible()
+    assert "1 of 5" in card.number.text() and not card.back.isEnabled()
+    card.on.click()
+    assert card.title.text() == "Choose"
+    card.shut.click()
+    assert not card.isVisible()
+    window.actions_["help.coach"].trigger()
+    assert card.isVisible() and card.geometry().right() < window.map_area.width()
+
+
+def test_a_scenario_without_a_coach_has_no_command_for_it(qtbot) -> None:
+    window = TableWindow(controller(), {})
+    qtbot.addWidget(window)
+    assert window.coach is None and not window.actions_["help.coach"].isEnabled()

@@ -1,0 +1,175 @@
+"""The coach: a small card over the map that teaches a scenario step by step and sees what the player did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from wargame.engine import orders as od
+from wargame.engine.events import Event
+from wargame.scenarios.coach import READ, SELECTED, Coach, CoachStep
+from wargame.ui.controller import GameController
+from wargame.ui.flow import OrderFlow
+from wargame.ui.parts import button, fit_height, label, row
+from wargame.ui.words import tr
+
+WIDTH, GAP = 318, 14
+
+KINDS: dict[type[object], str] = {
+    od.MoveUnit: "move",
+    od.Attack: "attack",
+    od.Strike: "strike",
+    od.Hover: "hover",
+    od.Scout: "scout",
+    od.Patrol: "patrol",
+    od.SetPosture: "posture",
+    od.AnswerDecision: "answer",
+    od.EndPhase: "end_phase",
+}
+
+
+class Lessons(QObject):
+    """Which step of the coach is shown: it goes on when the step's `done` has come true.
+
+    A step that waits for a phase also ends the steps before it: who skips a lesson by ending the phase is
+    met by the next one. `at` is the number of the step, -1 for a seat without a coach.
+    """
+
+    turned = Signal()
+
+    def __init__(self, coach: Coach, controller: GameController, flow: OrderFlow) -> None:
+        super().__init__(controller)
+        self._coach, self._controller, self._flow = coach, controller, flow
+        self.at = 0
+        self._clock = (0, 0)
+        self._catch_up()
+        controller.submitted.connect(self._ordered)
+        controller.changed.connect(lambda _change: self._catch_up())
+        flow.selected.connect(self._chosen)
+
+    @property
+    def mine(self) -> bool:
+        """Whether the seat on the screen plays the side that is coached."""
+        controller = self._controller
+        return controller.side >= 0 and controller.game.side_index.get(self._coach.side) == controller.side
+
+    @property
+    def step(self) -> CoachStep:
+        """The step that is shown."""
+        return self._coach.steps[self.at]
+
+    @property
+    def count(self) -> int:
+        """How many steps there are."""
+        return len(self._coach.steps)
+
+    @property
+    def last(self) -> bool:
+        """Whether no step follows."""
+        return self.at == self.count - 1
+
+    def go(self, by: int) -> None:
+        """Back (-1) or on (1), whatever was done."""
+        at = max(0, min(self.count - 1, self.at + by))
+        if at != self.at:
+            self.at = at
+            self.turned.emit()
+            if by > 0:
+                self._chosen()
+
+    def _ordered(self, order: object, _events: Iterable[Event]) -> None:
+        """An order was carried out; those of others do not count."""
+        entries = self._controller.session.entries
+        own = bool(entries) and entries[-1].seat == self._controller.seat
+        if self.mine and own and self.step.word == "order" and KINDS.get(type(order)) == self.step.what:
+            self.go(1)
+
+    def _chosen(self) -> None:
+        """A unit was selected."""
+        unit = self._flow.selected_unit
+        if not self.mine or self.step.word != SELECTED or not self._flow.is_own(unit) or unit is None:
+            return
+        if self.step.what in ("", unit.key):
+            self.go(1)
+
+    def _catch_up(self) -> None:
+        """When the clock moved: go past the last step whose phase has come."""
+        view = self._controller.view
+        clock = (view.turn, view.phase)
+        if clock == self._clock or not self.mine:
+            return
+        self._clock = clock
+        phases = [phase.id for phase in self._controller.game.ruleset.phases]
+        reached = [
+            number
+            for number, step in enumerate(self._coach.steps)
+            if step.word == "phase" and (step.turn, phases.index(step.what)) <= clock
+        ]
+        if reached and reached[-1] >= self.at:
+            self.at = min(reached[-1] + 1, self.count - 1)
+            self.turned.emit()
+            self._chosen()
+
+
+class CoachCard(QFrame):
+    """Shows the present lesson at the upper right of the map until it is closed."""
+
+    def __init__(self, lessons: Lessons, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.lessons = lessons
+        self._over = parent
+        self.setProperty("look", "card")
+        self.number = label("", "third")
+        self.title = label("", "heading", wrap=True)
+        self.text = label("", wrap=True)
+        self.text.setTextFormat(Qt.TextFormat.MarkdownText)
+        self.shut = button("✕", "quiet", tip=tr("Close; the command Coach brings it back"), name=tr("Close"))
+        self.back = button(tr("Back"), "quiet")
+        self.on = button("", "primary")
+        for made in (self.shut, self.back, self.on):
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.shut.clicked.connect(self.hide)
+        self.back.clicked.connect(lambda: lessons.go(-1))
+        self.on.clicked.connect(self._next)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 8, 14, 10)
+        layout.setSpacing(6)
+        layout.addLayout(row(label(tr("Coach"), "pill-friend"), self.number, -1, self.shut))
+        layout.addWidget(self.title)
+        layout.addWidget(self.text)
+        layout.addLayout(row(self.back, -1, self.on))
+        lessons.turned.connect(self.refresh)
+        self.hide()
+
+    def refresh(self) -> None:
+        """Show the step as it stands."""
+        step, lessons = self.lessons.step, self.lessons
+        self.number.setText(tr("{0} of {1}", lessons.at + 1, lessons.count))
+        self.title.setText(tr(step.title))
+        self.text.setText(tr(step.text))
+        self.on.setText(tr("Close") if lessons.last else tr("Next") if step.word == READ else tr("Skip"))
+        self.back.setEnabled(lessons.at > 0)
+        self.setAccessibleName(tr("Coach: {0}", step.title))
+        self.setAccessibleDescription(step.text.replace("*", ""))
+        self.place()
+
+    def call(self) -> None:
+        """Show the coach if the seat on the screen has one."""
+        if self.lessons.mine:
+            self.refresh()
+            self.show()
+            self.raise_()
+            self.place()
+
+    def place(self) -> None:
+        """Upper right of the map."""
+        fit_height(self, min(WIDTH, self._over.width() - 2 * GAP))
+        self.move(self._over.width() - self.width() - GAP, GAP)
+
+    def _next(self) -> None:
+        if self.lessons.last:
+            self.hide()
+        else:
+            self.lessons.go(1)
