@@ -65,9 +65,9 @@ class AdjudicationCard(Unsqueezed):
             self.choices,
             self.problem,
             self.price,
+            self.pressure,
             self.estimate,
             self.odds,
-            self.pressure,
         )
         for widget in (self.who, *self._parts):
             self.body.addWidget(widget)

@@ -23,8 +23,9 @@ AIMS = {
 }
 CLICKS = {
     "scout": "Click a unit, then the hex to look at.",
-    "hover": "Click a unit, then the hex to hover over.",
     "strike": "Click a unit, then an enemy.",
+    "hover": "Click a unit, then the hex to hover over.",
+    "patrol": "Click a unit, then the hex to cover.",
     "attack": "Click a unit, then an enemy next to it.",
     "move": "Click a unit, then where it shall go.",
 }

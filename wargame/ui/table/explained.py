@@ -64,20 +64,21 @@ class ExplainedView(QWidget):
         unused = [reason for reason in shown.reasons if not reason.applied]
         self._heading.setVisible(bool(reasons))
         for place, reason in enumerate(reasons):
-            self._add(place, reason)
+            self._add(place, reason, more_is_bad=shown.kind == "scout")
         if unused:
             text = "\n".join(f"{reason.rule}  {reason.text}" for reason in unused)
             more = label(tr("{0} more considered, not in force", len(unused)), "note")
             more.setToolTip(text)
             self._grid.addWidget(more, len(reasons), 0, 1, 3)
 
-    def _add(self, place: int, reason: Reason) -> None:
+    def _add(self, place: int, reason: Reason, *, more_is_bad: bool) -> None:
+        """`more_is_bad`: the chance that the reasons change is one of a loss."""
         number = button(reason.rule, "link", tip=tr("Read rule {0}", reason.rule))
         number.setFixedSize(38, 20)
         number.setStyleSheet("padding: 0; min-height: 18px; text-align: left; font-weight: 400;")
         number.clicked.connect(lambda _checked=False, rule=reason.rule: self.rule_asked.emit(rule))
         text = label(reason.text, wrap=True)
-        effect = label(written(reason.effect), _tone(reason.effect), right=True)
+        effect = label(written(reason.effect), _tone(reason.effect, more_is_bad), right=True)
         effect.setWordWrap(True)
         effect.setFixedWidth(86)
         self._grid.addWidget(number, place, 0)
@@ -90,11 +91,12 @@ def written(effect: str) -> str:
     return effect.replace("-", "\N{MINUS SIGN}").replace(" %", "\N{NO-BREAK SPACE}%")
 
 
-def _tone(effect: str) -> str:
+def _tone(effect: str, more_is_bad: bool) -> str:
     """The look of an effect: signed numbers are good or bad, others neither."""
+    less, more = ("good", "bad") if more_is_bad else ("bad", "good")
     for word in effect.split():
         if word[0] in "-\N{MINUS SIGN}" and len(word) > 1:
-            return "bad"
+            return less
         if word[0] == "+":
-            return "good"
+            return more
     return "value"

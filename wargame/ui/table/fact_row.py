@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from wargame.ui.parts import label
 from wargame.ui.theme import MEASURES
 
-NAME_WIDTH = 118
+NAME_WIDTH, WIDEST_NAME = 118, 172
+SHORT_VALUE = 8
+"""Beside values of so few characters a long name may take more room."""
 
 
 class WrappedFact(QWidget):
@@ -17,8 +19,11 @@ class WrappedFact(QWidget):
     def __init__(self, name: str, value: str, look: str = "", tip: str = "") -> None:
         super().__init__()
         self.name = label(name, "second", wrap=True)
-        self.name.setFixedWidth(NAME_WIDTH)
         self.value = label(value, look or "value", wrap=True)
+        self.name.ensurePolished()
+        needed = self.name.fontMetrics().horizontalAdvance(name) + 6
+        short = len(value) <= SHORT_VALUE
+        self.name.setFixedWidth(min(max(NAME_WIDTH, needed), WIDEST_NAME) if short else NAME_WIDTH)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 2, 0, 2)
         layout.setSpacing(8)
