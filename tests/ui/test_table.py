@@ -230,3 +230,19 @@ def test_a_unit_is_dragged_where_it_shall_go(qtbot, table) -> None:
     qtbot.mouseMove(canvas, goal)
     qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=goal)
     assert place_of(desk, 0) == desk.game.map.grid.parse("0101")
+
+
+def test_keys_go_to_the_map_after_a_new_phase_and_after_undo(qtbot, table) -> None:
+    desk = controller(seating=seats(south=BOT))
+    to_phase(desk, "movement", "north")
+    window = table(desk, make_bots(desk.game))
+    window.show_speed("instant")
+    window.flow.select_unit(0)
+    window.flow.act_at(desk.game.map.grid.parse("0101"))
+    window.orbat.search.setFocus()
+    window.actions_["order.undo"].trigger()
+    qtbot.waitUntil(lambda: window.focusWidget() is window.map_area.canvas)
+    window.orbat.search.setFocus()
+    window.flow.end_phase()
+    window.flow.end_phase()
+    qtbot.waitUntil(lambda: window.focusWidget() is window.map_area.canvas)
