@@ -131,7 +131,7 @@ class OrbatModel(QAbstractItemModel):
                 return None
 
     def _group_data(self, group: Group, role: int) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return group.title
         if role == SearchRole:
             return ""
