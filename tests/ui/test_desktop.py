@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 
+from wargame.engine.orders import EndPhase
+from wargame.storage.games import open_game
 from wargame.ui.desktop import Desktop
 from wargame.ui.seating import BOT, HUMAN, TYPED, from_json, usual
 from wargame.ui.start.new_game import NewGameDialog
@@ -134,3 +136,27 @@ def test_an_unexpected_error_is_told_and_nothing_falls_over(desktop, qtbot, caps
     qtbot.waitUntil(lambda: bool(told))
     assert "a wheel came off" in told[0]
     assert "a wheel came off" in capsys.readouterr().err
+
+
+def test_a_copy_is_written_and_the_game_goes_on_in_its_own_file(desktop, tmp_path) -> None:
+    desktop.begin(SCENARIO)
+    own, head = desktop.game.path, desktop.game.session.head
+    copy = tmp_path / "kept.wargame"
+    desktop.save_copy(copy)
+    assert desktop.game.path == own
+    notice = desktop.table.map_area.notice
+    assert "kept.wargame" in notice.text.text() and str(tmp_path) not in notice.text.text()
+    assert notice.toolTip() == str(copy)
+    seat = desktop.table.controller.seat
+    assert desktop.game.session.submit(seat, EndPhase()).refusal is None
+    with open_game(copy, write=False) as kept:
+        assert kept.session.head == head < desktop.game.session.head
+
+
+def test_a_copy_over_the_game_itself_is_refused(desktop) -> None:
+    desktop.begin(SCENARIO)
+    before = desktop.game.path.read_bytes()
+    desktop.save_copy(desktop.game.path)
+    assert "another name" in desktop._box.text()
+    desktop._box.close()
+    assert desktop.game.path.read_bytes() == before

@@ -43,7 +43,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("game.new", "New game...", "Game", ("Ctrl+N",)),
     Command("game.open", "Open...", "Game", ("Ctrl+O",)),
     Command("game.save", "Save", "Game", ("Ctrl+S",)),
-    Command("game.save_as", "Save as...", "Game", ("Ctrl+Shift+S",)),
+    Command("game.save_as", "Save a copy...", "Game", ("Ctrl+Shift+S",)),
     Command("game.picture", "Save the map as a picture...", "Game", ("Ctrl+P",)),
     Command("game.start", "Start page", "Game", ("Ctrl+H",)),
     Command("game.quit", "Quit", "Game", ("Ctrl+Q",)),

@@ -56,8 +56,8 @@ class Desktop(QObject):
 
     # -- start page ----------------------------------------------------------
 
-    def show_start(self) -> None:
-        """Bring the start page to the screen."""
+    def show_start(self, *, large: bool = False) -> None:
+        """Bring the start page to the screen; `large`: maximised, as the table was that it follows."""
         if self.start is None:
             self.start = StartWindow()
             self.start.new_wanted.connect(self.ask_new)
@@ -69,7 +69,10 @@ class Desktop(QObject):
             self.start.theme_wanted.connect(self.set_dark)
         problems = [str(problem) for problem in self.library.problems]
         self.start.fill(self.library.scenarios(), self.recent.all(), problems)
-        self.start.show()
+        if large:
+            self.start.showMaximized()
+        else:
+            self.start.show()
         self.start.raise_()
         QTimer.singleShot(60, self._draw_pictures)
 
@@ -102,11 +105,7 @@ class Desktop(QObject):
 
     def begin_tutorial(self) -> None:
         """The tutorial at once: you play the friendly side, a bot the other."""
-        from wargame.ui.seating import usual
-
-        opened = self._open_content(TUTORIAL)
-        if opened is not None:
-            self._begin(opened, usual(opened.scenario, fresh_seed()))
+        self.begin(TUTORIAL)
 
     def begin(self, scenario_id: str, seating: Seating | None = None) -> None:
         """Begin a game of a scenario without asking."""
@@ -241,11 +240,11 @@ class Desktop(QObject):
         bots = make_bots(game.session.game)
         window = TableWindow(controller, bots, coach=coach_of(game.opened))
         controller.setParent(window)
-        controller.changed.connect(self._after_change)
+        controller.changed.connect(lambda _change: self._remember())
         window.new_wanted.connect(self._to_start)
         window.open_wanted.connect(self.ask_open)
         window.save_wanted.connect(self._save)
-        window.save_as_wanted.connect(self._save_as)
+        window.save_as_wanted.connect(self._save_copy)
         window.start_wanted.connect(self._to_start)
         window.quit_wanted.connect(self._quit)
         window.theme_wanted.connect(self.set_dark)
@@ -282,16 +281,14 @@ class Desktop(QObject):
         self._app.quit()
 
     def _to_start(self) -> None:
+        large = self.table is not None and self.table.isMaximized()
         self._remember()
         self._leave_table()
-        self.show_start()
+        self.show_start(large=large)
 
     def _quit(self) -> None:
         self._leave_table()
         self._app.quit()
-
-    def _after_change(self, _change: object) -> None:
-        self._remember()
 
     def _remember(self) -> None:
         """Keep the game in the recent list and say that it is saved."""
@@ -330,27 +327,37 @@ class Desktop(QObject):
         if self.game is None or self.table is None:
             return
         if self.game.path is None:
-            self._save_as()
+            self._save_copy()
         else:
-            self.table.map_area.notice.say(tr("Every order is saved at once, in {0}", str(self.game.path)))
+            said = tr("Every order is saved at once, in {0}", self.game.path.name)
+            self.table.map_area.notice.say(said, tip=str(self.game.path))
 
-    def _save_as(self) -> None:
+    def _save_copy(self) -> None:
+        """Write the game as it is now to another file; it goes on in its own."""
+        if self.game is None or self.table is None:
+            return
+        start = self._fresh_path(f"{self.game.path.stem}-copy") if self.game.path else Path(f"game{SUFFIX}")
+        path, _kind = QFileDialog.getSaveFileName(self.table, tr("Save a copy"), str(start), FILTER)
+        if path:
+            self.save_copy(Path(path if path.endswith(SUFFIX) else path + SUFFIX))
+
+    def save_copy(self, target: Path) -> None:
+        """Write a copy to a file and say so; a file that cannot be written is told."""
         from wargame.storage.errors import SaveError
 
         if self.game is None or self.table is None:
             return
-        start = str(self.game.path or f"game{SUFFIX}")
-        path, _kind = QFileDialog.getSaveFileName(self.table, tr("Save the game as"), start, FILTER)
-        if not path:
+        own = self.game.path
+        if own is not None and target.exists() and target.samefile(own):
+            self._problem(tr("This is the game itself"), tr("Choose another name for the copy."))
             return
-        target = Path(path) if path.endswith(SUFFIX) else Path(path + SUFFIX)
         try:
-            self.game.save_as(target, overwrite=True)
+            self.game.write_copy(target, overwrite=True)
         except (SaveError, OSError) as error:
             self._problem(tr("The game cannot be saved there"), str(error))
             return
-        self._remember()
-        self.table.map_area.notice.say(tr("Saved as {0}", str(target)))
+        said = tr("Copy saved: {0}. The game goes on in its own file", target.name)
+        self.table.map_area.notice.say(said, tip=str(target))
 
     def _saved_at(self) -> str:
         if self.game is None or self.game.path is None:

@@ -171,7 +171,7 @@ class RecentRow(QWidget):
         box.setSpacing(1)
         box.addWidget(Elided(game.title, "heading"))
         state = (
-            tr("Over, turn {0}, {1}", game.turn, game.date)
+            tr("Finished, turn {0}, {1}", game.turn, game.date)
             if game.ended
             else tr("Turn {0} of {1}, {2}", game.turn, game.turns, game.date)
         )

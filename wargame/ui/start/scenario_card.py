@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from wargame.scenarios.library import ScenarioCard
@@ -16,7 +16,7 @@ PICTURE = QSize(356, 168)
 
 
 class Picture(QWidget):
-    """The map picture, cut to the card's upper corners; plain water until it is there."""
+    """The map picture, cut to the card's upper corners; a plain fill that says so until it is there."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -32,10 +32,9 @@ class Picture(QWidget):
         shape.addRoundedRect(QRectF(0, 0, self.width(), self.height() + 12), 7, 7)
         painter.setClipPath(shape)
         if self.pixmap is None:
-            fill = QLinearGradient(0, 0, self.width(), self.height())
-            fill.setColorAt(0, QColor(theme.water_near))
-            fill.setColorAt(1, QColor(theme.water_open))
-            painter.fillRect(self.rect(), fill)
+            painter.fillRect(self.rect(), QColor(theme.panel2))
+            painter.setPen(QColor(theme.text3))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("The map is being drawn"))
             return
         size = self.pixmap.deviceIndependentSize()
         scale = max(self.width() / size.width(), self.height() / size.height())

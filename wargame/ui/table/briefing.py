@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
+from wargame.scenarios.model import EndCondition
 from wargame.ui.controller import GameController
 from wargame.ui.words import tr, turn_length
 
@@ -23,7 +24,14 @@ def briefing_text(controller: GameController) -> str:
     if goals:
         parts.append(f"### {tr('Objectives')}")
         parts.append("\n".join(f"- **{o.title}** ({o.maximum}): {o.text}" for o in goals))
+    if scenario.ends:
+        parts.append(f"### {tr('The game ends early')}")
+        parts.append("\n".join(f"- **{end.title}**{_everyone_loses(end)}" for end in scenario.ends))
     return "\n\n".join(part for part in parts if part)
+
+
+def _everyone_loses(end: EndCondition) -> str:
+    return tr(" (every side loses)") if end.all_lose else ""
 
 
 class Briefing(QDialog):

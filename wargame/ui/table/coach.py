@@ -15,7 +15,7 @@ from wargame.ui.flow import OrderFlow
 from wargame.ui.parts import button, fit_height, label, row
 from wargame.ui.words import tr
 
-WIDTH, GAP = 318, 14
+WIDTH, GAP = 268, 14
 
 KINDS: dict[type[object], str] = {
     od.MoveUnit: "move",

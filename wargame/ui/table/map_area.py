@@ -338,7 +338,7 @@ class MapArea(QWidget):
             self, tr("Save the map as a picture"), "map.png", "PNG (*.png)"
         )
         if path and self.canvas.grab().save(str(Path(path).with_suffix(".png"))):
-            self.notice.say(tr("Saved {0}", path))
+            self.notice.say(tr("Saved {0}", Path(path).name), tip=path)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from wargame.engine.refusals import Refusal
@@ -18,7 +19,6 @@ class Notice(QFrame):
         super().__init__(parent)
         self._over = parent
         self.setProperty("look", "bad-strip")
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.text = label("", "bad", wrap=True)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 7, 14, 7)
@@ -32,12 +32,16 @@ class Notice(QFrame):
         """Say why an order is not possible."""
         self._show(str(refusal), "bad")
 
-    def say(self, text: str) -> None:
-        """Say that something was done."""
-        self._show(text, "good")
+    def say(self, text: str, *, tip: str = "") -> None:
+        """Say that something was done; `tip` is told to who points at it, for example the whole path."""
+        self._show(text, "good", tip)
 
-    def _show(self, text: str, tone: str) -> None:
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.hide()
+
+    def _show(self, text: str, tone: str, tip: str = "") -> None:
         self.text.setText(text)
+        self.setToolTip(tip)
         set_look(self, f"{tone}-strip")
         set_look(self.text, tone)
         room = self._over.width() - 60

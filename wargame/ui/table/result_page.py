@@ -27,7 +27,7 @@ class ResultPage(QFrame):
         self.sides = QHBoxLayout()
         self.sides.setSpacing(16)
         look = button(tr("Look at the map, everything revealed"), "primary-main")
-        save = button(tr("Save as..."), "main")
+        save = button(tr("Save a copy..."), "main")
         start = button(tr("Start page"), "main")
         look.clicked.connect(self.look_asked)
         save.clicked.connect(self.save_asked)
