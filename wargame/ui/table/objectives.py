@@ -56,3 +56,9 @@ class ObjectivesPanel(Section):
                 tr("{0}: {1} of {2} points. {3}", title, objective.points, objective.maximum, objective.text)
             )
             self.body.addWidget(holder)
+        ends = controller.game.scenario.ends
+        if ends:
+            self.body.addWidget(label(tr("The game can end early"), "second"))
+        for end in ends:
+            text = tr("{0} (every side loses)", end.title) if end.all_lose else end.title
+            self.body.addWidget(Elided(text, "third"))
