@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
     from wargame.ui.desktop import Desktop
+    from wargame.ui.enter_key import EnterKey
 
 NAME = "Wargame"
 SUFFIX = ".wargame"
@@ -33,6 +34,8 @@ def run(target: str | None = None) -> int:
 
     desktop = Desktop(app, QSettings())
     desktop.hook.install()
+    enter = EnterKey(app)
+    app.installEventFilter(enter)
     QTimer.singleShot(0, lambda: open_target(desktop, target))
     try:
         return app.exec()

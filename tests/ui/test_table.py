@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QRadioButton
 from support.desk import BOT, PICTURE, controller, seats, to_phase
 from support.small_game import small_game, unit
 
 from wargame.engine.orders import Attack, EndPhase, MoveUnit
 from wargame.play.bots import make_bots
+from wargame.scenarios.model import Inject
 from wargame.ui.controller import GameController
+from wargame.ui.enter_key import EnterKey
 from wargame.ui.seating import TYPED
 from wargame.ui.table.window import TableWindow
 
@@ -134,6 +136,58 @@ def test_a_retreat_is_answered_in_the_panel_and_marked_on_the_map(qtbot, table) 
     assert tuple(window.map_area.canvas.scene.targets) == panel.hexes()
     panel.decide.click()
     assert decision not in desk.session.state.decisions
+
+
+def test_enter_on_a_choice_decides(qtbot, table) -> None:
+    desk = controller(
+        small_game(PICTURE, unit("north", "armour", "0202"), unit("south", "infantry", "0203"), rung=2)
+    )
+    to_phase(desk, "combat", "north")
+    assert desk.session.submit("north", Attack((0,), desk.game.map.grid.parse("0203"))).entry
+    decision = desk.session.state.decisions[-1]
+    assert decision.kind == "firebreak"
+    desk.refresh()
+    window = table(desk)
+    choice = window.decision.findChildren(QRadioButton)[0]
+    qtbot.keyClick(choice, Qt.Key.Key_Return)
+    assert decision in desk.session.state.decisions, "a firebreak asks for a reason first"
+    window.decision.reason.setPlainText("Not yet.")
+    qtbot.keyClick(choice, Qt.Key.Key_Return)
+    assert decision not in desk.session.state.decisions
+
+
+def test_enter_presses_the_button_that_has_the_focus(qtbot) -> None:
+    pressed = []
+    button = QPushButton("Go")
+    button.clicked.connect(lambda: pressed.append(True))
+    qtbot.addWidget(button)
+    enter = EnterKey()
+    QApplication.instance().installEventFilter(enter)
+    try:
+        qtbot.keyClick(button, Qt.Key.Key_Return)
+    finally:
+        QApplication.instance().removeEventFilter(enter)
+    assert pressed == [True]
+
+
+def test_the_palette_changes_screens_and_releases_injects(qtbot, table) -> None:
+    desk = controller(
+        small_game(
+            PICTURE,
+            unit("north", "infantry", "0102"),
+            unit("south", "infantry", "0104"),
+            injects=(Inject("quake", 1, "Quake", "It shakes.", 0, "", None, True, (), (), "", ""),),
+        ),
+        seats(facilitator=True),
+    )
+    desk.look_at("facilitator")
+    window = table(desk)
+    window.commands.palette()
+    titles = [window.palette_.list.item(row).text() for row in range(window.palette_.list.count())]
+    assert any("screen of" in title for title in titles)
+    window.palette_.field.setText("Release inject 1")
+    qtbot.keyClick(window.palette_.field, Qt.Key.Key_Return)
+    assert desk.session.state.released
 
 
 def test_bots_play_on_until_the_person_is_asked(qtbot, table) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMessageBox
 
 from wargame.engine.ladder import Permission
-from wargame.engine.orders import OfferStepDown, Order
+from wargame.engine.orders import OfferStepDown, Order, ReleaseInject
 from wargame.ui.table.briefing import Briefing
 from wargame.ui.table.command_palette import Found
 from wargame.ui.table.keys_page import KeysPage
@@ -214,7 +214,35 @@ class TableCommands(QObject):
             for unit in controller.view.units
             if unit.hex >= 0 and flow.is_own(unit)
         )
-        self._window.palette_.open(units)
+        self._window.palette_.open((*self._seats(), *self._held_injects(), *units))
+
+    def _seats(self) -> tuple[Found, ...]:
+        """The other screens that may be shown, so that no mouse is needed to change."""
+        controller = self._window.controller
+        return tuple(
+            Found(
+                tr("Show the screen of {0}", controller.words.seat(seat.id)),
+                "",
+                lambda wanted=seat.id: self._window.show_seat(wanted),
+            )
+            for seat in controller.watchable_seats()
+            if seat.id != controller.seat
+        )
+
+    def _held_injects(self) -> tuple[Found, ...]:
+        """What the facilitator may release now."""
+        controller = self._window.controller
+        if not controller.view.truth or controller.view.ended:
+            return ()
+        return tuple(
+            Found(
+                tr("Release inject {0}: {1}", inject.number, inject.title),
+                "",
+                lambda wanted=inject.id: controller.submit(ReleaseInject(wanted)),
+            )
+            for inject in controller.view.injects
+            if inject.state != "sent"
+        )
 
     def _go_to(self, unit: int) -> None:
         self._window.flow.select_unit(unit)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QRadioButton, QWidget
 
 from wargame.engine.orders import AnswerDecision
@@ -86,6 +87,7 @@ class DecisionPanel(Section):
         for key, text, args in decision.choices:
             box = QRadioButton(tr(text, *args))
             box.toggled.connect(lambda on, k=key: self._point(k) if on else None)
+            box.installEventFilter(self)
             self._boxes[key] = box
             self.choices.addWidget(box)
         self.reason.setVisible(decision.needs_reason)
@@ -94,6 +96,21 @@ class DecisionPanel(Section):
             first = next(iter(self._boxes.values()))
             first.setChecked(True)
             first.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter on a choice decides for it, or goes to the reason where one is asked for."""
+        if isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress and isinstance(watched, QRadioButton):
+                watched.setChecked(True)
+                if self.reason.isVisible() and not self.reason.toPlainText().strip():
+                    self.reason.setFocus()
+                else:
+                    self._answer()
+                return True
+        return super().eventFilter(watched, event)
 
     def _subject(self, decision: Decision) -> str:
         """Which unit or hex a retreat or an advance is about, from the question's own data."""

@@ -46,11 +46,11 @@ class InjectCard(QFrame):
         self.when = label("", "third")
         self.text = label("", wrap=True)
         self.text.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setWidget(self.text)
+        self.text_area = QScrollArea()
+        self.text_area.setWidgetResizable(True)
+        self.text_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.text_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.text_area.setWidget(self.text)
         self.more = label("", "note")
         self.close_button = button(tr("Noted"), "primary")
         self.close_button.clicked.connect(self.put_away)
@@ -59,7 +59,7 @@ class InjectCard(QFrame):
         layout.setSpacing(8)
         layout.addLayout(row(label(tr("Inject"), "pill-warning"), self.when, -1))
         layout.addWidget(self.title)
-        layout.addWidget(self.scroll, 1)
+        layout.addWidget(self.text_area, 1)
         layout.addLayout(row(self.more, -1, self.close_button))
         self._noted: dict[str, set[str]] = {}
         self.hide()
@@ -125,14 +125,14 @@ class InjectCard(QFrame):
 
     def _fit(self, width: int) -> None:
         inner = width - 2 * SIDE - 4
-        bar = self.scroll.verticalScrollBar().sizeHint().width()
+        bar = self.text_area.verticalScrollBar().sizeHint().width()
         for text in (self.title, self.text):
             text.ensurePolished()
         rest = CARD_REST + self.title.heightForWidth(inner)
         high, room = self.text.heightForWidth(inner), max(60, self._over.height() - 2 * GAP - rest)
         if high > room:
             high = self.text.heightForWidth(inner - bar)
-        self.scroll.setFixedHeight(min(high, room) + 2)
+        self.text_area.setFixedHeight(min(high, room) + 2)
         fit_height(self, width)
 
     def _corners(self) -> list[QPoint]:
