@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
     from wargame.ui.desktop import Desktop
-    from wargame.ui.enter_key import EnterKey
 
 NAME = "Wargame"
 SUFFIX = ".wargame"
@@ -31,6 +30,7 @@ def run(target: str | None = None) -> int:
     """Open the start page, or at once a scenario by id or a `.wargame` file. Returns the exit code."""
     app = make_application()
     from wargame.ui.desktop import Desktop
+    from wargame.ui.enter_key import EnterKey
 
     desktop = Desktop(app, QSettings())
     desktop.hook.install()
