@@ -15,5 +15,5 @@ mkdir -p out
 rm -f "out/$scenario.wargame" "out/$scenario.wargame-wal" "out/$scenario.wargame-shm"
 "$wargame" play "$scenario" --bots all --seed 1 --save "out/$scenario.wargame"
 "$wargame" picture "out/$scenario.wargame" --out "out/$scenario.png"
-echo "The game played is in out/$scenario.wargame (wargame show, report and export read it),"
+echo "The game played is in out/$scenario.wargame (wargame show, log and verify read it),"
 echo "the map at its end in out/$scenario.png."

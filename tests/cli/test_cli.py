@@ -196,9 +196,7 @@ def test_show_gives_exactly_the_seats_view(run: Any, saved: Path) -> None:
 
 def test_log_is_one_object_a_line_and_keeps_secrets(run: Any, saved: Path) -> None:
     whole = [json.loads(line) for line in run("log", saved, "--json").out.splitlines()]
-    own = [
-        json.loads(line) for line in run("log", saved, "--seat", "arden", "--json").out.splitlines()
-    ]
+    own = [json.loads(line) for line in run("log", saved, "--seat", "arden", "--json").out.splitlines()]
     assert len(own) < len(whole)
     assert {"entry", "turn", "phase", "kind", "text", "hex"} <= set(whole[0])
     view = run("show", saved, "--json").json

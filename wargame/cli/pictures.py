@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
 def add_to(app: typer.Typer) -> None:
     """Adds the commands."""
-    app.command("picture", epilog="Example: wargame picture game.wargame --seat rok --out map.png")(
-        picture
-    )
+    app.command("picture", epilog="Example: wargame picture game.wargame --seat rok --out map.png")(picture)
     maps = typer.Typer(
         help="Hex maps.",
         epilog="Example: wargame map build --region korea --hex-km 15 --out maps",
