@@ -162,11 +162,13 @@ def test_enter_presses_the_button_that_has_the_focus(qtbot) -> None:
     button.clicked.connect(lambda: pressed.append(True))
     qtbot.addWidget(button)
     enter = EnterKey()
-    QApplication.instance().installEventFilter(enter)
+    app = QApplication.instance()
+    assert app is not None
+    app.installEventFilter(enter)
     try:
         qtbot.keyClick(button, Qt.Key.Key_Return)
     finally:
-        QApplication.instance().removeEventFilter(enter)
+        app.removeEventFilter(enter)
     assert pressed == [True]
 
 
