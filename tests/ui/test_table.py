@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QRadioButton
-from support.desk import BOT, PICTURE, controller, seats, to_phase
+from support.desk import BOT, HUMAN, PICTURE, controller, seats, to_phase
 from support.small_game import small_game, unit
 
 from wargame.engine.orders import Attack, EndPhase, MoveUnit
@@ -136,6 +136,18 @@ def test_a_retreat_is_answered_in_the_panel_and_marked_on_the_map(qtbot, table) 
     assert tuple(window.map_area.canvas.scene.targets) == panel.hexes()
     panel.decide.click()
     assert decision not in desk.session.state.decisions
+
+
+def test_a_shared_screen_opens_behind_the_curtain(qtbot) -> None:
+    for south, hidden in ((HUMAN, True), (BOT, False)):
+        window = TableWindow(controller(seating=seats(south=south)), {})
+        qtbot.addWidget(window)
+        window.show()
+        window.start(covered=True)
+        assert window.curtain.isVisible() == hidden
+        if hidden:
+            window.curtain.go.click()
+            assert not window.curtain.isVisible()
 
 
 def test_enter_on_a_choice_decides(qtbot, table) -> None:

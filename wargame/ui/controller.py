@@ -161,6 +161,11 @@ class GameController(QObject):
         self.seat_changed.emit(seat_id)
         self.changed.emit(ALL_CHANGED)
 
+    def is_shared(self) -> bool:
+        """Whether people of hostile sides take turns at this screen."""
+        sides = [self.side_of(seat.id) for seat in self.human_seats()]
+        return any(a >= 0 and b >= 0 and self.game.enemy[a][b] for a in sides for b in sides)
+
     def needs_curtain(self, seat_id: str) -> bool:
         """Whether the screen must be covered before `seat_id` is shown: another bloc's eyes."""
         now, then = self.side, self.side_of(seat_id)

@@ -259,7 +259,7 @@ class Desktop(QObject):
             window.showMaximized()
         else:
             window.show()
-        window.start()
+        window.start(covered=True)
         self._remember()
         if self.start is not None:
             self.start.hide()

@@ -215,14 +215,17 @@ class TableWindow(QMainWindow):
 
     # -- whose turn ----------------------------------------------------------
 
-    def start(self) -> None:
-        """Begin to play: bots act, or the first person is asked."""
+    def start(self, *, covered: bool = False) -> None:
+        """Begin to play: bots act, or the first person is asked, behind the curtain if `covered`."""
         self.map_area.refresh()
         self.map_area.canvas.setFocus()
         self.map_area.open_view()
         QTimer.singleShot(0, self.map_area.show_forces)
         self.call_coach()
         self.map_area.inject_card.greet()
+        if covered and self.controller.is_shared():
+            first = self.controller.next_human() or self.controller.seat
+            self.curtain.drop(self.controller.words.seat(first), lambda: self.controller.look_at(first))
         self._after_change(None)
 
     def show_seat(self, seat: str) -> None:
