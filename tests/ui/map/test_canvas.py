@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication
@@ -185,6 +186,16 @@ def test_a_whole_map_picture_has_the_asked_width(canvas: MapCanvas) -> None:
     assert abs(image.width() - 700) <= 2
     assert image.height() > 300
     assert canvas.render_image(width=700, with_scene=False) != image
+
+
+def test_a_flash_stops_with_its_canvas(qtbot: QtBot) -> None:
+    canvas = MapCanvas()
+    canvas.set_map(MAP)
+    canvas.set_scene(replace(busy_scene(), flashes=(Flash(7, HERE),)))
+    flashes = canvas._flashes  # as a captured traceback would, this keeps the layer alive
+    assert flashes.playing
+    shiboken6.delete(canvas)
+    qtbot.wait(100)  # an error in the event loop would fail this test
 
 
 def test_a_flash_is_played_once(canvas: MapCanvas, qtbot: QtBot) -> None:

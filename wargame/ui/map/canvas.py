@@ -74,7 +74,7 @@ class MapCanvas(Pointing, MapView):
         self._wanted: dict[Key, None] = {}
         self._cursor = -1
         self.tool: Tool = SelectTool()
-        self._flashes = FlashLayer(self._repaint_flashes)
+        self._flashes = FlashLayer(self, self._repaint_flashes)
         self._tool_layer = _ToolLayer(self)
         self.composer.extra = [self._tool_layer, self._flashes]
         self.fan = StackFan(self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QPointF, QRect, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QObject, QPointF, QRect, Qt, QTimer
 from PySide6.QtGui import QPen
 
 from wargame.ui.map.camera import Camera
@@ -20,14 +20,15 @@ _FRAME_MS: Final = 33
 class FlashLayer:
     """Rings that spread over a struck hex and fade; each flash is played once."""
 
-    def __init__(self, repaint: Callable[[], None]) -> None:
+    def __init__(self, owner: QObject, repaint: Callable[[], None]) -> None:
         self._repaint = repaint
         self._clock = QElapsedTimer()
         self._clock.start()
         self._playing: dict[int, tuple[Flash, int]] = {}
         self._seen: set[int] = set()
         self.animated = True
-        self._timer = QTimer()
+        # a child of the owner: the clock must not tick on for a canvas that is gone
+        self._timer = QTimer(owner)
         self._timer.setInterval(_FRAME_MS)
         self._timer.timeout.connect(self._tick)
 
