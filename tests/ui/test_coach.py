@@ -94,6 +94,21 @@ def test_the_card_is_called_closed_and_called_again(qtbot) -> None:
     assert card.isVisible() and card.geometry().right() < window.map_area.width()
 
 
+def test_escape_lays_down_the_aim_first_and_then_closes_the_card(qtbot) -> None:
+    window = TableWindow(controller(), {}, coach=COACH)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    window.start()
+    card = window.coach
+    assert isinstance(card, CoachCard) and card.isVisible()
+    window.flow.select_unit(0)
+    window.actions_["order.cancel"].trigger()
+    assert card.isVisible() and window.flow.unit < 0
+    window.actions_["order.cancel"].trigger()
+    assert not card.isVisible()
+
+
 def test_a_scenario_without_a_coach_has_no_command_for_it(qtbot) -> None:
     window = TableWindow(controller(), {})
     qtbot.addWidget(window)

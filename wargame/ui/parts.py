@@ -203,26 +203,6 @@ class Elided(QLabel):
         )
 
 
-class FactRow(QWidget):
-    """A name at the left and a value in the value column."""
-
-    def __init__(self, name: str, value: str, look: str = "", tip: str = "") -> None:
-        super().__init__()
-        self.name = Elided(name, "second")
-        self.name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        self.name.setFixedWidth(118)
-        self.value = Elided(value, look or "value")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.name)
-        layout.addWidget(self.value, 1)
-        self.setMinimumHeight(MEASURES.row_fact)
-        if tip:
-            self.setToolTip(tip)
-        self.setAccessibleName(f"{name}: {value}")
-
-
 class Clickable(QFrame):
     """A frame that is pressed like a button, by mouse or keyboard."""
 

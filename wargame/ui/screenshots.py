@@ -189,12 +189,15 @@ class Photographer:
 
         QTest.qWait(SETTLE_MS)
         canvas = widget.findChild(MapCanvas)
+        picture = widget.grab()
         for _ in range(MOST_WAITS):
+            # the grab itself paints, and may find that a counter's picture is still to be made
             if canvas is None or canvas.is_ready:
                 break
             QTest.qWait(SETTLE_MS)
+            picture = widget.grab()
         path = self._out / f"{name}-{look.name}-{size[0]}x{size[1]}.png"
-        if not widget.grab().save(str(path)):
+        if not picture.save(str(path)):
             raise OSError(f"{path}: cannot be written")
         self.taken.append(path)
         print(path)

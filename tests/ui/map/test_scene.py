@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import fields, replace
 
 import pytest
+from support.botgames import shipped
 from support.positions import busy_table
 
 from wargame.ui.map.scene import (
@@ -13,6 +14,7 @@ from wargame.ui.map.scene import (
     Counter,
     abbreviate,
     certainty_of,
+    posture_marks,
     scene_of,
     short_name,
 )
@@ -43,6 +45,11 @@ def test_a_counter_says_no_more_than_the_contact(level: int) -> None:
         assert counter.name == "" and counter.posture == "" and not counter.disrupted
     else:
         assert counter.certainty == IDENTIFIED and counter.steps > 0
+
+
+def test_every_posture_but_the_usual_one_has_a_mark_of_its_own() -> None:
+    marks = posture_marks(shipped("korea-escalation"))
+    assert marks == {"moving": "M", "dug_in": "Du", "dispersed": "Di", "withdrawn": "W"}
 
 
 def test_what_the_seat_does_not_know_changes_nothing_in_the_scene() -> None:

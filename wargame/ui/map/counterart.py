@@ -259,7 +259,7 @@ class _Artist:
         ink = colour(self.colours.on_main)
         full = max(self.art.full_steps, self.art.steps)
         if self.art.steps >= 0 and full > 0:
-            room = (25 if self.art.posture else 34) * unit
+            room = (34, 25, 19)[len(self.art.posture)] * unit
             step = min(5.8 * unit, room / full)
             pip = min(4.2 * unit, step * 0.74)
             x = 5.2 * unit

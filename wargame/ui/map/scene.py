@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -206,6 +207,27 @@ def _zone_text(count: int | None) -> str:
     return "LM" if count is None else f"LM ×{count}"
 
 
+@cache
+def _marks(postures: tuple[str, ...], usual: str) -> dict[str, str]:
+    marks: dict[str, str] = {}
+    others = [posture for posture in postures if posture != usual]
+    for posture in others:
+        length = next(
+            (n for n in (1, 2) if all(o[:n] != posture[:n] for o in others if o != posture)),
+            2,
+        )
+        marks[posture] = posture[:length].capitalize()
+    return marks
+
+
+def posture_marks(game: Game) -> dict[str, str]:
+    """One or two letters on a counter by posture: the shortest that tells it from the others.
+
+    The posture that units start in has none, so that a mark always says something.
+    """
+    return _marks(game.postures, game.ruleset.settings["posture.start"])
+
+
 def _counter(unit: UnitView, view: SeatView, game: Game, can_act: Collection[int] | None) -> Counter:
     known = game.type_index.get(unit.type or "", -1)
     kind = game.types[known] if known >= 0 else None
@@ -226,7 +248,7 @@ def _counter(unit: UnitView, view: SeatView, game: Game, can_act: Collection[int
         side_label=side.short,
         steps=-1 if unit.steps is None else unit.steps,
         full_steps=unit.full_steps or 0,
-        posture=(unit.posture or "")[:1].upper(),
+        posture=posture_marks(game).get(unit.posture or "", ""),
         certainty=certainty,
         age="" if unit.current else f"D+{max(0, day)}",
         out_of_supply=bool(unit.out),

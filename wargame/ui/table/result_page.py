@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from wargame.engine.view import ObjectiveView
 from wargame.ui.controller import GameController
 from wargame.ui.parts import button, clear, label, line, row
 from wargame.ui.words import tr, turn_date
+
+_MARGIN, _CARD_WIDTH = 28, 300
 
 
 class ResultPage(QFrame):
@@ -24,8 +29,9 @@ class ResultPage(QFrame):
         self.setProperty("look", "panel2")
         self.title = label("", "clock")
         self.why = label("", "second", wrap=True)
-        self.sides = QHBoxLayout()
+        self.sides = QGridLayout()
         self.sides.setSpacing(16)
+        self._cards: list[QFrame] = []
         look = button(tr("Look at the map, everything revealed"), "primary-main")
         save = button(tr("Save a copy..."), "main")
         start = button(tr("Start page"), "main")
@@ -34,7 +40,7 @@ class ResultPage(QFrame):
         start.clicked.connect(self.start_asked)
         inner = QWidget()
         box = QVBoxLayout(inner)
-        box.setContentsMargins(28, 24, 28, 24)
+        box.setContentsMargins(_MARGIN, 24, _MARGIN, 24)
         box.setSpacing(12)
         box.addWidget(self.title)
         box.addWidget(self.why)
@@ -43,6 +49,7 @@ class ResultPage(QFrame):
         box.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -69,9 +76,26 @@ class ResultPage(QFrame):
             )
         )
         clear(self.sides)
-        for number, (points, grade) in enumerate(view.results):
-            goals = [o for o in view.objectives if o.side == number]
-            self.sides.addWidget(self._card(number, points, grade, goals), 1, Qt.AlignmentFlag.AlignTop)
+        self._cards = [
+            self._card(number, points, grade, [o for o in view.objectives if o.side == number])
+            for number, (points, grade) in enumerate(view.results)
+        ]
+        self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Puts the cards in as many columns as have room, and in rows of equal length."""
+        if not self._cards:
+            return
+        most = max(1, min(len(self._cards), (self.width() - 2 * _MARGIN) // _CARD_WIDTH))
+        columns = ceil(len(self._cards) / ceil(len(self._cards) / most))
+        for number in range(len(self._cards)):
+            self.sides.setColumnStretch(number, 1 if number < columns else 0)
+        for number, card in enumerate(self._cards):
+            self.sides.addWidget(card, *divmod(number, columns), Qt.AlignmentFlag.AlignTop)
 
     def _card(self, side: int, points: int, grade: str, goals: list[ObjectiveView]) -> QFrame:
         words = self._controller.words
