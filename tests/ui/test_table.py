@@ -96,6 +96,20 @@ def test_typed_dice_go_from_the_card_into_the_journal(qtbot, table) -> None:
     assert next(roll for roll in desk.session.entries[-1].dice if roll.source == "typed").value == 4
 
 
+def test_an_order_whose_dice_are_not_typed_is_called_off(qtbot, table) -> None:
+    desk = controller(seating=seats(dice=TYPED))
+    to_phase(desk, "combat", "north")
+    window = table(desk)
+    window.flow.select_unit(0)
+    window.flow.act_at(desk.game.map.grid.parse("0103"))
+    window.card.commit.click()
+    head = desk.session.head
+    assert window.card.dice.isVisible()
+    qtbot.keyClick(window.card.dice.field, Qt.Key.Key_Escape)
+    assert not window.card.dice.isVisible() and desk.session.head == head
+    assert desk.asked_seats() == ("north",)
+
+
 def test_ending_the_phase_drops_the_curtain_for_the_other_bloc(qtbot, table) -> None:
     desk = controller()
     to_phase(desk, "movement", "north")

@@ -188,6 +188,24 @@ def test_a_whole_map_picture_has_the_asked_width(canvas: MapCanvas) -> None:
     assert canvas.render_image(width=700, with_scene=False) != image
 
 
+def test_an_error_while_painting_is_reported_and_the_canvas_lives_on(
+    canvas: MapCanvas, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[type[BaseException]] = []
+    monkeypatch.setattr("sys.excepthook", lambda kind, _error, _trace: told.append(kind))
+    whole = canvas.composer.draw
+
+    def broken(*_args: object) -> list[object]:
+        raise ValueError("a picture that cannot be drawn")
+
+    monkeypatch.setattr(canvas.composer, "draw", broken)
+    canvas.repaint()
+    assert told == [ValueError]
+    monkeypatch.setattr(canvas.composer, "draw", whole)
+    canvas.repaint()
+    assert told == [ValueError]
+
+
 def test_a_flash_stops_with_its_canvas(qtbot: QtBot) -> None:
     canvas = MapCanvas()
     canvas.set_map(MAP)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Final, cast
@@ -289,6 +290,14 @@ class MapCanvas(Pointing, MapView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        try:
+            self._paint(painter, event)
+        except Exception:
+            # An error that leaves a paint event ends the process; reported, it costs one picture.
+            sys.excepthook(*sys.exc_info())
+        painter.end()
+
+    def _paint(self, painter: QPainter, event: QPaintEvent) -> None:
         camera = self.camera
         if camera is None:
             draw_empty(painter, self.rect(), self.theme)
@@ -304,7 +313,6 @@ class MapCanvas(Pointing, MapView):
                 self._work.start()
         if camera is not None:
             draw_scale(painter, self.rect(), camera, self.theme, self.composer.dpr)
-        painter.end()
 
     def render_image(
         self, width: int | None = None, scale: float | None = None, *, with_scene: bool = True

@@ -39,6 +39,9 @@ class StartWindow(QMainWindow):
         self.dark.setCheckable(True)
         self.dark.setChecked(current_theme().dark)
         self.dark.toggled.connect(self.theme_wanted)
+        self.keys = button(tr("Keys"), "quiet", tip=tr("What the mouse and the keys do (?)"))
+        self.keys.setShortcut("?")
+        self.keys.clicked.connect(self._show_keys)
         self.go_on = button(tr("Continue"), "primary-main")
         self.go_on.hide()
         self._newest = ""
@@ -56,6 +59,13 @@ class StartWindow(QMainWindow):
         self.grid.setSpacing(GAP)
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.setCentralWidget(self._lay_out())
+
+    def _show_keys(self) -> None:
+        from wargame.ui.table.keys_page import KeysPage
+
+        page = KeysPage(self)
+        page.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        page.open()
 
     def _lay_out(self) -> QWidget:
         side = QFrame()
@@ -88,7 +98,7 @@ class StartWindow(QMainWindow):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(games)
         left.addWidget(scroll, 1)
-        left.addWidget(self.dark, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addLayout(row(self.dark, self.keys, -1))
         inner = QWidget()
         right = QVBoxLayout(inner)
         right.setContentsMargins(28, 26, 28, 24)

@@ -84,6 +84,7 @@ class AdjudicationCard(Unsqueezed):
         self.cancel.clicked.connect(flow.cancel)
         self.odds.rule_asked.connect(self.rule_asked)
         self.dice.typed.connect(self._typed)
+        self.dice.called_off.connect(self.call_off_dice)
         flow.aimed.connect(self.refresh)
         flow.selected.connect(self._on_selected)
         controller.changed.connect(self._on_changed)
@@ -129,6 +130,14 @@ class AdjudicationCard(Unsqueezed):
         if request is not None:
             self._controller.submit(request.order, (*request.typed, value), seat=request.seat)
             self.refresh()
+
+    def call_off_dice(self) -> bool:
+        """Drop the order that waits for typed dice, as if it had not been given; False if none waits."""
+        if self._waiting is None:
+            return False
+        self._waiting = None
+        self.refresh()
+        return True
 
     # -- showing -------------------------------------------------------------
 

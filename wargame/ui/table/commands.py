@@ -129,6 +129,8 @@ class TableCommands(QObject):
         if self._window.map_area.inject_card.isVisible():
             self._window.map_area.inject_card.put_away()
             return
+        if self._window.card.call_off_dice():
+            return
         aiming = self._window.flow.draft is not None or self._window.flow.unit >= 0
         card = next((card for card in self._window.map_area.cards if card.isVisible()), None)
         if card is not None and not aiming:

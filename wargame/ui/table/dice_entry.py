@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from wargame.ui.parts import button, label, row
@@ -33,9 +34,13 @@ def read_dice(text: str, die: str) -> int:
 
 
 class DiceEntry(QWidget):
-    """Emits `typed` with a total that the dice can show, else says what is wrong with what was typed."""
+    """Emits `typed` with a total that the dice can show, else says what is wrong with what was typed.
+
+    `called_off`: the order is not to be given after all.
+    """
 
     typed = Signal(int)
+    called_off = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,14 +49,16 @@ class DiceEntry(QWidget):
         self.field = QLineEdit()
         self.field.setAccessibleName(tr("What the dice show"))
         self.use = button(tr("Use"), "primary")
+        self.off = button(tr("Do not give it"), "", tip=tr("Nothing has happened yet (Esc)"))
         self.wrong = label("", "bad", wrap=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.ask)
-        layout.addLayout(row(self.field, self.use))
+        layout.addLayout(row(self.field, self.use, self.off))
         layout.addWidget(self.wrong)
         self.wrong.hide()
         self.use.clicked.connect(self._take)
+        self.off.clicked.connect(self.called_off)
         self.field.returnPressed.connect(self._take)
 
     def start(self, die: str, purpose: str) -> None:
@@ -63,6 +70,12 @@ class DiceEntry(QWidget):
         self.wrong.hide()
         self.show()
         self.field.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.called_off.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _take(self) -> None:
         try:
