@@ -12,9 +12,12 @@ from fractions import Fraction
 from typing import Literal
 
 from wargame.rules.expressions import Expression
+from wargame.rules.ordermodel import DataOrder, LearningRules, ProductionLine, Tier
 
 Number = int | Fraction
 BasisKind = Literal["sourced", "derived", "judgement"]
+TurnOrder = Literal["phases", "players"]
+Conflict = Literal["first", "halt"]
 
 GROUND, NAVAL, AIR = "ground", "naval", "air"
 
@@ -40,7 +43,8 @@ class Phase:
 
     `begin` and `end` name automatic procedures of the engine, run in that order. `orders` names the kinds
     of order that active sides may give (see `wargame.engine.orders.KINDS`); an empty tuple means that the
-    phase runs by itself. Sides act in the scenario's initiative groups, one group after the other.
+    phase runs by itself. Sides act in the scenario's initiative groups, one group after the other; in a
+    `simultaneous` phase all at once, with orders that stay secret until every side has ended the phase.
     """
 
     id: str
@@ -50,6 +54,7 @@ class Phase:
     orders: tuple[str, ...]
     begin: tuple[str, ...]
     end: tuple[str, ...]
+    simultaneous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +259,11 @@ class Ruleset:
     `numbers`, `settings`: named constants and texts (see `wargame.rules.vocabulary`). `formulas`: named
     expressions. `modifiers`: by scope. `references`: the number of the rule behind each refusal and automatic
     consequence of the engine, by its code (see `vocabulary.REFERENCES`). `weathers`: what a turn's weather
-    may be. `content_hash`: SHA-256 over the ruleset's files, names and bytes.
+    may be. `orders`: those written as data. `production`: lines by key; `technology`: tiers by field, rising;
+    `stocks`: titles of the stocks that sides hold. `content_hash`: SHA-256 over the files, names and bytes.
+    `turns`: whether each phase goes round the initiative groups ("phases"), or each group plays all phases
+    in a row ("players"). `reveal`: kinds of order in the order in which a simultaneous phase carries them
+    out. `conflict`: who enters a hex that enemies move to at once: the "first" of them, or they "halt".
     """
 
     id: str
@@ -282,6 +291,18 @@ class Ruleset:
     assumptions: tuple[Assumption, ...] = field(default=())
     references: Mapping[str, str] = field(default_factory=dict[str, str])
     weathers: tuple[str, ...] = field(default=())
+    turns: TurnOrder = "phases"
+    reveal: tuple[str, ...] = ()
+    conflict: Conflict = "first"
+    orders: Mapping[str, DataOrder] = field(default_factory=dict[str, DataOrder])
+    learning: LearningRules | None = None
+    production: Mapping[str, ProductionLine] = field(default_factory=dict[str, ProductionLine])
+    technology: Mapping[str, tuple[Tier, ...]] = field(default_factory=dict[str, tuple[Tier, ...]])
+    stocks: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    def setting(self, name: str) -> str:
+        """A text setting; "" if the ruleset does without it."""
+        return self.settings.get(name, "")
 
     def text(self, number: str) -> RuleText | None:
         """The rule with that number, or its nearest parent ("8.4.1" falls back to "8.4", then "8")."""

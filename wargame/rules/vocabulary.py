@@ -8,33 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-Entry = tuple[str, str]
-"""(kind, one line of documentation)"""
-
-_COMMON: dict[str, Entry] = {
-    "turn": ("number", "The number of the turn, from 1"),
-    "rung": ("number", "The public rung of the escalation ladder"),
-    "weather": ("text", "The weather of the turn"),
-}
-
-_HEX: dict[str, Entry] = {
-    "hex.terrain": ("text", "Terrain class of the target's hex"),
-    "hex.cover": ("number", "Cover of that terrain"),
-    "hex.concealment": ("number", "Concealment of that terrain"),
-    "hex.coastal": ("bool", "Whether the hex touches the sea"),
-}
-
-UNIT: dict[str, Entry] = {
-    "unit.attack": ("number", "Attack strength per step"),
-    "unit.defence": ("number", "Defence strength per step"),
-    "unit.steps": ("number", "Steps left"),
-    "unit.full_steps": ("number", "Steps at full strength"),
-    "unit.out": ("number", "Turns out of supply, 0 when supplied"),
-    "unit.disrupted": ("bool", "Whether the unit is disrupted"),
-    "unit.posture": ("text", "The unit's posture"),
-    "unit.category": ("text", "Category of the unit's type"),
-    "unit.domain": ("text", "ground, naval or air"),
-}
+from wargame.rules.orderwords import ORDER
+from wargame.rules.words import COMMON as _COMMON
+from wargame.rules.words import HEX as _HEX
+from wargame.rules.words import UNIT, Entry
 
 
 def _group(prefix: str, who: str) -> dict[str, Entry]:
@@ -112,6 +89,7 @@ _SCOUT: dict[str, Entry] = {
     "distance": ("number", "Hexes flown"),
 }
 
+
 WORLD: dict[str, Entry] = {
     **_COMMON,
     "pressure": ("number", "Pressure on the ladder"),
@@ -127,6 +105,7 @@ MODIFIER_SCOPES: Mapping[str, tuple[Mapping[str, Entry], tuple[str, ...]]] = {
     "detection": (_DETECTION, ("chance",)),
     "strike": (_STRIKE, ("hit", "kill")),
     "scout_loss": (_SCOUT, ("chance",)),
+    "order": (ORDER, ("chance",)),
 }
 """Scope of a modifier to (vocabulary, allowed effects). All effects add up."""
 
@@ -170,7 +149,7 @@ NUMBERS: Mapping[str, str] = {
     "ladder.deep_hexes": "Hexes behind the enemy's forward edge at which a strike counts as deep",
     "hover.trigger": "Munitions of a zone that strike one enemy that moves or unmasks there",
 }
-"""Every constant that a ruleset must give."""
+"""The constants of rulesets; `features` says which a ruleset must give, by what its sequence of play uses."""
 
 SETTINGS: Mapping[str, str] = {
     "combat.stock": "The stock of drones used up in ground combat",
@@ -188,7 +167,7 @@ SETTINGS: Mapping[str, str] = {
     "ladder.jump_track": "Track that pays for jumping; a side's own is NAME_SIDE",
     "scout.threat": "Threat class of reconnaissance sorties against air defence",
 }
-"""Every text setting that a ruleset must give ("" where it does not apply)."""
+"""The text settings of rulesets ("" where one does not apply); which are needed: see `features`."""
 
 PROCEDURES: Mapping[str, str] = {
     "new_turn": "Refresh units, spent capacity, weather",
@@ -202,6 +181,13 @@ PROCEDURES: Mapping[str, str] = {
     "end_hover": "Hovering munitions and patrols end",
     "settle_ladder": "Pressure moves the rung; calm is counted",
     "score": "Objectives are scored; an early end is checked",
+    "learn": "Units learn from the drone attacks of the turn",
+    "teach": "Units in training out of the line are taught",
+    "replace": "Replacements refill units out of the line and dilute their skills",
+    "absorb": "Cadres whose lag is over pass on their skills",
+    "produce": "Production lines run",
+    "deliver": "Stocks of the side are delivered to units in supply",
+    "end_areas": "Temporary effects on hexes whose time is over end",
 }
 """Automatic procedures that a phase may name in `begin` and `end`."""
 
@@ -242,9 +228,10 @@ REFERENCES: Mapping[str, str] = {
     "patrol": "Air cover",
     "arrival": "Reinforcements",
     "inject": "Injects",
+    "committed": "Orders that are secret until every side has given its own",
     "victory": "Objectives and the end of the game",
 }
-"""What the engine may refer to: code to meaning. A ruleset gives the number of its rule for each."""
+"""What the engine may refer to: code to meaning. A ruleset gives the number of its rule for each it uses."""
 
 ORDERS: Mapping[str, str] = {
     "move": "Move a unit along a path",
