@@ -16,6 +16,7 @@ from wargame.engine.orders import KINDS
 from wargame.resolve.dice import Die
 from wargame.rules import vocabulary
 from wargame.rules.expressions import Value
+from wargame.rules.features import features_on, reason_for, switches_of
 from wargame.rules.model import CombatResult, Modifier, Ruleset
 from wargame.rules.modifierfile import scope_vocabularies
 from wargame.rules.modifiers import evaluate
@@ -81,10 +82,13 @@ def test_columns_and_die_modifiers_are_whole():
 
 
 def test_every_number_of_the_program_is_there():
+    on = features_on([*switches_of(RULES.phases), "headquarters"])
     assert set(RULES.numbers) == set(vocabulary.NUMBERS)
     assert set(RULES.settings) == set(vocabulary.SETTINGS)
     assert set(RULES.formulas) == set(vocabulary.FORMULAS)
-    assert set(RULES.references) == set(vocabulary.REFERENCES)
+    assert set(RULES.references) == {
+        code for code in vocabulary.REFERENCES if reason_for(code, on) is not None
+    }
 
 
 def test_order_kinds_and_procedures_are_those_of_the_engine():

@@ -14,6 +14,7 @@ from wargame.rules.source import CsvFile
 RATIO = re.compile(r"([1-9][0-9]{0,2}):([1-9][0-9]{0,2})")
 _CODE = re.compile(r"[A-Z][A-Z0-9]{0,7}")
 _DIE = re.compile(r"([1-9]|10)?d([1-9][0-9]{0,3})")
+FILES = ("combat.toml", "crt.csv", "results.csv")
 _KEYS = ("rule", "die", "basis", "note")
 
 
@@ -31,6 +32,8 @@ def read_die(intake: Intake, raw: object, key: str, place: Place) -> str:
 def read_combat(intake: Intake) -> CombatTable:
     """The whole table; every cell is checked to be a known code, every row to be complete."""
     rule, die = "", "2d6"
+    if all(intake.left_out(file) for file in FILES):
+        return CombatTable(rule, die, (), 0, (), {})
     source = intake.toml("combat.toml")
     if source is not None:
         intake.toml_keys(source, "combat.toml", (), source.data, _KEYS)

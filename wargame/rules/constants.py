@@ -1,4 +1,4 @@
-"""numbers.toml: the constants, settings, formulas and references that the program asks of every ruleset."""
+"""numbers.toml: the constants, settings, formulas and references that the program asks of a ruleset."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wargame.rules.expressions import Expression, Vocabulary
+from wargame.rules.features import features_on, reason_for
 from wargame.rules.intake import Basis, Intake, Place, as_table
 from wargame.rules.model import Number
 from wargame.rules.problems import hint, shown
@@ -52,24 +53,31 @@ class Constants:
     references: Mapping[str, str]
 
 
-def read_constants(intake: Intake, known: Mapping[str, Collection[str]]) -> Constants:
-    """numbers.toml. `known` gives the names that exist by kind ("action", "posture", ...)."""
+def read_constants(
+    intake: Intake, known: Mapping[str, Collection[str]], switches: Collection[str]
+) -> Constants:
+    """numbers.toml. `known` gives the names that exist by kind ("action", "posture", ...).
+
+    `switches`: what turns features on (see `features`), without the settings, which are read here.
+    """
     source = intake.toml(FILE)
     if source is None:
         return Constants({}, {}, {}, {})
     intake.toml_keys(source, FILE, (), source.data, _SECTIONS)
+    settings = as_table(source.data.get("settings"))
+    on = features_on([*switches, *(f"setting {name}" for name, value in settings.items() if value)])
     return Constants(
-        _numbers(intake, source),
-        _settings(intake, source, known),
-        _formulas(intake, source),
-        _references(intake, source),
+        _numbers(intake, source, on),
+        _settings(intake, source, on, known),
+        _formulas(intake, source, on),
+        _references(intake, source, on),
     )
 
 
 def _section(
-    intake: Intake, source: TomlFile, section: str, wanted: Mapping[str, str]
+    intake: Intake, source: TomlFile, section: str, wanted: Mapping[str, str], on: Mapping[str, str]
 ) -> list[tuple[str, object, Place]]:
-    """The entries of one table in the order of `wanted`; notes unknown and missing ones."""
+    """The entries of one table in the order of `wanted`; notes unknown ones, and those that features lack."""
     table = as_table(source.data.get(section))
     for key in table:
         if key not in wanted:
@@ -81,8 +89,8 @@ def _section(
     for name, meaning in wanted.items():
         if name in table:
             entries.append((name, table[name], Place(FILE, source.line(section, name))))
-        else:
-            intake.problem(Place(FILE, source.line(section)), f'[{section}] needs "{name}": {meaning}')
+        elif (why := reason_for(name, on)) is not None:
+            intake.problem(Place(FILE, source.line(section)), f'[{section}] needs "{name}": {meaning}{why}')
     return entries
 
 
@@ -99,9 +107,9 @@ def _with_basis(
     return table.get("value", ""), intake.basis(table.get("basis"), table.get("note", ""), place)
 
 
-def _numbers(intake: Intake, source: TomlFile) -> dict[str, Number]:
+def _numbers(intake: Intake, source: TomlFile, on: Mapping[str, str]) -> dict[str, Number]:
     numbers: dict[str, Number] = {}
-    for name, raw, place in _section(intake, source, "numbers", NUMBERS):
+    for name, raw, place in _section(intake, source, "numbers", NUMBERS, on):
         found = _with_basis(intake, source, "numbers", name, raw, place)
         if found is None:
             continue
@@ -113,10 +121,10 @@ def _numbers(intake: Intake, source: TomlFile) -> dict[str, Number]:
     return numbers
 
 
-def _formulas(intake: Intake, source: TomlFile) -> dict[str, Expression]:
+def _formulas(intake: Intake, source: TomlFile, on: Mapping[str, str]) -> dict[str, Expression]:
     formulas: dict[str, Expression] = {}
     wanted = {name: meaning for name, (_, meaning) in FORMULAS.items()}
-    for name, raw, place in _section(intake, source, "formulas", wanted):
+    for name, raw, place in _section(intake, source, "formulas", wanted, on):
         found = _with_basis(intake, source, "formulas", name, raw, place)
         if found is not None:
             vocabulary = Vocabulary.of(FORMULAS[name][0])
@@ -125,9 +133,11 @@ def _formulas(intake: Intake, source: TomlFile) -> dict[str, Expression]:
     return formulas
 
 
-def _settings(intake: Intake, source: TomlFile, known: Mapping[str, Collection[str]]) -> dict[str, str]:
+def _settings(
+    intake: Intake, source: TomlFile, on: Mapping[str, str], known: Mapping[str, Collection[str]]
+) -> dict[str, str]:
     settings: dict[str, str] = {}
-    for name, raw, place in _section(intake, source, "settings", SETTINGS):
+    for name, raw, place in _section(intake, source, "settings", SETTINGS, on):
         if not isinstance(raw, str):
             intake.problem(place, f"'{name}' must be a text in double quotes, not {shown(raw)}")
             continue
@@ -141,6 +151,6 @@ def _settings(intake: Intake, source: TomlFile, known: Mapping[str, Collection[s
     return settings
 
 
-def _references(intake: Intake, source: TomlFile) -> dict[str, str]:
-    entries = _section(intake, source, "references", REFERENCES)
+def _references(intake: Intake, source: TomlFile, on: Mapping[str, str]) -> dict[str, str]:
+    entries = _section(intake, source, "references", REFERENCES, on)
     return {name: intake.rule(raw, place) for name, raw, place in entries}

@@ -58,6 +58,8 @@ class Intake:
         self.problems: list[Problem] = []
         self.assumptions: dict[str, Assumption] = {}
         self.cited: list[tuple[str, Place]] = []
+        self.needed: frozenset[str] = frozenset()
+        """Tables that the ruleset needs (see `features`); others may be left out."""
         self._where = where.rstrip("/")
         self._overrides: dict[str, tuple[str, Place]] = {}
 
@@ -81,6 +83,10 @@ class Intake:
         if data is None:
             return None
         return read_csv(self.path(name), data, self.problems, required=required, pattern=pattern)
+
+    def left_out(self, name: str) -> bool:
+        """Whether a file is not there and no feature of the ruleset needs it."""
+        return name not in self.files and name not in self.needed
 
     def toml_keys(
         self, source: TomlFile, file: str, path: TomlPath, keys: Collection[str], known: Collection[str]

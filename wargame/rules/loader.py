@@ -10,11 +10,12 @@ from collections.abc import Mapping
 
 from wargame.rules.combat import read_combat
 from wargame.rules.constants import read_constants
+from wargame.rules.features import columns_for, features_on, files_for, switches_of
 from wargame.rules.intake import OVERRIDES, Intake, as_table
 from wargame.rules.model import Ruleset
 from wargame.rules.modifierfile import read_modifiers
 from wargame.rules.problems import ContentError
-from wargame.rules.sequence import read_head, read_phases
+from wargame.rules.sequence import read_head, read_sequence
 from wargame.rules.source import check_limits, content_hash, read_toml
 from wargame.rules.tables import (
     DOMAINS,
@@ -37,8 +38,11 @@ def load_ruleset(files: Mapping[str, bytes], *, where: str = "") -> Ruleset:
     named in the optional file overrides.toml (see `with_settings`) have its value.
     """
     intake = _opened(files, where)
-    head = read_head(intake)
-    phases = read_phases(intake)
+    sequence = read_sequence(intake)
+    switches = list(switches_of(sequence.phases, intake.files))
+    on = features_on(switches)
+    intake.needed = files_for(on)
+    head = read_head(intake, "weapons.csv" in intake.needed, "sensors.csv" in intake.needed)
     ladder = read_ladder(intake)
     actions = read_actions(intake, ladder)
     terrains = read_terrains(intake)
@@ -46,7 +50,9 @@ def load_ruleset(files: Mapping[str, bytes], *, where: str = "") -> Ruleset:
     defences, threats = read_defences(intake)
     weapons = read_weapons(intake, threats, actions)
     sensors = read_sensors(intake, actions)
-    types = read_unit_types(intake, movement, weapons, sensors, defences)
+    types = read_unit_types(intake, columns_for(on), movement, weapons, sensors, defences)
+    if any(kind.headquarters for kind in types.values()):
+        switches.append("headquarters")
     known = {
         "action": actions,
         "posture": head.postures,
@@ -59,7 +65,7 @@ def load_ruleset(files: Mapping[str, bytes], *, where: str = "") -> Ruleset:
         "domain": DOMAINS,
         "category": tuple(dict.fromkeys(unit.category for unit in types.values())),
     }
-    constants = read_constants(intake, known)
+    constants = read_constants(intake, known, switches)
     combat = read_combat(intake)
     modifiers = read_modifiers(intake, known)
     texts = read_texts(intake)
@@ -70,7 +76,7 @@ def load_ruleset(files: Mapping[str, bytes], *, where: str = "") -> Ruleset:
         version=head.version,
         title=head.title,
         content_hash=content_hash(files),
-        phases=phases,
+        phases=sequence.phases,
         terrains=terrains,
         movement=movement,
         unit_types=types,
@@ -91,6 +97,9 @@ def load_ruleset(files: Mapping[str, bytes], *, where: str = "") -> Ruleset:
         assumptions=tuple(intake.assumptions.values()),
         references=constants.references,
         weathers=head.weathers,
+        turns=sequence.turns,
+        reveal=sequence.reveal,
+        conflict=sequence.conflict,
     )
 
 

@@ -46,7 +46,7 @@ def scope_vocabularies(known: Mapping[str, Collection[str]]) -> dict[str, Vocabu
 def read_modifiers(intake: Intake, known: Mapping[str, Collection[str]]) -> dict[str, tuple[Modifier, ...]]:
     """All modifiers by scope, in file order; every scope is there, perhaps empty."""
     found: dict[str, list[Modifier]] = {scope: [] for scope in MODIFIER_SCOPES}
-    source = intake.toml(FILE)
+    source = None if intake.left_out(FILE) else intake.toml(FILE)
     vocabularies = scope_vocabularies(known)
     taken: set[str] = set()
     if source is not None:

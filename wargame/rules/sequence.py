@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from wargame.rules.combat import read_die
 from wargame.rules.intake import Intake, Place, as_list, as_table
-from wargame.rules.model import Phase
+from wargame.rules.model import Conflict, Phase, TurnOrder
 from wargame.rules.problems import hint, shown
 from wargame.rules.source import TomlFile
+from wargame.rules.tomllines import TomlPath
 from wargame.rules.vocabulary import ORDERS, PROCEDURES
 
+SEQUENCE = "sequence.toml"
 _ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _VERSION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){1,2}")
+UNUSED_DIE = "d100"
+"""What stands for a die that a ruleset never rolls."""
 _HEAD_KEYS = ("id", "version", "title", "postures", "weathers", "dice")
-_PHASE_KEYS = ("id", "after", "title", "rule", "ask", "orders", "begin", "end")
+_SEQUENCE_KEYS = ("turns", "reveal", "conflict", "phase")
+_PHASE_KEYS = ("id", "after", "title", "rule", "ask", "orders", "begin", "end", "simultaneous")
+_TURNS: Mapping[str, TurnOrder] = {"phases": "phases", "players": "players"}
+_CONFLICTS: Mapping[str, Conflict] = {"first": "first", "halt": "halt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +36,13 @@ class Head:
     title: str = ""
     postures: tuple[str, ...] = ()
     weathers: tuple[str, ...] = ()
-    strike_die: str = "d100"
-    contest_die: str = "d100"
+    strike_die: str = UNUSED_DIE
+    contest_die: str = UNUSED_DIE
 
 
-def read_head(intake: Intake) -> Head:
-    """ruleset.toml."""
+def read_head(intake: Intake, strikes: bool = True, contests: bool = True) -> Head:
+    """ruleset.toml. `strikes`, `contests`: whether the ruleset rolls dice of these kinds."""
+    needed = {"strike": strikes, "contest": contests}
     file = "ruleset.toml"
     source = intake.toml(file)
     if source is None:
@@ -49,6 +58,8 @@ def read_head(intake: Intake) -> Head:
     intake.toml_keys(source, file, ("dice",), dice, ("strike", "contest"))
 
     def die(key: str) -> str:
+        if key not in dice and not needed[key]:
+            return UNUSED_DIE
         place = Place(file, source.line("dice", key))
         return read_die(intake, dice.get(key, ""), f"dice.{key}", place)
 
@@ -66,13 +77,40 @@ def read_head(intake: Intake) -> Head:
     )
 
 
-def read_phases(intake: Intake) -> tuple[Phase, ...]:
-    """sequence.toml: the phases in the order that their `after` gives."""
-    file = "sequence.toml"
-    source = intake.toml(file)
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """What sequence.toml says."""
+
+    phases: tuple[Phase, ...] = ()
+    turns: TurnOrder = "phases"
+    reveal: tuple[str, ...] = ()
+    conflict: Conflict = "first"
+
+
+def read_sequence(intake: Intake, kinds: Collection[str] = tuple(ORDERS)) -> Sequence:
+    """sequence.toml: the phases in the order that their `after` gives, and who acts when.
+
+    `kinds`: the kinds of order that there are.
+    """
+    source = intake.toml(SEQUENCE)
     if source is None:
-        return ()
-    intake.toml_keys(source, file, (), source.data, ("phase",))
+        return Sequence()
+    intake.toml_keys(source, SEQUENCE, (), source.data, _SEQUENCE_KEYS)
+    phases = _phases(intake, source, kinds)
+    reveal: tuple[str, ...] = ()
+    if "reveal" in source.data:
+        reveal = _names(intake, source, ("reveal",), source.data["reveal"], kinds, "kind of order")
+    usual = Sequence()
+    return Sequence(
+        phases,
+        _one_of(intake, source, "turns", _TURNS, usual.turns),
+        reveal,
+        _one_of(intake, source, "conflict", _CONFLICTS, usual.conflict),
+    )
+
+
+def _phases(intake: Intake, source: TomlFile, kinds: Collection[str]) -> tuple[Phase, ...]:
+    file = SEQUENCE
     phases: list[Phase] = []
     after: list[str] = []
     for index, item in enumerate(as_list(source.data.get("phase"))):
@@ -88,9 +126,10 @@ def read_phases(intake: Intake) -> tuple[Phase, ...]:
                 title=intake.title(table.get("title"), "title", Place(file, source.line(*path, "title"))),
                 rule=intake.rule(table.get("rule", ""), Place(file, source.line(*path, "rule"))),
                 ask=intake.title(table.get("ask"), "ask", Place(file, source.line(*path, "ask"))),
-                orders=_names(intake, source, index, "orders", ORDERS, "kind of order"),
-                begin=_names(intake, source, index, "begin", PROCEDURES, "procedure"),
-                end=_names(intake, source, index, "end", PROCEDURES, "procedure"),
+                orders=_names(intake, source, (*path, "orders"), table.get("orders"), kinds, "kind of order"),
+                begin=_names(intake, source, (*path, "begin"), table.get("begin"), PROCEDURES, "procedure"),
+                end=_names(intake, source, (*path, "end"), table.get("end"), PROCEDURES, "procedure"),
+                simultaneous=_switch(intake, source, path, table),
             )
         )
         after.append(str(table.get("after", "")))
@@ -130,18 +169,39 @@ def _in_order(intake: Intake, source: TomlFile, phases: list[Phase], after: list
     return tuple(chain)
 
 
+_Word = TypeVar("_Word")
+
+
+def _one_of(intake: Intake, source: TomlFile, key: str, known: Mapping[str, _Word], usual: _Word) -> _Word:
+    """One of a few words at the top of the file; `usual` if the key is not there."""
+    raw = source.data.get(key)
+    found = known.get(raw) if isinstance(raw, str) else None
+    if raw is not None and found is None:
+        place = Place(SEQUENCE, source.line(key))
+        intake.problem(place, f"'{key}' must be one of {', '.join(known)}, not {shown(raw)}")
+    return usual if found is None else found
+
+
+def _switch(intake: Intake, source: TomlFile, path: TomlPath, table: Mapping[str, object]) -> bool:
+    """Whether a phase is simultaneous."""
+    raw = table.get("simultaneous", False)
+    if not isinstance(raw, bool):
+        place = Place(SEQUENCE, source.line(*path, "simultaneous"))
+        intake.problem(place, f"'simultaneous' must be true or false, not {shown(raw)}")
+    return raw is True
+
+
 def _names(
-    intake: Intake, source: TomlFile, index: int, key: str, known: Collection[str], what: str
+    intake: Intake, source: TomlFile, path: TomlPath, raw: object, known: Collection[str], what: str
 ) -> tuple[str, ...]:
-    """A list of known names of one phase."""
-    raw = as_table(as_list(source.data["phase"])[index]).get(key)
-    place = Place("sequence.toml", source.line("phase", index, key))
+    """A list of known names at `path`, none twice."""
+    place, key = Place(SEQUENCE, source.line(*path)), path[-1]
     items = as_list(raw)
     if not items and raw != []:
         intake.problem(place, f"'{key}' must be a list of names in square brackets, empty for none")
     names = [str(item) for item in items]
     for position, name in enumerate(names):
-        here = Place("sequence.toml", source.line("phase", index, key, position))
+        here = Place(SEQUENCE, source.line(*path, position))
         intake.name(name, known, what, here)
         if name in names[:position]:
             intake.problem(here, f"{what} '{name}' stands twice in '{key}'; delete one")

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from wargame.rules.features import FEATURE_COLUMNS
 from wargame.rules.intake import Basis, Intake, Place
 from wargame.rules.model import (
     AIR,
@@ -31,6 +32,7 @@ from wargame.rules.source import CsvRow
 
 DOMAINS = (GROUND, NAVAL, AIR)
 RIVERS = (1, 2)
+ACTIONS = "actions.csv"
 
 _SIDC = re.compile(r"[0-9]{20}")
 _SYMBOL = re.compile(r"[a-z][a-z0-9-]{0,39}")
@@ -110,7 +112,7 @@ class Cells:
 def _rows(intake: Intake, file: str, columns: str, pattern: str = "") -> Iterator[Cells]:
     """The rows of a table that has a column `key` first, each key once."""
     required = (*columns.split(), "basis", "note")
-    source = intake.csv(file, required, pattern)
+    source = None if intake.left_out(file) else intake.csv(file, required, pattern)
     if source is None:
         return
     if not source.rows:
@@ -171,6 +173,13 @@ def _check_terrain_columns(cells: Cells, terrains: Mapping[str, Terrain]) -> Non
             )
 
 
+def _action(cells: Cells, actions: Collection[str]) -> str:
+    """The action that a row is; a ruleset without a ladder has none."""
+    if cells.intake.left_out(ACTIONS) and not cells.row["action"]:
+        return ""
+    return cells.name("action", actions, "action")
+
+
 def read_actions(intake: Intake, ladder: Sequence[Rung]) -> dict[str, Action]:
     """actions.csv (rule 13.2); an action's rung must be on the ladder."""
     highest = max(len(ladder) - 1, 0)
@@ -182,14 +191,15 @@ def read_actions(intake: Intake, ladder: Sequence[Rung]) -> dict[str, Action]:
             rung=cells.whole("rung", 0, highest),
             pressure=cells.whole("pressure", -1000, 1000),
         )
-        for cells in _rows(intake, "actions.csv", "key title rule rung pressure")
+        for cells in _rows(intake, ACTIONS, "key title rule rung pressure")
     }
 
 
 def read_ladder(intake: Intake) -> tuple[Rung, ...]:
     """ladder.csv: rungs numbered from 0 without a gap, in order (rule 13.1)."""
     file = "ladder.csv"
-    source = intake.csv(file, ("number", "key", "name", "description", "firebreak", "basis", "note"))
+    columns = ("number", "key", "name", "description", "firebreak", "basis", "note")
+    source = None if intake.left_out(file) else intake.csv(file, columns)
     rungs: list[Rung] = []
     taken: set[str] = set()
     for row in source.rows if source else ():
@@ -250,7 +260,7 @@ def read_weapons(intake: Intake, threats: Collection[str], actions: Collection[s
             threat=cells.name("threat", threats, "threat class"),
             needs_contact=cells.whole("needs_contact", 0, 3),
             targets=cells.names("targets", DOMAINS, "domain"),
-            action=cells.name("action", actions, "action"),
+            action=_action(cells, actions),
             hover=cells.flag("hover", False),
             hover_radius=cells.whole("hover_radius", 0, 100),
             risky=cells.flag("risky", False),
@@ -278,10 +288,10 @@ def read_sensors(intake: Intake, actions: Collection[str]) -> dict[str, Sensor]:
             radius=cells.whole("radius", 0, 100),
             sortie=cells.flag("sortie"),
             stock=cells.word_or_none("stock", "stock"),
-            action=cells.name_or_none("action", actions, "action"),
+            action=_action(cells, actions) if cells.row["action"] else "",
             domains=cells.names("domains", DOMAINS, "domain"),
         )
-        if sensor.sortie and not sensor.action:
+        if sensor.sortie and not sensor.action and not intake.left_out(ACTIONS):
             intake.problem(cells.place, "'action' is empty; a sortie is an action of actions.csv")
         if not sensor.domains:
             intake.problem(cells.place, f"'domains' is empty; give one or more of {', '.join(DOMAINS)}")
@@ -291,18 +301,19 @@ def read_sensors(intake: Intake, actions: Collection[str]) -> dict[str, Sensor]:
 
 def read_unit_types(
     intake: Intake,
+    wanted: Collection[str],
     classes: Collection[str],
     weapons: Collection[str],
     sensors: Collection[str],
     defences: Collection[str],
 ) -> dict[str, UnitType]:
-    """unit_types.csv (rule 3.2)."""
+    """unit_types.csv (rule 3.2). `wanted`: columns that the ruleset's features need; others may be absent."""
     columns = (
         "key title symbol sidc domain category size movement_class movement attack defence steps stack zoc"
-        " signature weapons sensors defences headquarters rule"
     )
+    columns = " ".join([columns, *(name for name in FEATURE_COLUMNS if name in wanted), "rule"])
     types: dict[str, UnitType] = {}
-    for cells in _rows(intake, "unit_types.csv", columns):
+    for cells in _rows(intake, "unit_types.csv", columns, "|".join(FEATURE_COLUMNS)):
         _check_symbol(cells)
         types[cells.key] = UnitType(
             key=cells.key,
@@ -319,11 +330,11 @@ def read_unit_types(
             steps=cells.whole("steps", 1, 100),
             stack=cells.whole("stack", 0, 100),
             zoc=cells.flag("zoc"),
-            signature=Fraction(cells.number("signature", -1, 1)),
+            signature=Fraction(cells.number("signature", -1, 1) if "signature" in cells.row.cells else 0),
             weapons=cells.names("weapons", weapons, "weapon"),
             sensors=cells.names("sensors", sensors, "sensor"),
             defences=cells.names("defences", defences, "air-defence layer"),
-            headquarters=cells.flag("headquarters"),
+            headquarters=cells.flag("headquarters") if "headquarters" in cells.row.cells else False,
             rule=cells.rule(),
         )
     return types
