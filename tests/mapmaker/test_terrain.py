@@ -41,7 +41,7 @@ def test_inhabitants_are_spread_without_losing_any():
 def test_a_single_town_is_not_urban():
     built = np.array([1.0, 0.5, 0.3, 0.1])
     people = np.array([90_000.0, 260_000.0, 260_000.0, 500_000.0])
-    assert terrain.is_urban(built, people).tolist() == [False, True, False, True]
+    assert terrain.is_urban(built, people, 15.0).tolist() == [False, True, False, True]
 
 
 def test_gaps_close_and_wide_water_stays_open():
@@ -85,7 +85,9 @@ class Ground:
     def values(self, forced: dict[int, int] | None = None, slivers: dict[int, float] | None = None):
         none = np.zeros(self.raster.shape, dtype=bool)
         ground = terrain.Ground(hexes=self.hexes, country=self.country, urban=none, forest=none, **self.parts)
-        return terrain.hex_values(ground, self.layout.grid.size, (18, 50, 112), forced or {}, slivers or {})
+        return terrain.hex_values(
+            ground, self.layout.grid.size, 15.0, (18, 50, 112), forced or {}, slivers or {}
+        )
 
 
 def test_terrain_follows_ruggedness():

@@ -19,15 +19,16 @@ from wargame.mapmaker.display import border_lines
 from wargame.mapmaker.errors import MapError
 from wargame.mapmaker.frontier import frontiers, strait_sides
 from wargame.mapmaker.hexmap import HexMap, Json, Relief, points, write_hexmap
-from wargame.mapmaker.lines import simplify_ring
+from wargame.mapmaker.lines import inside_box, round_corners, simplify_ring
 from wargame.mapmaker.plane import Projection, Raster, block_mean
 from wargame.mapmaker.region import Place, Region
 from wargame.mapmaker.sources import LICENCE, credits_for
 
 Progress = Callable[[str, float], None]
 
-_MARGIN_KM = 24.0
+_SHOWN_MARGIN_KM = 24.0
 _PX_KM = 0.8
+_PX_PER_HEX = 10  # small hexes get smaller pixels
 _MOST_PIXELS = 5_000_000
 _FINE = 4  # fine land pixels to a pixel's side
 _SHOWN_ISLAND_KM2 = 0.8
@@ -92,7 +93,9 @@ def make_map(region: Region, elevation_folder: Path | None, progress: Progress) 
     split = (names.index(region.split[0]), names.index(region.split[1])) if region.split else None
     forced = _forced(frame, names)
     slivers = island_slivers(frame.layout, land.shores)
-    values = terrain.hex_values(ground, frame.layout.grid.size, region.ruggedness_steps, forced, slivers)
+    values = terrain.hex_values(
+        ground, frame.layout.grid.size, region.hex_km, region.ruggedness_steps, forced, slivers
+    )
     straits = strait_sides(frame.layout, frame.raster.finer(_FINE), land.fine, values.terrain)
     sides = frontiers(frame.layout.grid, values.terrain, values.country, split, straits)
     origin = frame.projection.to_lonlat(np.zeros((1, 2)))[0]
@@ -125,17 +128,18 @@ def make_map(region: Region, elevation_folder: Path | None, progress: Progress) 
     _add_settlements(hexmap, frame, everyone)
     _add_roads(hexmap, frame, everyone)
     _add_lines_and_labels(hexmap, frame)
+    _trim(hexmap, Raster.under(frame.layout, frame.raster.px_km, _SHOWN_MARGIN_KM).box())
     return hexmap
 
 
 def _frame(region: Region) -> _Frame:
     projection = Projection(region.lon_0, region.lat_0, region.north_west_km)
     layout = HexLayout(HexGrid(region.cols, region.rows), region.hex_km)
-    raster = Raster.under(layout, _PX_KM, _MARGIN_KM)
+    px_km = min(_PX_KM, region.hex_km / _PX_PER_HEX)
+    raster = Raster.under(layout, px_km, region.margin_km)
     if raster.width * raster.height > _MOST_PIXELS:
-        raster = Raster.under(
-            layout, round(_PX_KM * (raster.width * raster.height / _MOST_PIXELS) ** 0.5, 2), _MARGIN_KM
-        )
+        px_km = round(px_km * (raster.width * raster.height / _MOST_PIXELS) ** 0.5, 2)
+        raster = Raster.under(layout, px_km, region.margin_km)
     lonlat = projection.to_lonlat(raster.centres())
     low, high = lonlat.min(axis=0), lonlat.max(axis=0)
     return _Frame(
@@ -333,14 +337,15 @@ def _add_roads(hexmap: HexMap, frame: _Frame, everyone: list[Place]) -> None:
     marks = [
         frame.projection.point(*town.at) for town in shown + [t for t in everyone if t.population >= 20_000]
     ]
-    for name, links, lines in (
-        ("world_highways", hexmap.road_links, hexmap.road_lines),
-        ("world_railways", hexmap.rail_links, hexmap.rail_lines),
+    for name, kind, links, lines in (
+        ("world_highways", "road", hexmap.road_links, hexmap.road_lines),
+        ("world_railways", "rail", hexmap.rail_links, hexmap.rail_lines),
     ):
         network = roads.read_network(name, frame.projection, frame.box)
         ways = roads.ways_between(network, marks)
-        links |= roads.hex_links(frame.layout, [network.points[way] for way in ways], solid)
-        lines += roads.display_lines(network, ways, 0.25)
+        own = [frame.projection.to_plane(np.array(w.points)) for w in frame.region.ways if w.kind == kind]
+        links |= roads.hex_links(frame.layout, [network.points[way] for way in ways] + own, solid)
+        lines += roads.display_lines(network, ways, 0.25) + [round_corners(line) for line in own]
 
 
 def _add_lines_and_labels(hexmap: HexMap, frame: _Frame) -> None:
@@ -352,3 +357,15 @@ def _add_lines_and_labels(hexmap: HexMap, frame: _Frame) -> None:
         x, y = frame.projection.point(*label.at)
         entry = {"text": label.text, "local": label.local, "kind": label.kind}
         hexmap.labels.append(entry | {"x": round(x, 1), "y": round(y, 1), "angle": label.angle})
+
+
+def _trim(hexmap: HexMap, box: tuple[float, float, float, float]) -> None:
+    """Drop what would be drawn further off than ``box``, when more country than that was looked at."""
+    for lines in (hexmap.road_lines, hexmap.rail_lines, hexmap.border_lines):
+        lines[:] = [piece for line in lines for piece in inside_box(line, box)]
+    hexmap.urban_rings[:] = [ring for ring in hexmap.urban_rings if inside_box(ring, box)]
+    hexmap.river_lines[:] = [
+        river | {"points": points(piece, 1)}
+        for river in hexmap.river_lines
+        for piece in inside_box(np.array(river["points"]), box)
+    ]

@@ -55,6 +55,13 @@ def _clip_half_plane(ring: Floats, axis: int, bound: float, keep_above: bool) ->
     return out[chosen]
 
 
+def inside_box(line: Floats, box: Box) -> list[Floats]:
+    """The stretches of a line between its points inside a box, each with the point before and after."""
+    within = ((line >= box[:2]) & (line <= box[2:])).all(axis=1)
+    stretches = [line[max(0, first - 1) : last + 2] for first, last in runs(within)]
+    return [piece for piece in stretches if len(piece) > 1]
+
+
 def runs(flags: Bits) -> list[tuple[int, int]]:
     """First and last index of each run of set flags."""
     edges = np.flatnonzero(np.diff(np.concatenate([[0], flags.astype(np.int8), [0]])))

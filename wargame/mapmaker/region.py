@@ -51,6 +51,14 @@ class River:
 
 
 @dataclass(frozen=True)
+class Way:
+    """A road or railway entered by hand because the public network lacks it."""
+
+    kind: str
+    points: tuple[LonLat, ...]
+
+
+@dataclass(frozen=True)
 class Label:
     text: str
     local: str
@@ -75,6 +83,8 @@ class Region:
     """Between clear, rough, hill and mountain, in m/km; see :func:`wargame.mapmaker.terrain.hex_values`."""
     river_basins_km2: tuple[float, float] = (700.0, 5000.0)
     shown_basin_km2: float = 250.0
+    margin_km: float = 24.0
+    """Country beyond the hexes that is looked at; rivers that rise far outside need a wide one."""
     countries: dict[str, str] = field(default_factory=dict[str, str])
     """Code in the map to code in Natural Earth; empty: every country under its Natural Earth code."""
     split: tuple[str, str] | None = None
@@ -86,6 +96,7 @@ class Region:
     ports: tuple[Place, ...] = ()
     airfields: tuple[Place, ...] = ()
     rivers: tuple[River, ...] = ()
+    ways: tuple[Way, ...] = ()
     labels: tuple[Label, ...] = ()
 
 
@@ -184,23 +195,27 @@ def _region(table: dict[str, Any]) -> Region:
         ruggedness_steps=tuple(table["ruggedness_steps"]),
         river_basins_km2=tuple(table["river_basins_km2"]),
         shown_basin_km2=table["shown_basin_km2"],
+        margin_km=table.get("margin_km", Region.margin_km),
         countries=dict(table["countries"]),
         split=pair,
         demarcation=tuple(
             Demarcation(d["name"], d["local"], d["band_km"], tuple((x, y) for x, y in d["points"]))
-            for d in table["demarcation"]
+            for d in table.get("demarcation", ())
         ),
-        forced=tuple(Forced(f["name"], (f["at"][0], f["at"][1]), f["country"]) for f in table["forced"]),
+        forced=tuple(
+            Forced(f["name"], (f["at"][0], f["at"][1]), f["country"]) for f in table.get("forced", ())
+        ),
         cities=tuple(
-            Place(name, local, other, (lon, lat), 1000 * thousands)
+            Place(name, local, other, (lon, lat), round(1000 * thousands))
             for name, local, other, lon, lat, thousands in table["cities"]["rows"]
         ),
         capitals=tuple(table["cities"]["capitals"]),
-        ports=tuple(Place(n, local, "", (lon, lat)) for n, local, lon, lat in table["ports"]["rows"]),
-        airfields=tuple(Place(n, local, "", (lon, lat)) for n, local, lon, lat in table["airfields"]["rows"]),
+        ports=_places(table, "ports"),
+        airfields=_places(table, "airfields"),
         rivers=tuple(
             River(r["name"], r["local"], tuple((x, y) for x, y in r["points"])) for r in table["rivers"]
         ),
+        ways=tuple(Way(w["kind"], tuple((x, y) for x, y in w["points"])) for w in table.get("ways", ())),
         labels=tuple(
             Label(
                 entry["text"], entry["local"], entry["kind"], (entry["at"][0], entry["at"][1]), entry["angle"]
@@ -208,3 +223,8 @@ def _region(table: dict[str, Any]) -> Region:
             for entry in table["labels"]
         ),
     )
+
+
+def _places(table: dict[str, Any], kind: str) -> tuple[Place, ...]:
+    rows = table.get(kind, {"rows": []})["rows"]
+    return tuple(Place(name, local, "", (lon, lat)) for name, local, lon, lat in rows)

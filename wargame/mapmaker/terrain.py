@@ -70,6 +70,7 @@ def spread_people(
 def hex_values(
     ground: Ground,
     count: int,
+    hex_km: float,
     steps: tuple[float, float, float],
     forced: dict[int, int],
     slivers: dict[int, float],
@@ -103,7 +104,9 @@ def hex_values(
     is_land[list(forced)] = True
     rugged = _MEAN_WEIGHT * slope + _FLOOR_WEIGHT * floor
     terrain = np.searchsorted(np.array(steps), rugged, side="right") + CLEAR
-    terrain[is_urban(total(ground.urban[on_map] * dry) / pixels, total(ground.people[on_map]))] = URBAN
+    terrain[is_urban(total(ground.urban[on_map] * dry) / pixels, total(ground.people[on_map]), hex_km)] = (
+        URBAN
+    )
     terrain[total(lake) / pixels > 0.5] = LAKE
     terrain[~is_land] = SEA
     country = _majority(hexes, ground.country[on_map], dry, count)
@@ -119,9 +122,13 @@ def hex_values(
     )
 
 
-def is_urban(built_share: Floats, people: Floats) -> Bits:
-    """A hex is urban by its inhabitants, fewer where much of it is built up; a single town is not enough."""
-    return (people >= 450_000) | ((people >= 250_000) & (built_share >= 0.4))
+def is_urban(built_share: Floats, people: Floats, hex_km: float) -> Bits:
+    """A hex is urban by its inhabitants, fewer where much of it is built up; a single town is not enough.
+
+    450,000 people in a hex of 15 km (some 2,300 to the km2), 250,000 where two fifths are built up.
+    """
+    crowd = people * (15.0 / hex_km) ** 2
+    return (crowd >= 450_000) | ((crowd >= 250_000) & (built_share >= 0.4))
 
 
 def _majority(hexes: Ints, country: Ints, weight: Floats, count: int) -> Ints:
