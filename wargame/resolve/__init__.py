@@ -3,6 +3,7 @@
 from wargame.resolve.adjudicate import MODES, AdjudicationError, How, Mode, adjudicate
 from wargame.resolve.contest import Contest, ContestModifier, ContestResolver
 from wargame.resolve.dice import Die, DieError
+from wargame.resolve.dice_pool import DicePool, DicePoolResolver, PoolGroup
 from wargame.resolve.face import (
     DEFAULT_DIE,
     AnyResolver,
@@ -28,6 +29,8 @@ __all__ = [
     "Contest",
     "ContestModifier",
     "ContestResolver",
+    "DicePool",
+    "DicePoolResolver",
     "Die",
     "DieError",
     "ExplanationLine",
@@ -38,6 +41,7 @@ __all__ = [
     "Odds",
     "OddsTableResolver",
     "OutcomeOdds",
+    "PoolGroup",
     "Resolver",
     "Resolvers",
     "RollRow",

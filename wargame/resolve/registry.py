@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from wargame.resolve.contest import ContestResolver
+from wargame.resolve.dice_pool import DicePoolResolver
 from wargame.resolve.face import AnyResolver, Odds
 from wargame.resolve.odds_table import OddsTableResolver
 from wargame.resolve.salvo import SalvoResolver
@@ -16,6 +17,7 @@ Resolvers: TypeAlias = Mapping[str, AnyResolver]
 
 _SHIPPED: tuple[AnyResolver, ...] = (
     OddsTableResolver(),
+    DicePoolResolver(),
     SalvoResolver(),
     ContestResolver(),
 )
