@@ -80,6 +80,8 @@ def sample(hint: Any) -> Any:
         return cast(Any, hint)(**{field.name: sample(hints[field.name]) for field in fields(hint)})
     if origin is dict and args[0] is int:
         return {10: sample(args[1]), 9: sample(args[1])}
+    if origin is dict and get_origin(args[0]) is tuple:
+        return {sample(args[0]): sample(args[1])}
     if origin is dict:
         return {"drones": sample(args[1]), "ammo": sample(args[1])}
     if origin is list:

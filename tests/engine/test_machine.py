@@ -50,7 +50,6 @@ class Play(RuleBasedStateMachine):
         assert outcome.refusal is None
         for event in outcome.events:
             apply(self.folded, event_from_json(event_to_json(event)))
-        self.folded.orders += 1
 
     @precondition(lambda self: not self.play.state.ended and not self.play.state.decisions)
     @rule(pick=st.integers(0, 100_000))
@@ -61,7 +60,6 @@ class Play(RuleBasedStateMachine):
         assert outcome.refusal is None
         for event in outcome.events:
             apply(self.folded, event)
-        self.folded.orders += 1
 
     @rule(
         unit=st.integers(-2, 30),

@@ -20,6 +20,7 @@ from wargame.engine.events import (
     Event,
     GameBegan,
     GroupBegan,
+    OrderGiven,
     PhaseBegan,
     SideEnded,
     StepsLost,
@@ -104,10 +105,8 @@ class FakeEngine:
         side = self.game.side_index.get(seat, -1)
         if side not in state.waiting:
             return Outcome((), Refusal("not_your_turn", "3.1", "it is not your turn"))
-        happened = self._happens(state, side, order, dice)
-        outcome = _done(state, happened)[1]
-        state.orders += 1
-        return outcome
+        happened = [OrderGiven(seen=0), *self._happens(state, side, order, dice)]
+        return _done(state, happened)[1]
 
     def _happens(self, state: State, side: int, order: Order, dice: Dice) -> list[Event]:
         own = 1 << side

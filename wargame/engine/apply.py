@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, cast
 
 from wargame.engine import events as e
 from wargame.engine.codec import state_from_plain
-from wargame.engine.state import OFF_MAP, Contact, State, Zone
+from wargame.engine.state import OFF_MAP, Bias, Contact, Estimate, Incident, State, Zone
 
 
 def apply(state: State, event: e.Event) -> None:
@@ -163,16 +164,58 @@ def _patrol_ended(state: State, event: e.PatrolEnded) -> None:
 
 
 def _pressure_added(state: State, event: e.PressureAdded) -> None:
-    state.pressure = max(0, state.pressure + event.amount)
+    for side, felt in enumerate(state.felt):
+        if event.on >> side & 1:
+            state.felt[side] = max(0, felt + event.amount)
+    state.pressure = max(state.felt, default=0)
 
 
 def _rung_moved(state: State, event: e.RungMoved) -> None:
     state.rung = event.rung
     state.pressure = event.pressure
+    state.felt = list(event.felt) or [event.pressure for _ in state.felt]
 
 
 def _perceived_moved(state: State, event: e.PerceivedMoved) -> None:
     state.perceived[event.side] = event.rung
+    state.perceived_turn[event.side] = state.turn
+
+
+def _incident_happened(state: State, event: e.IncidentHappened) -> None:
+    state.incidents.append(
+        Incident(event.incident, state.turn, event.side, event.action, event.hex, event.known, event.weight)
+    )
+    state.next_id = event.incident + 1
+
+
+def _incident_attributed(state: State, event: e.IncidentAttributed) -> None:
+    state.incidents = [
+        replace(each, known=each.known | event.known, weight=0) if each.id == event.incident else each
+        for each in state.incidents
+    ]
+
+
+def _estimate_changed(state: State, event: e.EstimateChanged) -> None:
+    state.estimates[event.viewer, event.subject, event.quantity] = Estimate(
+        event.low, event.best, event.high, event.turn, event.source
+    )
+
+
+def _estimates_aged(state: State, event: e.EstimatesAged) -> None:
+    for subject, quantity, low, high in event.rows:
+        key = (event.viewer, subject, quantity)
+        state.estimates[key] = replace(state.estimates[key], low=low, high=high)
+
+
+def _bias_placed(state: State, event: e.BiasPlaced) -> None:
+    if event.share:
+        state.biases[event.side, event.quantity] = Bias(event.share, event.until)
+    else:
+        state.biases.pop((event.side, event.quantity), None)
+
+
+def _order_given(state: State, event: e.OrderGiven) -> None:
+    state.orders += 1
 
 
 def _calm_counted(state: State, event: e.CalmCounted) -> None:
@@ -248,6 +291,13 @@ _APPLY: dict[type[e.Event], Callable[[State, Any], None]] = cast(
         e.PressureAdded: _pressure_added,
         e.RungMoved: _rung_moved,
         e.PerceivedMoved: _perceived_moved,
+        e.IncidentHappened: _incident_happened,
+        e.IncidentNoticed: _nothing,
+        e.IncidentAttributed: _incident_attributed,
+        e.EstimateChanged: _estimate_changed,
+        e.EstimatesAged: _estimates_aged,
+        e.BiasPlaced: _bias_placed,
+        e.OrderGiven: _order_given,
         e.CalmCounted: _calm_counted,
         e.TrackChanged: _track_changed,
         e.WeatherChanged: _weather_changed,

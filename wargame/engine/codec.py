@@ -106,7 +106,12 @@ def _plain(hint: Any) -> Convert | None:
 
 def _plain_dict(inner: Convert | None) -> Convert:
     convert = inner or _as_it_is
-    return lambda value: {str(key): convert(value[key]) for key in sorted(value)}
+    return lambda value: {_key_text(key): convert(value[key]) for key in sorted(value)}
+
+
+def _key_text(key: Any) -> str:
+    """A key as text: a tuple's parts with "/" between them."""
+    return "/".join(map(str, cast("tuple[Any, ...]", key))) if isinstance(key, tuple) else str(key)
 
 
 def _plain_list(inner: Convert | None) -> Convert:
@@ -236,7 +241,7 @@ def _read(hint: Any) -> Reader:
     if origin is dict and args == (str, Any):
         return _free
     if origin is dict:
-        return _read_dict(_read(args[1]), args[0] is int)
+        return _read_dict(_read(args[1]), _key_reader(args[0]))
     if origin is list:
         return _read_items(_read(args[0]), list)
     if origin is tuple and args[-1] is Ellipsis:
@@ -337,9 +342,25 @@ def _read_tuple(inner: list[Reader]) -> Reader:
     return read
 
 
-def _read_dict(inner: Reader, whole_keys: bool) -> Reader:
+def _key_reader(hint: Any) -> Reader:
+    """How the keys of an object are read: texts, whole numbers, or tuples of both with "/" between them."""
+    if hint is int:
+        return _whole_key
+    parts = [_key_reader(arg) for arg in get_args(hint)]
+    if not parts:
+        return _str
+
+    def read(key: Any) -> tuple[Any, ...]:
+        texts = _str(key).split("/", len(parts) - 1)
+        if len(texts) != len(parts):
+            raise CodecError(f"'{key[:40]}' has {len(texts)} parts where {len(parts)} belong")
+        return tuple([part(text) for part, text in zip(parts, texts, strict=True)])
+
+    return read
+
+
+def _read_dict(inner: Reader, key_of: Reader) -> Reader:
     """Objects are read in the order of their keys, so that a game goes on alike however it was written."""
-    key_of = _whole_key if whole_keys else _str
 
     def read(value: Any) -> dict[Any, Any]:
         given = {key_of(key): item for key, item in _object(value).items()}

@@ -27,6 +27,7 @@ from wargame.engine.events import (
     DecisionAnswered,
     Event,
     GameBegan,
+    OrderGiven,
     PostureChanged,
     UnitActed,
 )
@@ -106,9 +107,9 @@ class Engine:
         if refusal:
             return Outcome((), refusal)
         ruling = Ruling(self.game, state, dice, mode, choice)
+        ruling.emit(OrderGiven(seen=0))
         self._carry_out(ruling, self.seats[seat_id], order)
         flow.run_on(ruling)
-        state.orders += 1
         return Outcome(tuple(ruling.events))
 
     def _carry_out(self, ruling: Ruling, seat: Seat, order: Order) -> None:

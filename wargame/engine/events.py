@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from wargame.engine.state import Decision
+from wargame.engine.state import NOBODY, Decision
 
 EVERYONE = -1
 
@@ -249,25 +249,106 @@ class ScoutFlown(Event):
 
 @dataclass(frozen=True, slots=True)
 class PressureAdded(Event):
+    """`side` pressed (NOBODY: unknown, or nobody); `on` is the bit mask of the sides that feel it."""
+
     side: int
     action: str
     amount: int
+    on: int = EVERYONE
 
 
 @dataclass(frozen=True, slots=True)
 class RungMoved(Event):
-    """The public rung changed; `pressure` is what is left. `cause`: "pressure", "jump" or "step_down"."""
+    """The public rung changed. `cause`: "pressure", "jump", "incident" (a jump by nobody known), "step_down",
+    "inject", or an order's id.
+
+    `pressure` is what is left, `felt` by side (absent: `pressure` for each).
+    """
 
     rung: int
     pressure: int
     side: int
     cause: str
+    felt: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PerceivedMoved(Event):
+    """A side takes the ladder to stand at a rung, rightly or wrongly.
+
+    `by` and `cause` as in `RungMoved`, or `cause` "incident_seen", "signal" or "time" for a correction.
+    """
+
     side: int
     rung: int
+    by: int = NOBODY
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentHappened(Event):
+    """An act that presses on the ladder, in full: for those who know its author. See `state.Incident`."""
+
+    incident: int
+    side: int
+    action: str
+    hex: int
+    known: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentNoticed(Event):
+    """The same act for those who do not know its author."""
+
+    incident: int
+    action: str
+    hex: int
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentAttributed(Event):
+    """The sides in `known` have found out who did it; the pressure held back is booked with it."""
+
+    incident: int
+    known: int
+
+
+@dataclass(frozen=True, slots=True)
+class EstimateChanged(Event):
+    """What the bloc of `viewer` believes of a quantity of `subject`. See `state.Estimate`."""
+
+    viewer: int
+    subject: int
+    quantity: str
+    low: int
+    best: int
+    high: int
+    turn: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class EstimatesAged(Event):
+    """Estimates widened with time: (subject, quantity, low, high) of each that changed."""
+
+    viewer: int
+    rows: tuple[tuple[int, str, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BiasPlaced(Event):
+    """A side deceives about a quantity of its own; share 0 ends it. See `state.Bias`."""
+
+    side: int
+    quantity: str
+    share: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderGiven(Event):
+    """An order was accepted; the events after it say what came of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,3 +405,26 @@ class GameEnded(Event):
 
     reason: str
     results: tuple[tuple[int, str], ...]
+
+
+ON_THE_MAP = (
+    DiceRolled,
+    Adjudicated,
+    UnitArrived,
+    UnitMoved,
+    MoveStopped,
+    StepsLost,
+    StepsRestored,
+    UnitDestroyed,
+    UnitDisrupted,
+    UnitActed,
+    PostureChanged,
+    StockSpent,
+    LayerEngaged,
+    SupplyTraced,
+    ZonePlaced,
+    PatrolBegan,
+    PatrolEnded,
+    ScoutFlown,
+)
+"""Events that everybody sees in a game without fog."""

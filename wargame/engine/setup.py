@@ -21,6 +21,8 @@ def initial_state(game: Game) -> State:
         points={objective.id: 0 for objective in scenario.objectives},
         losses=[0 for _ in sides],
         weather=scenario.weather[0] if scenario.weather else "",
+        felt=[0 for _ in sides],
+        perceived_turn=[0 for _ in sides],
     )
     for unit in state.units:
         if unit.hex == OFF_MAP or not game.land[unit.hex]:
@@ -33,7 +35,7 @@ def initial_state(game: Game) -> State:
 
 def _unit(game: Game, number: int, setup: UnitSetup) -> Unit:
     kind = game.unit_types[number]
-    posture = setup.posture or game.ruleset.settings["posture.start"]
+    posture = setup.posture or game.ruleset.setting("posture.start") or game.postures[0]
     return Unit(
         id=number,
         side=game.side_index[setup.side],

@@ -98,11 +98,50 @@ class Zone:
 
 
 @dataclass(frozen=True, slots=True)
+class Incident:
+    """An act that presses on the ladder. `hex` is -1 where it has no place.
+
+    `known` is the bit mask of the sides that know who did it. `weight` is the pressure that is held back
+    until the act is attributed.
+    """
+
+    id: int
+    turn: int
+    side: int
+    action: str
+    hex: int
+    known: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What a bloc believes of a quantity of another side, in hundredths, low <= best <= high.
+
+    `turn` and `source` are those of the newest information in it.
+    """
+
+    low: int
+    best: int
+    high: int
+    turn: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bias:
+    """A deception about an own quantity: `share` in hundredths of the truth, up to and with turn `until`."""
+
+    share: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """A question that the rules put to a side. `choices` are (key, text, args).
 
-    `kind`: "retreat", "advance", "firebreak", "step_down". `data` is the continuation: what the engine
-    needs to go on once it is answered, as integers or texts.
+    `kind`: "retreat", "advance", "firebreak", "step_down", "confirm" (asks the facilitator: `side` NOBODY).
+    `data` is the continuation: what the engine needs to go on once it is answered, as integers or texts.
     """
 
     id: int
@@ -151,6 +190,17 @@ class State:
     weather: str = ""
     ended: str = ""
     results: list[tuple[int, str]] = field(default_factory=list[tuple[int, str]])
+    felt: list[int] = field(default_factory=list[int])
+    """By side the pressure that it feels; `pressure` is the highest of them."""
+    perceived_turn: list[int] = field(default_factory=list[int])
+    """By side the turn in which it last read the rung, rightly or wrongly."""
+    incidents: list[Incident] = field(default_factory=list[Incident])
+    estimates: dict[tuple[int, int, str], Estimate] = field(
+        default_factory=dict[tuple[int, int, str], Estimate]
+    )
+    """By (first side of the bloc that estimates, side it is about, quantity)."""
+    biases: dict[tuple[int, str], Bias] = field(default_factory=dict[tuple[int, str], Bias])
+    """Deceptions in force, by (side, quantity)."""
 
     def copy(self) -> State:
         """A copy that shares nothing mutable with this state."""
@@ -181,4 +231,9 @@ class State:
             self.weather,
             self.ended,
             self.results.copy(),
+            felt=self.felt.copy(),
+            perceived_turn=self.perceived_turn.copy(),
+            incidents=self.incidents.copy(),
+            estimates=self.estimates.copy(),
+            biases=self.biases.copy(),
         )

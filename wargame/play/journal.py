@@ -121,8 +121,6 @@ def fold(state: State, entry: Entry) -> None:
         except (LookupError, ValueError, TypeError, AttributeError) as error:
             what = type(event).__name__
             raise JournalError(f"entry {entry.id}: {what} does not fit the game so far") from error
-    if entry.order is not None:
-        state.orders += 1
 
 
 def dice_of(events: Iterable[Event]) -> tuple[RolledDie, ...]:

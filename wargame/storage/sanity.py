@@ -28,6 +28,9 @@ class Sanity:
             "path": (0, game.grid.size - 1),
             "side": sides,
             "sides": (0, sides[1]),
+            "viewer": (0, sides[1]),
+            "subject": (0, sides[1]),
+            "by": sides,
             "phase": (0, len(game.ruleset.phases) - 1),
             "group": (0, len(game.initiative) - 1),
             "level": (0, 3),
@@ -64,7 +67,8 @@ class Sanity:
         sides = len(game.sides)
         if len(state.units) != len(game.unit_defs) or len(state.control) != game.grid.size:
             return "it has other units or hexes than its scenario"
-        if not len(state.contacts) == len(state.perceived) == len(state.losses) == sides:
+        by_side = (state.contacts, state.perceived, state.perceived_turn, state.felt, state.losses)
+        if any(len(values) != sides for values in by_side):
             return "it has other sides than its scenario"
         if set(state.tracks) != {track.id for track in game.scenario.tracks}:
             return "it has other tracks than its scenario"
@@ -83,12 +87,16 @@ class Sanity:
             ("side", state.control),
             ("sides", (unit.side for unit in state.units)),
             ("sides", state.waiting),
-            ("sides", (decision.side for decision in state.decisions)),
+            ("side", (decision.side for decision in state.decisions)),
             ("type", (unit.type for unit in state.units)),
             ("type", (contact.type for contact in held)),
             ("posture", (unit.posture for unit in state.units)),
             ("level", (contact.level for contact in held)),
             ("rung", (state.rung, *state.perceived)),
+            ("sides", (key[0] for key in state.biases)),
+            ("sides", (side for key in state.estimates for side in key[:2])),
+            ("side", (incident.side for incident in state.incidents)),
+            ("hex", (incident.hex for incident in state.incidents)),
             ("phase", (max(0, state.phase),)),
             ("turn", (state.turn,)),
         )
