@@ -6,14 +6,16 @@ The README of a shipped ruleset describes the files; `wargame.rules.vocabulary` 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from wargame.rules.combat import read_combat
 from wargame.rules.constants import read_constants
+from wargame.rules.datarules import data_names, read_data, unit_stocks
 from wargame.rules.features import columns_for, features_on, files_for, switches_of
 from wargame.rules.intake import OVERRIDES, Intake, as_table
 from wargame.rules.model import Ruleset
 from wargame.rules.modifierfile import read_modifiers
+from wargame.rules.orders import order_ids
 from wargame.rules.problems import ContentError
 from wargame.rules.sequence import read_head, read_sequence
 from wargame.rules.source import check_limits, content_hash, read_toml
@@ -29,6 +31,7 @@ from wargame.rules.tables import (
     read_weapons,
 )
 from wargame.rules.texts import check_cited, read_texts
+from wargame.rules.vocabulary import ORDERS
 
 
 def load_ruleset(files: Mapping[str, bytes], *, where: str = "") -> Ruleset:
@@ -38,7 +41,7 @@ def load_ruleset(files: Mapping[str, bytes], *, where: str = "") -> Ruleset:
     named in the optional file overrides.toml (see `with_settings`) have its value.
     """
     intake = _opened(files, where)
-    sequence = read_sequence(intake)
+    sequence = read_sequence(intake, (*ORDERS, *order_ids(intake)))
     switches = list(switches_of(sequence.phases, intake.files))
     on = features_on(switches)
     intake.needed = files_for(on)
@@ -53,7 +56,7 @@ def load_ruleset(files: Mapping[str, bytes], *, where: str = "") -> Ruleset:
     types = read_unit_types(intake, columns_for(on), movement, weapons, sensors, defences)
     if any(kind.headquarters for kind in types.values()):
         switches.append("headquarters")
-    known = {
+    known: dict[str, Collection[str]] = {
         "action": actions,
         "posture": head.postures,
         "weather": head.weathers,
@@ -66,6 +69,10 @@ def load_ruleset(files: Mapping[str, bytes], *, where: str = "") -> Ruleset:
         "category": tuple(dict.fromkeys(unit.category for unit in types.values())),
     }
     constants = read_constants(intake, known, switches)
+    of_units = unit_stocks(weapons, defences, sensors, constants.settings.get("combat.stock", ""))
+    known |= data_names(intake, of_units)
+    data = read_data(intake, known)
+    known["order"] = tuple(data.orders)
     combat = read_combat(intake)
     modifiers = read_modifiers(intake, known)
     texts = read_texts(intake)
@@ -100,6 +107,11 @@ def load_ruleset(files: Mapping[str, bytes], *, where: str = "") -> Ruleset:
         turns=sequence.turns,
         reveal=sequence.reveal,
         conflict=sequence.conflict,
+        orders=data.orders,
+        learning=data.learning,
+        production=data.production,
+        technology=data.technology,
+        stocks=data.stocks,
     )
 
 

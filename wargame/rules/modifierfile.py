@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from wargame.rules.expressions import Vocabulary
 from wargame.rules.intake import Intake, Place, as_list, as_table
 from wargame.rules.model import Modifier
+from wargame.rules.orderwords import expanded
 from wargame.rules.problems import hint, shown
 from wargame.rules.source import TomlFile
 from wargame.rules.vocabulary import MODIFIER_SCOPES
@@ -30,6 +31,7 @@ _VALUES_OF: Mapping[str, str] = {
     "unit.category": "category",
     "unit.domain": "domain",
     "unit.posture": "posture",
+    "order.key": "order",
 }
 """Texts whose values are names of the ruleset, so that a misspelt one in a comparison is found."""
 
@@ -37,10 +39,13 @@ _VALUES_OF: Mapping[str, str] = {
 def scope_vocabularies(known: Mapping[str, Collection[str]]) -> dict[str, Vocabulary]:
     """The vocabulary of each scope, closed over the names that exist in this ruleset."""
     closed = {name: known[kind] for name, kind in _VALUES_OF.items() if known.get(kind)}
-    return {
-        scope: Vocabulary.of(entries, {name: values for name, values in closed.items() if name in entries})
-        for scope, (entries, _) in MODIFIER_SCOPES.items()
-    }
+    vocabularies: dict[str, Vocabulary] = {}
+    for scope, (patterns, _) in MODIFIER_SCOPES.items():
+        entries = expanded(patterns, known)
+        vocabularies[scope] = Vocabulary.of(
+            entries, {name: values for name, values in closed.items() if name in entries}
+        )
+    return vocabularies
 
 
 def read_modifiers(intake: Intake, known: Mapping[str, Collection[str]]) -> dict[str, tuple[Modifier, ...]]:

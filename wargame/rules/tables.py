@@ -109,7 +109,7 @@ class Cells:
         return f"{self.table}.{self.key}.{column}"
 
 
-def _rows(intake: Intake, file: str, columns: str, pattern: str = "") -> Iterator[Cells]:
+def table_rows(intake: Intake, file: str, columns: str, pattern: str = "") -> Iterator[Cells]:
     """The rows of a table that has a column `key` first, each key once."""
     required = (*columns.split(), "basis", "note")
     source = None if intake.left_out(file) else intake.csv(file, required, pattern)
@@ -136,7 +136,7 @@ def read_terrains(intake: Intake) -> dict[str, Terrain]:
             concealment=cells.number("concealment", 0, 100),
             rule=cells.rule(),
         )
-        for cells in _rows(intake, "terrain.csv", "key title land cover concealment rule")
+        for cells in table_rows(intake, "terrain.csv", "key title land cover concealment rule")
     }
 
 
@@ -145,7 +145,7 @@ def read_movement(intake: Intake, terrains: Mapping[str, Terrain]) -> dict[str, 
     file = "movement.csv"
     classes: dict[str, MovementClass] = {}
     columns = "key title river.1 river.2"
-    for cells in _rows(intake, file, columns, r"(terrain|link)\.[a-z][a-z0-9_]*"):
+    for cells in table_rows(intake, file, columns, r"(terrain|link)\.[a-z][a-z0-9_]*"):
         if not classes:
             _check_terrain_columns(cells, terrains)
         river = {number: cells.whole(f"river.{number}", -1, 1000) for number in RIVERS}
@@ -191,7 +191,7 @@ def read_actions(intake: Intake, ladder: Sequence[Rung]) -> dict[str, Action]:
             rung=cells.whole("rung", 0, highest),
             pressure=cells.whole("pressure", -1000, 1000),
         )
-        for cells in _rows(intake, ACTIONS, "key title rule rung pressure")
+        for cells in table_rows(intake, ACTIONS, "key title rule rung pressure")
     }
 
 
@@ -225,7 +225,7 @@ def read_defences(intake: Intake) -> tuple[dict[str, DefenceLayer], tuple[str, .
     layers: dict[str, DefenceLayer] = {}
     threats: tuple[str, ...] = ()
     columns = "key title rule order reach capacity stock"
-    for cells in _rows(intake, "air_defence.csv", columns, r"kill\.[a-z][a-z0-9_]*"):
+    for cells in table_rows(intake, "air_defence.csv", columns, r"kill\.[a-z][a-z0-9_]*"):
         threats = tuple(column[5:] for column in cells.row.cells if column.startswith("kill."))
         kill = {threat: cells.chance(f"kill.{threat}") for threat in threats if cells.row[f"kill.{threat}"]}
         layers[cells.key] = DefenceLayer(
@@ -248,7 +248,7 @@ def read_weapons(intake: Intake, threats: Collection[str], actions: Collection[s
         " hover_radius risky per_step"
     )
     weapons: dict[str, Weapon] = {}
-    for cells in _rows(intake, "weapons.csv", columns):
+    for cells in table_rows(intake, "weapons.csv", columns):
         weapon = Weapon(
             key=cells.key,
             title=cells.title(),
@@ -278,7 +278,7 @@ def read_sensors(intake: Intake, actions: Collection[str]) -> dict[str, Sensor]:
     """sensors.csv (rules 5 and 9.1)."""
     columns = "key title rule rating range_hexes radius sortie stock action domains"
     sensors: dict[str, Sensor] = {}
-    for cells in _rows(intake, "sensors.csv", columns):
+    for cells in table_rows(intake, "sensors.csv", columns):
         sensor = Sensor(
             key=cells.key,
             title=cells.title(),
@@ -313,7 +313,7 @@ def read_unit_types(
     )
     columns = " ".join([columns, *(name for name in FEATURE_COLUMNS if name in wanted), "rule"])
     types: dict[str, UnitType] = {}
-    for cells in _rows(intake, "unit_types.csv", columns, "|".join(FEATURE_COLUMNS)):
+    for cells in table_rows(intake, "unit_types.csv", columns, "|".join(FEATURE_COLUMNS)):
         _check_symbol(cells)
         types[cells.key] = UnitType(
             key=cells.key,
