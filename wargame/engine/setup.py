@@ -24,6 +24,9 @@ def initial_state(game: Game) -> State:
         felt=[0 for _ in sides],
         perceived_turn=[0 for _ in sides],
     )
+    for side, hexes in scenario.control.items():
+        for hex_id in hexes:
+            state.control[hex_id] = game.side_index[side]
     for unit in state.units:
         if unit.hex == OFF_MAP or not game.land[unit.hex]:
             continue

@@ -57,7 +57,8 @@ def _clip_half_plane(ring: Floats, axis: int, bound: float, keep_above: bool) ->
 
 def inside_box(line: Floats, box: Box) -> list[Floats]:
     """The stretches of a line between its points inside a box, each with the point before and after."""
-    within = ((line >= box[:2]) & (line <= box[2:])).all(axis=1)
+    x, y = line[:, 0], line[:, 1]
+    within = (x >= box[0]) & (x <= box[2]) & (y >= box[1]) & (y <= box[3])
     stretches = [line[max(0, first - 1) : last + 2] for first, last in runs(within)]
     return [piece for piece in stretches if len(piece) > 1]
 

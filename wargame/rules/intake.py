@@ -24,6 +24,8 @@ from wargame.rules.source import (
 from wargame.rules.tomllines import TomlPath
 
 OVERRIDES = "overrides.toml"
+VARIANT = "variant.toml"
+"""Numbers that a scenario sets for its own scale, with their own basis; the library writes the file."""
 BASES: tuple[BasisKind, ...] = ("sourced", "derived", "judgement")
 _BASIS_OF: Mapping[str, BasisKind] = {kind: kind for kind in BASES}
 KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -62,11 +64,15 @@ class Intake:
         """Tables that the ruleset needs (see `features`); others may be left out."""
         self._where = where.rstrip("/")
         self._overrides: dict[str, tuple[str, Place]] = {}
+        self._variant: dict[str, tuple[object, Place, Basis]] = {}
+        self._origin = ""
 
     # Files
 
     def path(self, name: str) -> str:
         """The name of a file as problems show it."""
+        if name == self._origin:
+            return name
         return f"{self._where}/{name}" if self._where else name
 
     def problem(self, place: Place, message: str) -> None:
@@ -111,6 +117,7 @@ class Intake:
 
     def read_overrides(self) -> None:
         """Reads the optional file of overrides: a table `set` of register names and values as text."""
+        self._read_variant()
         if OVERRIDES not in self.files:
             return
         source = read_toml(self.path(OVERRIDES), self.files[OVERRIDES], self.problems)
@@ -122,9 +129,33 @@ class Intake:
             self._overrides[name] = (text, place)
         self.toml_keys(source, OVERRIDES, (), source.data, ("set",))
 
+    def _read_variant(self) -> None:
+        """Reads the optional file of a scenario's variant; `origin` and `line` say where it came from."""
+        if VARIANT not in self.files:
+            return
+        source = read_toml(self.path(VARIANT), self.files[VARIANT], self.problems)
+        if source is None:
+            return
+        self._origin = str(source.data.get("origin", VARIANT))
+        for name, entry in as_table(source.data.get("set")).items():
+            words = as_table(entry)
+            line = words.get("line")
+            place = Place(self._origin, line if isinstance(line, int) else 0)
+            basis = self.basis(words.get("basis"), words.get("note"), place)
+            self._variant[name] = (words.get("value"), place, basis)
+
+    def _varied(self, name: str, raw: object, place: Place, basis: Basis) -> tuple[object, Place, Basis]:
+        """What holds for a number of the register: the file's value, the variant's, or the override's."""
+        raw, place, basis = self._variant.get(name, (raw, place, basis))
+        if name in self._overrides:
+            raw, place = self._overrides[name]
+        return raw, place, basis
+
     def check_overrides(self) -> None:
         """Notes every override whose name is not in the register."""
-        for name, (_, place) in self._overrides.items():
+        changed = {name: place for name, (_, place, _) in self._variant.items()}
+        changed |= {name: place for name, (_, place) in self._overrides.items()}
+        for name, place in changed.items():
             if name not in self.assumptions:
                 near = hint(name, self.assumptions)
                 self.problem(place, f"{shown(name)} is no number of this ruleset{near}")
@@ -143,8 +174,7 @@ class Intake:
         whole: bool = False,
     ) -> Number:
         """A number of the register: the override if there is one, else `raw` (a number or its text)."""
-        if name in self._overrides:
-            raw, place = self._overrides[name]
+        raw, place, basis = self._varied(name, raw, place, basis)
         value = _number_of(raw)
         if value is None:
             self.problem(place, f"'{name}' must be a number such as 3 or 0.25, not {shown(raw)}")
@@ -188,8 +218,7 @@ class Intake:
         self, name: str, raw: object, vocabulary: Vocabulary, place: Place, basis: Basis
     ) -> Expression:
         """A number or an expression for one, under `name` in the register."""
-        if name in self._overrides:
-            raw, place = self._overrides[name]
+        raw, place, basis = self._varied(name, raw, place, basis)
         number = _number_of(raw)
         if number is None and not isinstance(raw, str):
             self.problem(place, f"'{name}' must be a number or an expression in quotes, not {shown(raw)}")

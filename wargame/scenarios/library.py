@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from wargame.rules.intake import VARIANT
 from wargame.rules.problems import ContentError, Problem, hint, shown
 from wargame.rules.source import TomlFile, read_folder, read_toml
 from wargame.scenarios.bundle import pack, unpack
+from wargame.scenarios.variant import variant_of
 
 if TYPE_CHECKING:
     from wargame.rules.model import Ruleset
@@ -160,6 +162,9 @@ class Library:
         if missing:
             raise ContentError(missing)
         ruleset_files, scenario_files = read_folder(rulesets[card.ruleset].folder), read_folder(card.folder)
+        variant = variant_of(scenario_files[SCENARIO_FILE], f"{card.id}/{SCENARIO_FILE}")
+        if variant is not None:
+            ruleset_files[VARIANT] = variant
         _add_overrides(ruleset_files, scenario_files, overrides or {})
         blobs = {
             "ruleset": pack(ruleset_files),
@@ -224,6 +229,35 @@ def open_blobs(blobs: Mapping[str, bytes]) -> Opened:
     ruleset_files = unpack(blobs["ruleset"], name="saved game: ruleset")
     scenario_files = unpack(blobs["scenario"], name="saved game: scenario")
     return _load(ruleset_files, scenario_files, blobs)
+
+
+def overridden(blobs: Mapping[str, bytes]) -> dict[str, str]:
+    """The numbers that were changed by name in content that is packed, with their values as text."""
+    found: dict[str, str] = {}
+    for kind in ("ruleset", "scenario"):
+        chosen = _table(unpack(blobs[kind], name=kind), OVERRIDES_FILE).get("set")
+        values: dict[str, object] = chosen if isinstance(chosen, dict) else {}  # pyright: ignore[reportUnknownVariableType]
+        found.update({name: str(value) for name, value in values.items()})
+    return found
+
+
+def with_overrides(opened: Opened, overrides: Mapping[str, str]) -> Opened:
+    """The same content with exactly these numbers of the register changed, whatever was changed before.
+
+    Raises ContentError for a name that is in neither register and for a value that does not fit.
+    """
+    from wargame.rules.loader import load_ruleset
+    from wargame.scenarios.loader import load_scenario
+
+    ruleset_files = unpack(opened.blobs["ruleset"], name="ruleset")
+    scenario_files = unpack(opened.blobs["scenario"], name="scenario")
+    for files in (ruleset_files, scenario_files):
+        files.pop(OVERRIDES_FILE, None)
+    _add_overrides(ruleset_files, scenario_files, overrides)
+    ruleset = load_ruleset(ruleset_files, where=opened.ruleset.id)
+    scenario = load_scenario(scenario_files, ruleset, opened.hexmap, where=opened.scenario.id)
+    blobs = {**opened.blobs, "ruleset": pack(ruleset_files), "scenario": pack(scenario_files)}
+    return Opened(ruleset, scenario, opened.hexmap, blobs)
 
 
 def _load(

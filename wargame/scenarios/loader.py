@@ -23,6 +23,7 @@ from wargame.scenarios.reading import Reading
 from wargame.scenarios.sides import (
     check_supply,
     read_areas,
+    read_control,
     read_initiative,
     read_perceived,
     read_seats,
@@ -43,8 +44,8 @@ MAX_PLAY_MINUTES: Final = 7 * 24 * 60
 
 _SCENARIO_ID: Final = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _SECTIONS: Final = (
-    *("scenario", "sides", "seats", "perceived", "tracks", "areas", "supply", "strengths"),
-    *("objectives", "grades", "ends"),
+    *("scenario", "ruleset", "sides", "seats", "perceived", "tracks", "areas", "control", "supply"),
+    *("strengths", "objectives", "grades", "ends"),
 )
 _HEAD: Final = (
     *("format", "id", "title", "summary", "place", "ruleset", "map", "start_date", "turn_hours", "turns"),
@@ -117,6 +118,7 @@ def _read(reading: Reading, root: Table, briefings: Mapping[str, str], digest: s
         units=units,
         areas=reading.areas,
         supply=supply,
+        control=read_control(reading, root),
         objectives=read_objectives(reading, root),
         grades=read_grades(reading, root),
         ends=read_ends(reading, root),

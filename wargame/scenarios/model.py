@@ -224,6 +224,23 @@ class Track:
 
 
 @dataclass(frozen=True, slots=True)
+class EstimateSetup:
+    """What a side believes at the start of a quantity of another; low, best and high in hundredths.
+
+    `age`: turns before the first one in which the information came in.
+    """
+
+    side: str
+    about: str
+    quantity: str
+    low: int
+    best: int
+    high: int
+    source: str
+    age: int
+
+
+@dataclass(frozen=True, slots=True)
 class Area:
     """A named set of hexes, for objectives, injects and labels."""
 
@@ -236,8 +253,10 @@ class Area:
 class Scenario:
     """Everything a scenario says. `initiative`: groups of side ids that act together, in order.
 
+    `thresholds`: by side the pressure at which it takes the ladder up, where it is not the ruleset's.
     `weather`: one word a turn. `briefing`: Markdown for every seat; `facilitator_briefing`: only for the
-    facilitator. A side's own briefing is `Side.briefing`.
+    facilitator. A side's own briefing is `Side.briefing`. `control`: hexes that a side holds at the start
+    beyond its own countries.
     """
 
     id: str
@@ -269,3 +288,6 @@ class Scenario:
     sources: tuple[str, ...] = field(default=())
     assumptions: tuple[Assumption, ...] = field(default=())
     facilitator_briefing: str = ""
+    thresholds: Mapping[str, int] = field(default_factory=dict[str, int])
+    estimates: tuple[EstimateSetup, ...] = field(default=())
+    control: Mapping[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])

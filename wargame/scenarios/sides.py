@@ -198,6 +198,23 @@ def _area_hexes(reading: Reading, table: Table) -> tuple[int, ...]:
     return reading.grid.within(centre, radius) if centre >= 0 else ()
 
 
+def read_control(reading: Reading, root: Table) -> dict[str, tuple[int, ...]]:
+    """Land that a side holds at the start beyond its own countries: names of areas, or hexes, by side."""
+    held: dict[str, tuple[int, ...]] = {}
+    if not root.has("control"):
+        return held
+    table = root.table("control")
+    for side in table.keys():  # noqa: SIM118 - a Table is no mapping
+        reading.intake.name(side, reading.sides, "side", table.place(side))
+        found: list[int] = []
+        for index, word in enumerate(table.texts(side)):
+            area = reading.areas.get(word)
+            hexes = area.hexes if area else reading.hexes((word,), table.place(side, index))
+            found += [hex_id for hex_id in hexes if hex_id not in found]
+        held[side] = tuple(found)
+    return held
+
+
 def read_supply(reading: Reading, root: Table) -> dict[str, tuple[int, ...]]:
     """Supply sources: hexes on land by side."""
     sources: dict[str, tuple[int, ...]] = dict.fromkeys(reading.sides, ())
