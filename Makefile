@@ -1,6 +1,6 @@
 # Two commands are enough: `make run` and `make test`. Each sets up what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types contracts bench screenshots symbols fonts clean
+.PHONY: help run test check lint types contracts bench fault screenshots symbols fonts clean
 python := .venv/bin/python
 
 help:
@@ -8,6 +8,7 @@ help:
 	@echo "make test         set up, then run the tests; ARGS='tests/hexes -k path' narrows them"
 	@echo "make check        linter, formatter, type checker and import contracts"
 	@echo "make bench        measure the program against its limits"
+	@echo "make fault        kill playing processes again and again; nothing that was committed may be lost"
 	@echo "make screenshots  draw the screens into out/screenshots"
 	@echo "make symbols      draw assets/symbols again (needs Node.js and npm)"
 	@echo "make fonts        cut assets/fonts again (needs Node.js and npm)"
@@ -39,6 +40,10 @@ contracts:
 bench:
 	@packaging/setup.sh --maps
 	$(python) tests/bench/run.py $(ARGS)
+
+fault:
+	@packaging/setup.sh
+	$(python) tests/fault/run.py $(ARGS)
 
 screenshots:
 	@packaging/setup.sh

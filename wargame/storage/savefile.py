@@ -79,6 +79,7 @@ class SaveFile:
             raw.close()
             raise
         self._raw = raw
+        self._identity = _identity(path)
         self._phrases = Phrases()
         self.hashes: dict[str, str] = {}
         try:
@@ -247,6 +248,19 @@ class SaveFile:
 
     # -- inside -------------------------------------------------------------------------------------
 
+    def _check_place(self) -> None:
+        """Raises SaveError if the path no longer leads to the open file.
+
+        SQLite would go on writing to a log under the old name, and the file that was moved would lack it.
+        """
+        found = _identity(self.path)
+        if found is None:
+            raise SaveError(
+                "was moved or deleted while the game is open; put it back, or save the game elsewhere"
+            )
+        if found != self._identity:
+            raise SaveError("was replaced by another file; save the game under another name")
+
     def _release(self) -> None:
         self._raw.close()
 
@@ -256,6 +270,7 @@ class SaveFile:
         known = self._phrases.mark()
         try:
             with self._clear("written"), self._raw:
+                self._check_place()
                 yield
         except BaseException:
             self._phrases.back_to(known)
@@ -291,6 +306,15 @@ class SaveFile:
         for row in self._raw.execute("SELECT id, phrase FROM phrase ORDER BY id"):
             _check_types(row, (int, str), "phrase", row[0])
             self._phrases.load(*row)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file a path leads to, or None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 _ENTRY_TYPES = (int, int, str, str, str, int, str, str, str)
