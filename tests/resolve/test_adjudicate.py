@@ -161,7 +161,9 @@ def test_another_resolver_is_one_class_and_one_registration() -> None:
 def test_an_unknown_resolver_gets_the_nearest_name() -> None:
     with pytest.raises(SituationError, match=r"there is no resolver 'savlo'; did you mean 'salvo'\?"):
         odds_of({"resolver": "savlo"})
-    with pytest.raises(SituationError, match="resolver: must name one of odds_table, salvo, contest"):
+    with pytest.raises(
+        SituationError, match="resolver: must name one of odds_table, dice_pool, salvo, contest"
+    ):
         odds_of({})
 
 

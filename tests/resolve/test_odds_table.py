@@ -91,7 +91,7 @@ def test_equal_to_a_simulation_through_the_printed_table() -> None:
     picks = np.array([0, 0] + [table.outcome_for(total) for total in range(2, 13)])[totals]
     for index, outcome in enumerate(odds.outcomes):
         sigma = (outcome.probability * (1 - outcome.probability) / trials) ** 0.5
-        assert abs(float(np.mean(picks == index)) - outcome.probability) <= 5 * sigma
+        assert abs(float(np.mean(picks == index)) - outcome.probability) <= 4 * sigma
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from wargame.resolve.face import (
 from wargame.resolve.odds_table import CombatTable, OddsTableResolver, TableBattle, TableResult
 from wargame.resolve.registry import RESOLVERS, Resolvers, odds_of, resolver_named, with_resolver
 from wargame.resolve.rolltable import RollRow, RollTable
-from wargame.resolve.salvo import Layer, Salvo, SalvoResolver
+from wargame.resolve.salvo import Layer, Salvo, SalvoResolver, Threat
 from wargame.resolve.situation import SituationError
 
 __all__ = [
@@ -51,6 +51,7 @@ __all__ = [
     "SituationError",
     "TableBattle",
     "TableResult",
+    "Threat",
     "adjudicate",
     "odds_of",
     "resolver_named",
