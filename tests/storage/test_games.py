@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from support.forging import edit, reseal
 from support.tutorial import play_tutorial, tutorial
 
 from wargame.engine.codec import state_digest
@@ -140,13 +141,6 @@ def test_games_lie_where_the_system_keeps_data(
 # -- tampering -------------------------------------------------------------------------------------------
 
 
-def edit(path: Path, *statements: str) -> None:
-    with closing(sqlite3.connect(path)) as raw:
-        for statement in statements:
-            raw.execute(statement)
-        raw.commit()
-
-
 def rechain(path: Path) -> None:
     """Works the whole chain of digests out again, as a clever forger would."""
     with SaveFile.read(path) as file:
@@ -159,6 +153,7 @@ def rechain(path: Path) -> None:
             "UPDATE entry SET digest = ? WHERE id = ?", [(link, n) for n, link in links.items() if n]
         )
         raw.commit()
+    reseal(path)
 
 
 def a_move(path: Path) -> tuple[int, int, str]:

@@ -8,11 +8,12 @@ import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 from support.fakegame import fake_session
+from support.forging import edit
 
 from wargame.engine.orders import Attack, EndPhase, MoveUnit
 from wargame.play.journal import Head, text_of
@@ -170,10 +171,8 @@ def test_a_file_that_cannot_be_made_leaves_nothing_behind(tmp_path: Path) -> Non
 
 
 def edited(path: Path, *statements: str) -> Path:
-    with closing(sqlite3.connect(path)) as raw:
-        for statement in statements:
-            raw.execute(statement)
-        raw.commit()
+    with suppress(sqlite3.Error):  # a table may be gone
+        edit(path, *statements)
     return path
 
 
@@ -239,6 +238,22 @@ def test_a_tampered_file_is_refused_with_the_reason(path: Path, statements: list
         read_all(path)
     assert str(refused.value).startswith(f"{path}: ")
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("statement", "says"),
+    [
+        ("UPDATE entry SET time = '2026' WHERE id = 2", "entry 2: its time is not the one that was written"),
+        ("UPDATE head SET at = 1 WHERE name = 'main'", "head 'main' is not the one that was written"),
+        ("UPDATE header SET value = '8' WHERE name = 'seed'", "its header is not the one that was written"),
+    ],
+)
+def test_what_no_digest_covers_has_a_seal(path: Path, statement: str, says: str) -> None:
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute(statement)
+        raw.commit()
+    with pytest.raises(SaveError, match=says):
+        read_all(path)
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,8 @@ class ContentRow(SQLModel, table=True):
 class EntryRow(SQLModel, table=True):
     """An entry of the journal without its events. Texts are canonical JSON, "" where there is nothing.
 
-    `mode` and `choice` are the umpire's ruling, `time` is UTC in ISO 8601.
+    `mode` and `choice` are the umpire's ruling, `time` is UTC in ISO 8601. `seal` covers the time, which
+    `digest` leaves out.
     """
 
     __tablename__: ClassVar[Any] = "entry"
@@ -51,6 +52,7 @@ class EntryRow(SQLModel, table=True):
     dice: str
     digest: str
     time: str
+    seal: str
 
 
 class EventRow(SQLModel, table=True):
@@ -75,13 +77,14 @@ class PhraseRow(SQLModel, table=True):
 
 
 class HeadRow(SQLModel, table=True):
-    """A head of the journal; exactly one is `current`."""
+    """A head of the journal; exactly one is `current`. `seal` covers name, place and tip."""
 
     __tablename__: ClassVar[Any] = "head"
     name: str = Field(primary_key=True)
     at: int
     tip: int
     current: bool
+    seal: str
 
 
 TABLES: dict[str, type[SQLModel]] = {

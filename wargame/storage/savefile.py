@@ -32,18 +32,19 @@ from wargame.storage.models import (
     HeaderRow,
 )
 from wargame.storage.phrases import Phrases
+from wargame.storage.seals import HEADER_SEAL, header_seal, seal
 
 MAX_CONTENT_BYTES = 64 << 20
 
 _ADD_ENTRY = (
-    'INSERT INTO entry (id, parent, seat, "order", mode, choice, dice, digest, time) '
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    'INSERT INTO entry (id, parent, seat, "order", mode, choice, dice, digest, time, seal) '
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _ADD_EVENT = "INSERT INTO event (entry, number, event) VALUES (?, ?, ?)"
 _ADD_PHRASE = "INSERT INTO phrase (id, phrase) VALUES (?, ?)"
 _SET_HEAD = (
-    "INSERT INTO head (name, at, tip, current) VALUES (?, ?, ?, 1) "
-    "ON CONFLICT (name) DO UPDATE SET at = excluded.at, tip = excluded.tip, current = 1"
+    "INSERT INTO head (name, at, tip, current, seal) VALUES (?, ?, ?, 1, ?) "
+    "ON CONFLICT (name) DO UPDATE SET at = excluded.at, tip = excluded.tip, current = 1, seal = excluded.seal"
 )
 _OTHER_HEADS = "UPDATE head SET current = 0 WHERE name != ? AND current"
 
@@ -150,12 +151,13 @@ class SaveFile:
         ]
         ruling = entry.ruling
         row = (entry.id, entry.parent, entry.seat, text.order, ruling.mode, ruling.choice, text.dice)
-        self._raw.execute(_ADD_ENTRY, (*row, entry.digest, entry.time))
+        own = seal(entry.id, entry.digest, entry.time)
+        self._raw.execute(_ADD_ENTRY, (*row, entry.digest, entry.time, own))
         self._raw.executemany(_ADD_EVENT, events)
         self._raw.executemany(_ADD_PHRASE, self._phrases.unwritten())
 
     def _put_head(self, head: Head) -> None:
-        self._raw.execute(_SET_HEAD, (head.name, head.at, head.tip))
+        self._raw.execute(_SET_HEAD, (head.name, head.at, head.tip, seal(head.name, head.at, head.tip)))
         self._raw.execute(_OTHER_HEADS, (head.name,))
 
     # -- reading ------------------------------------------------------------------------------------
@@ -175,7 +177,8 @@ class SaveFile:
         with self._clear("read"):
             events = self._raw.execute("SELECT entry, number, event FROM event ORDER BY id")
             rows = self._raw.execute(
-                'SELECT id, parent, seat, "order", mode, choice, dice, digest, time FROM entry ORDER BY id'
+                'SELECT id, parent, seat, "order", mode, choice, dice, digest, time, seal FROM entry '
+                "ORDER BY id"
             )
             waiting = next(events, None)
             for row in rows:
@@ -187,7 +190,9 @@ class SaveFile:
                         raise SaveError(f"entry {row[0]}: event {len(own)} is missing or out of order")
                     own.append(self._phrases.restore(waiting[2]))
                     waiting = next(events, None)
-                number, parent, seat, order, mode, choice, dice, link, time = row
+                number, parent, seat, order, mode, choice, dice, link, time, own_seal = row
+                if own_seal != seal(number, link, time):
+                    raise SaveError(f"entry {number}: its time is not the one that was written")
                 written = EntryText(order, tuple(own), dice)
                 yield StoredEntry(number, parent, seat, mode, choice, written, link, time)
             if waiting is not None:
@@ -198,8 +203,10 @@ class SaveFile:
         heads: list[Head] = []
         current: list[str] = []
         with self._clear("read"):
-            for row in self._raw.execute("SELECT name, at, tip, current FROM head ORDER BY rowid"):
-                _check_types(row, (str, int, int, int), "head", row[0])
+            for row in self._raw.execute("SELECT name, at, tip, current, seal FROM head ORDER BY rowid"):
+                _check_types(row, (str, int, int, int, str), "head", row[0])
+                if row[4] != seal(*row[:3]):
+                    raise SaveError(f"head {row[0]!r} is not the one that was written")
                 heads.append(Head(*row[:3]))
                 current += [row[0]] if row[3] else []
             if heads and len(current) != 1:
@@ -292,6 +299,8 @@ class SaveFile:
             if not isinstance(name, str) or not isinstance(value, str):
                 raise SaveError("its header holds a value that is no text")
             rows[name] = value
+        if rows.get(HEADER_SEAL) != header_seal(rows):
+            raise SaveError("its header is not the one that was written: the file was changed or is damaged")
         return Header.from_rows(rows)
 
     def _read_hashes(self) -> dict[str, str]:
@@ -317,7 +326,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-_ENTRY_TYPES = (int, int, str, str, str, int, str, str, str)
+_ENTRY_TYPES = (int, int, str, str, str, int, str, str, str, str)
 _EVENT_TYPES = (int, int, str)
 
 
@@ -335,7 +344,9 @@ def _write_new(path: Path, header: Header, contents: Mapping[str, bytes]) -> Non
         tables = [SQLModel.metadata.tables[name] for name in TABLES]
         SQLModel.metadata.create_all(engine, tables=tables)
         with Rows(engine) as rows:
-            rows.add_all(HeaderRow(name=name, value=value) for name, value in header.to_rows().items())
+            named = header.to_rows()
+            named[HEADER_SEAL] = header_seal(named)
+            rows.add_all(HeaderRow(name=name, value=value) for name, value in named.items())
             rows.add_all(_packed(kind, data) for kind, data in sorted(contents.items()))
             rows.commit()
         engine.dispose()
