@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 from wargame.play.bots import make_bots
@@ -80,7 +81,7 @@ def _saved(_path: Path) -> None:
     """An autosave's place is not needed."""
 
 
-def _context() -> multiprocessing.context.BaseContext:
+def _context() -> BaseContext:
     if os.name == "posix":
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(["fault.prepared"])

@@ -10,22 +10,30 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from fault.flipping import flip_often
 from fault.killing import kill_often
+from support.tutorial import play_tutorial
 
 
 def main() -> int:
-    """Kills as often as asked, prints what became of the games, and fails if anything was lost."""
+    """Kills and flips as often as asked, prints what came of it, and fails if anything was lost or missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=500, help="processes to kill")
-    parser.add_argument("--seed", type=int, default=1, help="of the moments of killing")
+    parser.add_argument("--flips", type=int, default=10_000, help="single bits to flip")
+    parser.add_argument("--seed", type=int, default=1, help="of the moments of killing and of the bits")
     asked = parser.parse_args()
     started = time.monotonic()
     with tempfile.TemporaryDirectory() as folder:
         tally = kill_often(asked.kills, Path(folder), asked.seed)
-    print(f"{tally}; {time.monotonic() - started:.0f} s")
-    for line in (*tally.lost, *tally.not_opened, *tally.left_behind):
-        print(line, file=sys.stderr)
-    return 0 if tally.good else 1
+        print(f"{tally}; {time.monotonic() - started:.0f} s", flush=True)
+        for line in (*tally.lost, *tally.not_opened, *tally.left_behind):
+            print(line, file=sys.stderr)
+        started = time.monotonic()
+        path = Path(folder) / "flips.wargame"
+        play_tutorial(path).close()
+        flips = flip_often(path, asked.flips, asked.seed)
+        print(f"{flips}; {time.monotonic() - started:.0f} s")
+    return 0 if tally.good and not flips.missed else 1
 
 
 if __name__ == "__main__":

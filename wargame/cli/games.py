@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wargame.cli.shell import PROBLEM, Trouble, note, put, put_json, put_table, usage
+from wargame.cli.shell import PROBLEM, Trouble, note, put, put_json, put_table, settings_of, usage
 
 if TYPE_CHECKING:
     from wargame.engine.state import State
@@ -52,7 +52,7 @@ def play(
 
     if not bots:
         raise usage("without a screen bots must play: add --bots all")
-    overrides = _settings(settings or [])
+    overrides = settings_of(settings or [])
     opened = Library().open(scenario, overrides)
     seats = _bot_seats(opened.scenario, bots)
     number = secrets.randbits(32) if seed is None else seed
@@ -84,16 +84,6 @@ def play(
     _put_report(opened.scenario, session.state, report)
     if save:
         note(f"saved as {save}")
-
-
-def _settings(texts: list[str]) -> dict[str, str]:
-    chosen: dict[str, str] = {}
-    for text in texts:
-        name, equals, value = text.partition("=")
-        if not equals or not name.strip() or not value.strip():
-            raise usage(f"--set takes NAME=VALUE, not '{text}'")
-        chosen[name.strip()] = value.strip()
-    return chosen
 
 
 def _bot_seats(scenario: Scenario, bots: str) -> list[str]:
@@ -162,17 +152,23 @@ def _put_report(scenario: Scenario, state: State, report: dict[str, object]) -> 
 
 def verify(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="a saved game")],
+    salvage: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="write what is good, up to the first bad entry, here")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Check a saved game: structure, chain of digests, events, and every decision of the rules again."""
+    from wargame.storage import verify as checks
     from wargame.storage.errors import SaveError
-    from wargame.storage.verify import Verification
-    from wargame.storage.verify import verify as verify_file
 
+    saved = False
     try:
-        found = verify_file(file)
+        if salvage is None:
+            found = checks.verify(file)
+        else:
+            found, saved = checks.salvage(file, salvage), True
     except SaveError as error:
-        found = Verification(False, 0, "", None, str(error).removeprefix(f"{file}: "))
+        found = checks.Verification(False, 0, "", None, str(error).removeprefix(f"{file}: "))
     if json:
         put_json(
             {
@@ -185,6 +181,8 @@ def verify(
         )
     elif found.ok:
         put(f"{file}: good; {found.entries} entries, digest {found.digest}")
+    if saved and salvage:
+        note(f"{salvage}: {found.entries} good entries saved")
     if not found.ok:
         place = f"entry {found.first_bad_entry}: " if found.first_bad_entry else ""
         note(f"{file}: {place}{found.reason}")

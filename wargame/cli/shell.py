@@ -68,6 +68,17 @@ def usage(text: str) -> typer.BadParameter:
     return typer.BadParameter(text)
 
 
+def settings_of(texts: Iterable[str]) -> dict[str, str]:
+    """What `--set NAME=VALUE` asks for, by name."""
+    chosen: dict[str, str] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip() or not value.strip():
+            raise usage(f"--set takes NAME=VALUE, not '{text}'")
+        chosen[name.strip()] = value.strip()
+    return chosen
+
+
 def to_stderr_and_end(text: str) -> int:
     """Says what was wrong; the exit code for it."""
     for line in text.splitlines() or [""]:

@@ -16,7 +16,7 @@ from wargame.engine.engine import Engine
 from wargame.engine.events import Event
 from wargame.engine.refusals import Refusal
 from wargame.engine.state import State
-from wargame.play.journal import NO_ENTRY, Entry, Journal, JournalError, fold
+from wargame.play.journal import MAIN, NO_ENTRY, Entry, Head, Journal, JournalError, fold
 from wargame.play.session import decide
 from wargame.resolve.dice import Die, DieError
 from wargame.storage.errors import SaveError
@@ -72,28 +72,78 @@ class RecordedDice:
 def verify(path: Path) -> Verification:
     """Checks the file; raises SaveError only if it cannot be read as a saved game at all."""
     with SaveFile.read(path) as file, clear_errors(path, "read"):
-        _, game = embedded(file)
-        sanity = Sanity(game)
-        journal = Journal(file.root, file)
-        checker = _Checker(Engine(game), journal, file.header.seed)
-        try:
-            for stored in file.entries():
-                entry = read_entry(journal, stored, sanity)
-                journal.load(entry)
-                checker.check(entry)
-        except BadEntry as bad:
-            return Verification(False, bad.entry - 1, checker.digest, bad.entry, bad.reason)
-        except (SaveError, JournalError) as error:
-            return Verification(False, len(journal), checker.digest, len(journal) + 1, _short(error, path))
+        return _examined(file)[0]
+
+
+def salvage(path: Path, to: Path) -> Verification:
+    """Checks the file and writes what is good of it, up to the first bad entry, as a new game at `to`.
+
+    Heads that stood on a bad entry stand on the last good one. Raises SaveError if nothing can be saved:
+    header or contents are damaged, not even the first entry is good, or `to` exists.
+    """
+    with SaveFile.read(path) as file, clear_errors(path, "read"):
+        found, journal = _examined(file)
+        if not len(journal):
+            raise SaveError("not even its first entry is good; use an autosave or another copy")
+        contents = {kind: file.content(kind) for kind in file.hashes}
+        header = file.header
+    with SaveFile.create(to, header, contents) as fresh:
+        fresh.add_all(journal)
+    return found
+
+
+def _examined(file: SaveFile) -> tuple[Verification, Journal]:
+    """What is to be said of a file, and the journal of its good entries, with heads that stand on them."""
+    _, game = embedded(file)
+    sanity = Sanity(game)
+    journal = Journal(file.root, file)
+    checker = _Checker(Engine(game), journal, file.header.seed)
+    bad, reason = None, ""
+    try:
+        for stored in file.entries():
+            entry = read_entry(journal, stored, sanity)
+            checker.check(entry)
+            journal.load(entry)
+    except BadEntry as error:
+        bad, reason = error.entry, error.reason
+    except (SaveError, JournalError) as error:
+        bad, reason = len(journal) + 1, _short(error, file.path)
+    if not reason:
+        reason = _heads_problem(file, journal) or file.intact()
+    if not reason:
+        reason = sanity.state(checker.state_at(journal.head.at))
+    elif len(journal):
+        _place_heads(file, journal)
+    if reason:
+        return Verification(False, len(journal), checker.digest, bad, reason), journal
+    return Verification(True, len(journal), journal[journal.head.at].digest), journal
+
+
+def _heads_problem(file: SaveFile, journal: Journal) -> str:
+    """What is wrong with the heads of the file; if nothing is, the journal has them."""
+    try:
+        journal.load_heads(*file.heads())
+    except (SaveError, JournalError) as error:
+        return _short(error, file.path)
+    return ""
+
+
+def _place_heads(file: SaveFile, journal: Journal) -> None:
+    """Puts the journal's heads on its good entries: where the file says, else on the last one."""
+    last = len(journal)
+    try:
         heads, current = file.heads()
-        try:
-            journal.load_heads(heads, current)
-        except JournalError as error:
-            return Verification(False, len(journal), checker.digest, None, str(error))
-        problem = file.intact() or sanity.state(checker.state_at(journal.head.at))
-        if problem:
-            return Verification(False, len(journal), checker.digest, None, problem)
-        return Verification(True, len(journal), journal[journal.head.at].digest)
+    except SaveError:
+        heads, current = [], ""
+    kept = {
+        head.name: head
+        for head in heads
+        if head.at in journal and head.tip in journal and journal.on_path(head.at, head.tip)
+    }
+    if current not in kept:
+        current = current or MAIN
+        kept[current] = Head(current, last, last)
+    journal.load_heads(kept.values(), current)
 
 
 def _short(error: Exception, path: Path) -> str:

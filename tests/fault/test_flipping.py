@@ -1,0 +1,64 @@
+"""The short form of the bit test; `make fault` does the long one. What is good can be saved."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from fault.flipping import flip_often
+from support.tutorial import play_tutorial
+from typer.testing import CliRunner
+
+from wargame.cli.program import app
+from wargame.storage.errors import SaveError
+from wargame.storage.games import open_game
+from wargame.storage.verify import salvage, verify
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    path = tmp_path / "game.wargame"
+    play_tutorial(path).close()
+    return path
+
+
+def test_every_flipped_bit_that_matters_is_found(path: Path) -> None:
+    tally = flip_often(path, 150)
+    assert not tally.missed, str(tally)
+    assert tally.found > 100
+
+
+def damage(path: Path, entry: int) -> None:
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("UPDATE event SET event = event || ' ' WHERE entry = ? AND number = 0", (entry,))
+        raw.commit()
+
+
+def test_what_is_good_before_the_first_bad_entry_is_saved_and_goes_on(path: Path, tmp_path: Path) -> None:
+    whole = verify(path)
+    damage(path, 9)
+    to = tmp_path / "saved.wargame"
+    found = salvage(path, to)
+    assert (found.ok, found.first_bad_entry, found.entries) == (False, 9, 8)
+    again = verify(to)
+    assert again.ok and again.entries == 8 < whole.entries
+    with open_game(to) as game:
+        assert game.session.head == 8
+        assert game.session.undo("facilitator") is None
+
+
+def test_nothing_is_saved_of_a_file_that_is_bad_from_the_start(path: Path, tmp_path: Path) -> None:
+    damage(path, 1)
+    with pytest.raises(SaveError, match="not even its first entry"):
+        salvage(path, tmp_path / "saved.wargame")
+    assert not (tmp_path / "saved.wargame").exists()
+
+
+def test_the_command_says_what_it_saved(path: Path, tmp_path: Path) -> None:
+    damage(path, 5)
+    to = tmp_path / "saved.wargame"
+    done = CliRunner().invoke(app, ["verify", str(path), "--salvage", str(to)])
+    assert done.exit_code == 1 and "4 good entries saved" in done.output and "entry 5" in done.output
+    assert verify(to).ok
