@@ -162,7 +162,7 @@ def test_an_unknown_resolver_gets_the_nearest_name() -> None:
     with pytest.raises(SituationError, match=r"there is no resolver 'savlo'; did you mean 'salvo'\?"):
         odds_of({"resolver": "savlo"})
     with pytest.raises(
-        SituationError, match="resolver: must name one of odds_table, dice_pool, salvo, contest"
+        SituationError, match="resolver: must name one of odds_table, dice_pool, salvo, contest, argument"
     ):
         odds_of({})
 

@@ -1,6 +1,7 @@
 """Resolvers: a situation to exact odds, odds and one roll to an outcome. No state, nothing of the engine."""
 
 from wargame.resolve.adjudicate import MODES, AdjudicationError, How, Mode, adjudicate
+from wargame.resolve.argument import Argument, ArgumentResolver, Point, Vote
 from wargame.resolve.contest import Contest, ContestModifier, ContestResolver
 from wargame.resolve.dice import Die, DieError
 from wargame.resolve.dice_pool import DicePool, DicePoolResolver, PoolGroup
@@ -25,6 +26,8 @@ __all__ = [
     "RESOLVERS",
     "AdjudicationError",
     "AnyResolver",
+    "Argument",
+    "ArgumentResolver",
     "CombatTable",
     "Contest",
     "ContestModifier",
@@ -41,6 +44,7 @@ __all__ = [
     "Odds",
     "OddsTableResolver",
     "OutcomeOdds",
+    "Point",
     "PoolGroup",
     "Resolver",
     "Resolvers",
@@ -52,6 +56,7 @@ __all__ = [
     "TableBattle",
     "TableResult",
     "Threat",
+    "Vote",
     "adjudicate",
     "odds_of",
     "resolver_named",

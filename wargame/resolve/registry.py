@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
+from wargame.resolve.argument import ArgumentResolver
 from wargame.resolve.contest import ContestResolver
 from wargame.resolve.dice_pool import DicePoolResolver
 from wargame.resolve.face import AnyResolver, Odds
@@ -20,6 +21,7 @@ _SHIPPED: tuple[AnyResolver, ...] = (
     DicePoolResolver(),
     SalvoResolver(),
     ContestResolver(),
+    ArgumentResolver(),
 )
 
 RESOLVERS: Final[Resolvers] = MappingProxyType({resolver.name: resolver for resolver in _SHIPPED})
