@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from wargame.cli import content, games, odds, pictures, records
+from wargame.cli import assumptions, content, games, odds, pictures, records, rulebook
 from wargame.cli.shell import explain, to_stderr_and_end
 
 app = typer.Typer(
@@ -27,6 +27,8 @@ games.add_to(app)
 records.add_to(app)
 odds.add_to(app)
 pictures.add_to(app)
+rulebook.add_to(app)
+assumptions.add_to(app)
 
 
 @app.callback(invoke_without_command=True)

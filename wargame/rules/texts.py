@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 from wargame.rules.intake import RULE_NUMBER, Intake, Place
-from wargame.rules.model import RuleText
+from wargame.rules.model import Number, RuleText
 from wargame.rules.problems import hint, shown
 
 FOLDER = "rules/"
-_VALUE = re.compile(r"\{([a-z_]+\.[a-z0-9_.-]+)(\|%)?\}")
+VALUE = re.compile(r"\{([a-z_]+\.[a-z0-9_.-]+)(\|%)?\}")
 _HEADING = re.compile(r"#{1,4} +(\S+) +(\S.*?) *#*")
 
 
@@ -44,22 +44,33 @@ def check_cited(intake: Intake, texts: tuple[RuleText, ...]) -> None:
 
 
 def _read_file(intake: Intake, name: str, content: str, texts: dict[str, RuleText]) -> None:
-    number, title, body, line = "", "", [""], 0
+    number, title, line = "", "", 0
+    body: list[str] = []
+    raw: list[str] = []
     fenced = False
     for count, text in enumerate([*content.split("\n"), "# end"], 1):
         fenced = fenced != text.startswith("```")
         if fenced or not text.startswith("#"):
             body.append(_filled(intake, Place(name, count), text))
+            raw.append(text)
             continue
-        _add(intake, Place(name, line), number, title, "\n".join(body).strip(), texts)
+        rule = RuleText(number, title, "\n".join(body).strip(), "\n".join(raw).strip())
+        _add(intake, Place(name, line), rule, texts)
         match = _HEADING.fullmatch(text)
         number, title = (match[1], match[2]) if match else ("", "")
-        body, line = [], count
+        body, raw, line = [], [], count
         if not RULE_NUMBER.fullmatch(number) and text != "# end":
             intake.problem(
                 Place(name, count), f"heading {shown(text)} must be number and title, such as ## 8.4 Terrain"
             )
             number = ""
+
+
+def shown_value(value: Number | str, *, as_share: bool) -> str:
+    """A number of the register as the rules print it; `as_share`: in per cent."""
+    if isinstance(value, str):
+        return value
+    return f"{float(value) * 100:g} %" if as_share else f"{float(value):g}"
 
 
 def _filled(intake: Intake, place: Place, text: str) -> str:
@@ -71,23 +82,20 @@ def _filled(intake: Intake, place: Place, text: str) -> str:
             near = hint(match[1], intake.assumptions)
             intake.problem(place, f"{{{match[1]}}} is no number of this ruleset{near}")
             return match[0]
-        if isinstance(row.value, str):
-            return row.value
-        return f"{float(row.value) * 100:g} %" if match[2] else f"{float(row.value):g}"
+        return shown_value(row.value, as_share=bool(match[2]))
 
-    return _VALUE.sub(value, text)
+    return VALUE.sub(value, text)
 
 
-def _add(
-    intake: Intake, place: Place, number: str, title: str, body: str, texts: dict[str, RuleText]
-) -> None:
+def _add(intake: Intake, place: Place, rule: RuleText, texts: dict[str, RuleText]) -> None:
+    number = rule.number
     if not number:
-        if body and place.line == 0:
+        if rule.text and place.line == 0:
             first = Place(place.file, 1)
             intake.problem(first, "begins without a heading; write one such as # 8 Ground combat")
         return
     if number in texts:
         intake.problem(place, f"rule {number} stands twice; renumber or delete one")
-    if not body and "." in number:
+    if not rule.text and "." in number:
         intake.problem(place, f"rule {number} has no text; write at least a sentence below the heading")
-    texts[number] = RuleText(number, title, body)
+    texts[number] = rule
