@@ -168,11 +168,11 @@ def test_holding_back_at_a_firebreak_undoes_nothing_else() -> None:
 
 
 def test_pressure_moves_one_rung_a_turn_and_stops_at_a_firebreak() -> None:
-    for rung, pressure, expected in ((3, 25, (4, 10)), (2, 25, (2, 9)), (3, 5, (3, 0))):
+    for rung, pressure, expected in ((3, 25, (4, 10)), (2, 25, (2, 12)), (3, 5, (3, 0))):
         play = table(FIELD, unit("north", "infantry", "0101"), unit("south", "infantry", "0306"), rung=rung)
-        play.state.pressure = pressure
+        play.state.pressure, play.state.felt = pressure, [pressure] * len(play.game.sides)
         end_phases(play, 2)
-        # a calm turn first takes 5 off
+        # a calm turn first takes 5 off; below the firebreak 4 points make one of price, the rest stays
         assert (play.state.rung, play.state.pressure) == expected
 
 

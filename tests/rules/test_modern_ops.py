@@ -112,7 +112,7 @@ def test_sequence_of_play():
 
 def test_ladder_and_firebreaks():
     assert [rung.number for rung in RULES.ladder] == list(range(14))
-    assert [rung.number for rung in RULES.ladder if rung.firebreak] == [7, 10]
+    assert [rung.number for rung in RULES.ladder if rung.firebreak] == [7, 10, 12]
 
 
 def test_every_number_has_a_basis_and_a_note():

@@ -339,6 +339,9 @@ NUMBERS: Mapping[str, Number] = {
     "ladder.calm_turns": 1,
     "ladder.jump_cost": 10,
     "ladder.deep_hexes": 6,
+    "ladder.unattributed": Fraction(1, 2),
+    "ladder.excess": 4,
+    "ladder.refusal_cost": 3,
     "hover.trigger": 3,
 }
 
@@ -356,6 +359,7 @@ SETTINGS = {
     "action.patrol": "air_patrol",
     "action.deep": "deep_strike",
     "ladder.jump_track": "capital",
+    "ladder.harm_track": "harm",
     "scout.threat": "uav",
 }
 

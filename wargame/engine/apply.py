@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from wargame.engine import events as e
+from wargame.engine.apply_holdings import HOLDINGS
 from wargame.engine.codec import state_from_plain
 from wargame.engine.state import OFF_MAP, Bias, Contact, Estimate, Incident, State, Zone
 
@@ -33,21 +34,47 @@ def _turn_began(state: State, event: e.TurnBegan) -> None:
         unit.points = -1
         if unit.spent:
             unit.spent = {}
+        if unit.used:
+            unit.used = {}
+    for holding in state.holdings:
+        holding.used.clear()
 
 
 def _phase_began(state: State, event: e.PhaseBegan) -> None:
     state.phase = event.phase
-    state.group = -1
+    state.group = event.group
     state.waiting = []
+    state.asked = False
 
 
 def _group_began(state: State, event: e.GroupBegan) -> None:
     state.group = event.group
     state.waiting = list(event.sides)
+    state.asked = True
 
 
 def _side_ended(state: State, event: e.SideEnded) -> None:
     state.waiting.remove(event.side)
+
+
+def _order_committed(state: State, event: e.OrderCommitted) -> None:
+    state.committed.setdefault(event.side, []).append(event.order)
+    state.silent[event.side] = state.silent.get(event.side, 0) + 1
+
+
+def _order_withdrawn(state: State, event: e.OrderWithdrawn) -> None:
+    del state.committed[event.side][event.index]
+    state.silent[event.side] = state.silent.get(event.side, 0) + 1
+
+
+def _orders_queued(state: State, event: e.OrdersQueued) -> None:
+    state.queue = list(event.queue)
+    state.committed = {}
+    state.silent = {}
+
+
+def _order_taken(state: State, event: e.OrderTaken) -> None:
+    del state.queue[0]
 
 
 def _nothing(state: State, event: e.Event) -> None:
@@ -256,6 +283,12 @@ def _game_ended(state: State, event: e.GameEnded) -> None:
     state.results = list(event.results)
     state.waiting = []
     state.decisions = []
+    state.queue = []
+
+
+def _action_taken(state: State, event: e.ActionTaken) -> None:
+    used = state.units[event.unit].used if event.unit >= 0 else state.holdings[event.side].used
+    used[event.action] = used.get(event.action, 0) + 1
 
 
 _APPLY: dict[type[e.Event], Callable[[State, Any], None]] = cast(
@@ -266,6 +299,12 @@ _APPLY: dict[type[e.Event], Callable[[State, Any], None]] = cast(
         e.PhaseBegan: _phase_began,
         e.GroupBegan: _group_began,
         e.SideEnded: _side_ended,
+        e.OrderCommitted: _order_committed,
+        e.OrderWithdrawn: _order_withdrawn,
+        e.OrdersQueued: _orders_queued,
+        e.OrdersRevealed: _nothing,
+        e.OrderTaken: _order_taken,
+        e.OrderVoided: _nothing,
         e.DiceRolled: _nothing,
         e.Adjudicated: _nothing,
         e.UnitArrived: _unit_arrived,
@@ -306,5 +345,7 @@ _APPLY: dict[type[e.Event], Callable[[State, Any], None]] = cast(
         e.InjectReleased: _inject_released,
         e.PointsScored: _points_scored,
         e.GameEnded: _game_ended,
+        e.ActionTaken: _action_taken,
+        **HOLDINGS,
     },
 )

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wargame.engine import choices, combat, ladder, movement, overlays, salvos, scouting, strikes
+from wargame.engine import acts, choices, combat, ladder, movement, overlays, salvos, scouting, strikes
 from wargame.engine.belief import belief
 from wargame.engine.checks import check as check_order
 from wargame.engine.game import Game
 from wargame.engine.observe import observe
 from wargame.engine.options import MoveReach, Options, Target
-from wargame.engine.orders import Attack, Order, Scout, Strike
+from wargame.engine.orders import Act, AnswerDecision, Attack, Order, Scout, Strike
 from wargame.engine.refusals import Refusal
 from wargame.engine.ruling import refuse
-from wargame.engine.state import State
+from wargame.engine.state import NOBODY, State
 from wargame.engine.view import SeatView
 from wargame.resolve.face import Odds
 from wargame.scenarios.model import Seat
@@ -33,6 +33,12 @@ class Asking:
         asked = state.decisions[-1].side if state.decisions and not state.ended else self.side
         self._others_turn = asked != self.side
 
+    @property
+    def confirms(self) -> bool:
+        """Whether a question waits for this seat because it is the facilitator's."""
+        waiting = self._state.decisions and not self._state.ended
+        return bool(waiting) and self.seat.role == "facilitator" and self._state.decisions[-1].side == NOBODY
+
     def view(self) -> SeatView:
         """What the seat may know."""
         return observe(self.game, self._state, self.seat)
@@ -45,6 +51,10 @@ class Asking:
 
     def options(self) -> Options:
         """What the seat may order now."""
+        if self.confirms:
+            asked = self._state.decisions[-1]
+            answers = tuple(AnswerDecision(asked.id, key) for key, _, _ in asked.choices)
+            return Options(self.seat.id, {}, answers)
         if self.side < 0 or self._others_turn:
             return Options(self.seat.id, {}, ())
         return choices.options(self.game, self.believed, self.side, self.seat.id)
@@ -60,7 +70,11 @@ class Asking:
         return movement.reach(self.game, self.believed, self.believed.units[unit], explain)
 
     def targets(self, unit: int, kind: str, name: str) -> tuple[Target, ...]:
-        """What an ability may be used on."""
+        """What an ability may be used on; `unit` -1: an ability of the side itself."""
+        if kind == "act":
+            data = self.game.ruleset.orders[name]
+            actor = self.believed.units[unit] if unit >= 0 else None
+            return acts.targets(self.game, self.believed, self.side, actor, data)
         return choices.targets(self.game, self.believed, self.believed.units[unit], kind, name)
 
     def odds(self, order: Order) -> Odds | Refusal:
@@ -81,11 +95,23 @@ class Asking:
                 return refusal
             sensor = game.ruleset.sensors[order.sensor]
             return scouting.loss_odds(game, believed, believed.units[order.unit], sensor, order.hex)
+        if isinstance(order, Act):
+            return acts.check_act(game, believed, self.side, order) or acts.odds(
+                game, believed, self.side, order
+            )
         return refuse(game, "combat", "this order has no odds")
 
     def permission(self, order: Order) -> ladder.Permission | None:
         """What an order means on the escalation ladder."""
-        return ladder.permission(self.game, self.believed, order)
+        return ladder.permission(self.game, self.believed, order, self.side)
+
+    def ladder_guide(self) -> tuple[ladder.RungGuide, ...]:
+        """Every rung with its actions, as the seat stands to it."""
+        return ladder.guide(self.game, self.believed, self.side)
+
+    def most_amount(self, order: Act) -> int:
+        """The largest amount that an order as data may have, as the seat believes things to be."""
+        return acts.most_amount(self.game, self.believed, self.side, order)
 
     def most_munitions(self, unit: int, weapon: str) -> int:
         """The most munitions that a unit can fire or send to hover at once."""

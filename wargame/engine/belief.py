@@ -6,8 +6,20 @@ the truth. So nothing that a seat may ask can reveal what it does not know.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wargame.engine.game import Game
-from wargame.engine.state import DETECTED, IDENTIFIED, OFF_MAP, Contact, State, Unit
+from wargame.engine.state import (
+    DETECTED,
+    IDENTIFIED,
+    NOBODY,
+    OFF_MAP,
+    Contact,
+    Holding,
+    Incident,
+    State,
+    Unit,
+)
 
 _HIDDEN = Unit(-1, -1, -1, OFF_MAP, 0, 0, 0, 0, 0, 0, 0, 0, False, {}, {})
 """Stands for every unit that the side does not know of; never on the map."""
@@ -16,7 +28,7 @@ _HIDDEN = Unit(-1, -1, -1, OFF_MAP, 0, 0, 0, 0, 0, 0, 0, 0, False, {}, {})
 def belief(game: Game, state: State, side: int) -> State:
     """The side's belief. Own and allied units are shared with `state` and must not be changed.
 
-    `side` -1 (an observer) knows of no unit.
+    Without fog all units are. `side` -1 (an observer) knows of no unit.
     """
     if side < 0:
         allied: tuple[bool, ...] = (False,) * len(game.sides)
@@ -25,7 +37,7 @@ def belief(game: Game, state: State, side: int) -> State:
         allied, contacts = game.allied[side], state.contacts[side]
     units = [
         unit
-        if allied[unit.side]
+        if allied[unit.side] or not game.fog
         else (_as_known(game, state, unit, contacts[unit.id]) if unit.id in contacts else _HIDDEN)
         for unit in state.units
     ]
@@ -39,9 +51,9 @@ def belief(game: Game, state: State, side: int) -> State:
         [contacts if allied[number] else {} for number in range(len(game.sides))],
         state.control,
         {key: zone for key, zone in state.zones.items() if side >= 0 and zone.seen >> side & 1},
-        {key: where for key, where in state.patrols.items() if allied[state.units[key].side]},
+        {key: where for key, where in state.patrols.items() if allied[state.units[key].side] or not game.fog},
         0,
-        [asked for asked in state.decisions if asked.side == side],
+        [asked for asked in state.decisions if asked.side == side >= 0],
         "",
         state.rung if side < 0 else state.perceived[side],
         0,
@@ -56,8 +68,25 @@ def belief(game: Game, state: State, side: int) -> State:
         state.weather,
         state.ended,
         state.results,
+        holdings=[holding if allied[number] else Holding() for number, holding in enumerate(state.holdings)],
+        incidents=_unattributed(state, side),
+        estimates={
+            key: estimate for key, estimate in state.estimates.items() if side >= 0 and allied[key[0]]
+        },
+        areas={key: area for key, area in state.areas.items() if side >= 0 and area.seen >> side & 1},
     )
     return believed
+
+
+def _unattributed(state: State, side: int) -> list[Incident]:
+    """The incidents of unknown author, as the side knows them."""
+    if side < 0:
+        return []
+    return [
+        replace(each, side=NOBODY, known=0, weight=0)
+        for each in state.incidents
+        if not each.known >> side & 1
+    ]
 
 
 def _as_known(game: Game, state: State, unit: Unit, contact: Contact) -> Unit:
@@ -81,7 +110,7 @@ def _as_known(game: Game, state: State, unit: Unit, contact: Contact) -> Unit:
             {},
         )
     steps = 1
-    posture = game.posture_index[game.ruleset.settings["posture.start"]]
+    posture = game.posture_index.get(game.ruleset.setting("posture.start"), 0)
     kind = -1
     if contact.level >= DETECTED:
         kind = contact.type

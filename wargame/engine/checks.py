@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from wargame.engine import combat, hover, ladder, movement, patrols, scouting, strikes
+from wargame.engine import acts, combat, hover, ladder, movement, patrols, scouting, strikes
 from wargame.engine.board import on_map
 from wargame.engine.game import GROUND, Game
 from wargame.engine.orders import (
+    Act,
     AnswerDecision,
     Attack,
     EndPhase,
@@ -28,7 +29,7 @@ def check(game: Game, believed: State, side: int, order: Order) -> Refusal | Non
     if believed.ended:
         return refuse(game, "not_your_turn", "the game is over")
     if isinstance(order, AnswerDecision):
-        return _check_answer(game, believed, order)
+        return check_answer(game, believed, order)
     if believed.decisions:
         return refuse(game, "decision_first", "a decision waits for an answer")
     if side not in believed.waiting:
@@ -36,14 +37,17 @@ def check(game: Game, believed: State, side: int, order: Order) -> Refusal | Non
     if isinstance(order, EndPhase):
         return None
     phase = game.ruleset.phases[believed.phase]
-    if order.kind not in phase.orders:
+    if (order.action if isinstance(order, Act) else order.kind) not in phase.orders:
         return refuse(game, "wrong_phase", "this is not possible in the {} phase", phase.title)
+    if isinstance(order, Act):
+        return acts.check_act(game, believed, side, order)
     if isinstance(order, OfferStepDown):
         return ladder.check_step_down(game, believed, side)
     return _check_units(game, believed, side, order) or _check_rules(game, believed, order)
 
 
-def _check_answer(game: Game, believed: State, order: AnswerDecision) -> Refusal | None:
+def check_answer(game: Game, believed: State, order: AnswerDecision) -> Refusal | None:
+    """Why a decision that waits cannot be answered so."""
     if not believed.decisions or believed.decisions[-1].id != order.decision:
         return refuse(game, "not_your_turn", "no such decision waits for this seat")
     asked = believed.decisions[-1]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from wargame.engine.state import NOBODY, Decision
+from wargame.engine.state import Committed, Decision, NOBODY
 
 EVERYONE = -1
 
@@ -37,7 +37,10 @@ class TurnBegan(Event):
 
 @dataclass(frozen=True, slots=True)
 class PhaseBegan(Event):
+    """`group`: the initiative group whose own turn it is, where groups play one after the other; else -1."""
+
     phase: int
+    group: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,54 @@ class SideEnded(Event):
     """A side is done with the phase."""
 
     side: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCommitted(Event):
+    """A side gave an order (as `codec` writes it) that stays secret until all have given theirs."""
+
+    side: int
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderWithdrawn(Event):
+    """A side took back the committed order at place `index` of its list."""
+
+    side: int
+    index: int
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrdersQueued(Event):
+    """The committed orders of all sides in the order in which they are carried out: for the umpire only."""
+
+    queue: tuple[Committed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrdersRevealed(Event):
+    """Every side has given its orders: they are carried out now."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderTaken(Event):
+    """The first order of the queue is carried out or voided."""
+
+    side: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderVoided(Event):
+    """A committed order had become impossible; `rule`, `reason` and `args` as in a refusal."""
+
+    side: int
+    order: str
+    code: str
+    rule: str
+    reason: str
+    args: tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +159,7 @@ class UnitMoved(Event):
 
 @dataclass(frozen=True, slots=True)
 class MoveStopped(Event):
-    """A move was broken off before its end. `cause`: "enemy", "hover", "destroyed"."""
+    """A move was broken off before its end. `cause`: "enemy", "hover", "destroyed", "contested"."""
 
     unit: int
     hex: int
@@ -259,8 +310,7 @@ class PressureAdded(Event):
 
 @dataclass(frozen=True, slots=True)
 class RungMoved(Event):
-    """The public rung changed. `cause`: "pressure", "jump", "incident" (a jump by nobody known), "step_down",
-    "inject", or an order's id.
+    """The public rung changed. `cause`: see `rules.vocabulary.CAUSES`.
 
     `pressure` is what is left, `felt` by side (absent: `pressure` for each).
     """
@@ -407,24 +457,180 @@ class GameEnded(Event):
     results: tuple[tuple[int, str], ...]
 
 
-ON_THE_MAP = (
-    DiceRolled,
-    Adjudicated,
-    UnitArrived,
-    UnitMoved,
-    MoveStopped,
-    StepsLost,
-    StepsRestored,
-    UnitDestroyed,
-    UnitDisrupted,
-    UnitActed,
-    PostureChanged,
-    StockSpent,
-    LayerEngaged,
-    SupplyTraced,
-    ZonePlaced,
-    PatrolBegan,
-    PatrolEnded,
-    ScoutFlown,
-)
-"""Events that everybody sees in a game without fog."""
+@dataclass(frozen=True, slots=True)
+class ActionTaken(Event):
+    """An order as data was carried out, by `unit` or (`unit` NOBODY) by the side itself.
+
+    `subject` is the side that it is about. `outcome`: "" for a seat that may not know it.
+    """
+
+    action: str
+    side: int
+    unit: int
+    target: int
+    hex: int
+    subject: int
+    amount: int
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class SkillChanged(Event):
+    """`value` is the new skill in hundredths. `cause`: "exposure", "training", "cadre", "replacements" or
+    an order's or inject's id."""
+
+    unit: int
+    skill: str
+    value: int
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class PoolSkillChanged(Event):
+    """The skill of a side's replacements."""
+
+    side: int
+    skill: str
+    value: int
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExposureCounted(Event):
+    """Exposure to drones in hundredths: added to what the unit has; the learning step takes it all away."""
+
+    unit: int
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingChanged(Event):
+    """A unit begins a training, or ("") leaves it."""
+
+    unit: int
+    training: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingChanged(Event):
+    """`amount` is added to a stock that a side holds outside its units."""
+
+    side: int
+    stock: str
+    amount: int
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class CadrePosted(Event):
+    """`men` of a side's cadre number `cadre` go to a unit and take effect from the turn `due`."""
+
+    side: int
+    cadre: int
+    unit: int
+    men: int
+    due: int
+
+
+@dataclass(frozen=True, slots=True)
+class CadreAbsorbed(Event):
+    """`men` of a posted cadre have been taken in by its unit; `lost`: they were lost with it."""
+
+    side: int
+    cadre: int
+    unit: int
+    men: int
+    lost: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacementsChanged(Event):
+    """Steps of replacements that begin to wait (or, negative, are gone)."""
+
+    side: int
+    steps: int
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacementsArrived(Event):
+    """Replacements of a side refill a unit."""
+
+    side: int
+    unit: int
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineOrdered(Event):
+    """A production line is ordered, or stopped."""
+
+    side: int
+    line: str
+    ordered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LineHit(Event):
+    """A production line is hit, or (negative) mended."""
+
+    side: int
+    line: str
+    hits: int
+
+
+@dataclass(frozen=True, slots=True)
+class Produced(Event):
+    """A line ran for a turn: `amount` units join the side's stock, `share` hundredths are carried over."""
+
+    side: int
+    line: str
+    stock: str
+    amount: int
+    running: int
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class TechnologyGained(Event):
+    """Points of technology in a field."""
+
+    side: int
+    field: str
+    points: int
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class TierReached(Event):
+    side: int
+    field: str
+    tier: int
+
+
+@dataclass(frozen=True, slots=True)
+class StockDelivered(Event):
+    """`amount` goes from what a side holds to a unit."""
+
+    side: int
+    unit: int
+    stock: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class AreaPlaced(Event):
+    """A temporary effect on hexes begins; see `AreaEffect`."""
+
+    area: int
+    side: int
+    kind: str
+    hex: int
+    radius: int
+    strength: int
+    until: int
+
+
+@dataclass(frozen=True, slots=True)
+class AreaEnded(Event):
+    area: int

@@ -8,7 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from wargame.engine import combat, hover, injects, ladder, patrols, scouting, sightings, supply, victory
+from wargame.engine import (
+    cadres,
+    combat,
+    holdings,
+    hover,
+    injects,
+    ladder,
+    learning,
+    patrols,
+    perception,
+    production,
+    scouting,
+    sightings,
+    supply,
+    victory,
+)
 from wargame.engine.belief import belief
 from wargame.engine.board import ground_defenders, stack_points
 from wargame.engine.events import GroupBegan, PhaseBegan, SideEnded, TurnBegan, UnitArrived
@@ -67,6 +82,8 @@ def can_act(game: Game, state: State, side: int) -> bool:
     orders = game.ruleset.phases[state.phase].orders
     alive = any(unit.side == side and unit.steps > 0 and unit.hex != OFF_MAP for unit in state.units)
     if "step_down" in orders and ladder.check_step_down(game, state, side) is None:
+        return True
+    if any(game.ruleset.orders[kind].who == "side" for kind in orders if kind in game.ruleset.orders):
         return True
     if not alive:
         return False
@@ -134,7 +151,15 @@ PROCEDURES: dict[str, Callable[[Ruling], None]] = {
     "attrition": supply.attrition,
     "recover": supply.recover,
     "end_hover": _end_hover,
+    "perceive": perception.correct,
     "settle_ladder": ladder.settle,
     "score": victory.score,
+    "learn": learning.learn,
+    "teach": learning.teach,
+    "replace": learning.replace,
+    "absorb": cadres.absorb,
+    "produce": production.produce,
+    "deliver": production.deliver,
+    "end_areas": holdings.end_areas,
 }
 """The procedures of `rules.vocabulary.PROCEDURES`."""

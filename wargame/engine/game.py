@@ -10,8 +10,9 @@ from wargame.engine.state import NOBODY
 from wargame.hexes.grid import HexGrid, opposite
 from wargame.resolve.dice import Die
 from wargame.resolve.odds_table import CombatTable, TableResult
+from wargame.rules.features import DETECTION, SUPPLY, features_on, switches_of
 from wargame.rules.model import AIR, GROUND, NAVAL, MovementClass, Number, Ruleset, UnitType
-from wargame.scenarios.model import HexMap, Scenario, Side, UnitSetup
+from wargame.scenarios.model import HexMap, HoldingSetup, Scenario, Side, UnitSetup
 
 ALL_POINTS = 10_000
 """Added to a step's cost that needs all of a unit's movement points."""
@@ -28,7 +29,8 @@ class Game:
 
     `unit_defs[id]` is a unit's setup, `unit_types[id]` its type. `blocs[side]` is the bit mask of a side
     and its allies. `home[hex]` is the side whose country the hex belongs to. `jammers` and
-    `headquarters` are unit ids.
+    `headquarters` are unit ids. `fog`: whether sides must find each other; without detection everybody sees
+    everything. `supplied`: whether the ruleset traces supply.
     """
 
     ruleset: Ruleset
@@ -55,10 +57,14 @@ class Game:
     jammers: tuple[int, ...]
     headquarters: tuple[int, ...]
     armour: frozenset[str]
+    fog: bool
+    supplied: bool
     combat_table: CombatTable
     combat_die: Die
     strike_die: Die
     contest_die: Die
+    holdings: tuple[HoldingSetup, ...] = ()
+    """What each side holds at the start, by side."""
     step_costs: dict[str, tuple[tuple[int, ...], ...]] = field(
         default_factory=dict[str, tuple[tuple[int, ...], ...]]
     )
@@ -71,6 +77,11 @@ class Game:
     def number(self, name: str) -> int:
         """A whole-number constant of the ruleset."""
         return int(self.ruleset.numbers[name])
+
+    def threshold(self, side: int) -> int:
+        """The pressure at which a side takes the ladder up: its own in the scenario, or the ruleset's."""
+        own = self.scenario.thresholds.get(self.sides[side].id)
+        return self.number("ladder.threshold") if own is None else own
 
     def exact(self, name: str) -> Number:
         """A constant of the ruleset as it stands."""
@@ -107,7 +118,8 @@ def compile_game(ruleset: Ruleset, scenario: Scenario, hexmap: HexMap) -> Game:
     allied = tuple(tuple(a == b or sides[b].id in sides[a].allies for b in everyone) for a in everyone)
     types = tuple(ruleset.unit_types.values())
     unit_types = tuple(ruleset.unit_types[unit.type] for unit in scenario.units)
-    jammer = ruleset.settings["jammer.category"]
+    jammer = ruleset.setting("jammer.category")
+    on = features_on(switches_of(ruleset.phases))
     land = tuple(ruleset.terrains[terrain].land for terrain in hexmap.terrain)
     countries = {country: number for number, side in enumerate(sides) for country in side.countries}
     combat_die = Die.parse(ruleset.combat.die)
@@ -124,7 +136,7 @@ def compile_game(ruleset: Ruleset, scenario: Scenario, hexmap: HexMap) -> Game:
         chosen_postures=tuple(
             posture
             for posture in ruleset.postures
-            if posture not in (ruleset.settings["posture.moved"], ruleset.settings["posture.retreated"])
+            if posture not in (ruleset.setting("posture.moved"), ruleset.setting("posture.retreated"))
         ),
         unit_defs=scenario.units,
         unit_types=unit_types,
@@ -142,16 +154,21 @@ def compile_game(ruleset: Ruleset, scenario: Scenario, hexmap: HexMap) -> Game:
         airfields=frozenset(place.hex for place in hexmap.places if place.kind == "airfield"),
         jammers=tuple(number for number, kind in enumerate(unit_types) if kind.category == jammer),
         headquarters=tuple(number for number, kind in enumerate(unit_types) if kind.headquarters),
-        armour=frozenset(part.strip() for part in ruleset.settings["combat.armour"].split(",")),
+        armour=frozenset(part.strip() for part in ruleset.setting("combat.armour").split(",")),
+        fog=DETECTION in on,
+        supplied=SUPPLY in on,
         combat_table=_combat_table(ruleset, combat_die),
         combat_die=combat_die,
         strike_die=Die.parse(ruleset.strike_die),
         contest_die=Die.parse(ruleset.contest_die),
+        holdings=tuple(scenario.holdings.get(side.id, HoldingSetup()) for side in sides),
     )
 
 
 def _combat_table(ruleset: Ruleset, die: Die) -> CombatTable:
     table = ruleset.combat
+    if not table.columns:
+        return CombatTable(die, (), (), 0, (), {})
     results = {
         code: TableResult(result.attacker_losses, result.defender_losses, {"retreat": result.retreat})
         for code, result in table.results.items()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from wargame.engine.belief import belief
+from wargame.engine.events import EVERYONE
 from wargame.engine.game import Game
 from wargame.engine.injects import is_due, receivers
-from wargame.engine.state import DETECTED, IDENTIFIED, OFF_MAP, Contact, State, Unit
+from wargame.engine.state import DETECTED, IDENTIFIED, NOBODY, OFF_MAP, Contact, Decision, State, Unit
 from wargame.engine.victory import maximum
-from wargame.engine.view import InjectView, ObjectiveView, SeatView, UnitView, ZoneView
+from wargame.engine.view import IncidentView, InjectView, ObjectiveView, SeatView, UnitView, ZoneView
 from wargame.scenarios.model import Inject, Seat
 
 
@@ -18,6 +21,8 @@ def observe(game: Game, state: State, seat: Seat) -> SeatView:
     all_units = truth or bool(state.ended)
     known = state if all_units else belief(game, state, side)
     decision = state.decisions[-1] if state.decisions else None
+    # A bloc that misreads the ladder must not be told so by the true rung beside its own.
+    rung = state.rung if side < 0 or all_units else state.perceived[side]
     return SeatView(
         seat=seat.id,
         side=side,
@@ -27,12 +32,12 @@ def observe(game: Game, state: State, seat: Seat) -> SeatView:
         date=game.date(state.turn),
         phase=state.phase,
         group=state.group,
-        asked=(decision.side,) if decision else tuple(state.waiting),
+        asked=_asked(state, decision),
         decision=decision if decision and (truth or decision.side == side) else None,
         waits_for=decision.side if decision else -1,
         weather=state.weather,
-        rung=state.rung if side < 0 else state.perceived[side],
-        public_rung=state.rung,
+        rung=rung,
+        public_rung=rung,
         pressure=state.pressure if truth else None,
         calm_turns=state.calm_turns,
         tracks={
@@ -64,7 +69,24 @@ def observe(game: Game, state: State, seat: Seat) -> SeatView:
         ended=state.ended,
         results=tuple(state.results),
         orders=state.orders,
+        incidents=tuple(_incidents(game, state, side, all_units)),
     )
+
+
+def _asked(state: State, decision: Decision | None) -> tuple[int, ...]:
+    """The sides that may act; none while the facilitator must confirm something."""
+    if decision is None:
+        return tuple(state.waiting)
+    return () if decision.side == NOBODY else (decision.side,)
+
+
+def _incidents(game: Game, state: State, side: int, everything: bool) -> Iterator[IncidentView]:
+    for each in state.incidents:
+        action = game.ruleset.actions[each.action]
+        known = everything or (each.known == EVERYONE if side < 0 else bool(each.known >> side & 1))
+        author = each.side if known else NOBODY
+        held = each.weight if everything else 0
+        yield IncidentView(each.id, each.turn, author, each.action, action.title, each.hex, held)
 
 
 def _shares(game: Game, side: int, owner: str) -> bool:

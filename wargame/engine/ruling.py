@@ -8,6 +8,7 @@ from wargame.engine.apply import apply
 from wargame.engine.dice import Dice
 from wargame.engine.events import EVERYONE, Adjudicated, DecisionAsked, DiceRolled, Event
 from wargame.engine.game import Game
+from wargame.engine.opengame import opened
 from wargame.engine.refusals import Refusal
 from wargame.engine.state import Decision, State
 from wargame.resolve.adjudicate import Mode, adjudicate
@@ -35,7 +36,7 @@ class Ruling:
     later ones, and automatic ones, are rolled.
     """
 
-    __slots__ = ("choice", "dice", "events", "game", "mode", "state")
+    __slots__ = ("choice", "dice", "events", "game", "hidden", "mode", "state")
 
     def __init__(
         self, game: Game, state: State, dice: Dice, mode: Mode = "roll", choice: int | None = None
@@ -46,9 +47,13 @@ class Ruling:
         self.mode = mode
         self.choice = choice
         self.events: list[Event] = []
+        self.hidden = False
+        """Whether nobody else knows who gave the order that is carried out."""
 
     def emit(self, event: Event) -> None:
-        """Records what happened and applies it at once."""
+        """Records what happened and applies it at once. Without fog all know what happens on the map."""
+        if not self.game.fog:
+            event = opened(event)
         apply(self.state, event)
         self.events.append(event)
 

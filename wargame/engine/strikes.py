@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from wargame.engine import hover, sightings
-from wargame.engine.board import domain_of, on_map
+from wargame.engine.board import contact_of, domain_of, on_map
 from wargame.engine.events import UnitActed
 from wargame.engine.game import Game
 from wargame.engine.orders import Strike
 from wargame.engine.refusals import Refusal
 from wargame.engine.ruling import Ruling, refuse
 from wargame.engine.salvos import most_munitions, resolve, spend, weapon_refusal
-from wargame.engine.state import FIRED, State, Unit
+from wargame.engine.state import FIRED, OFF_MAP, State, Unit
 from wargame.rules.model import Weapon
 
 
 def target_refusal(game: Game, state: State, unit: Unit, weapon: Weapon, target: Unit) -> Refusal | None:
     """Why a weapon cannot be used on a believed target."""
-    held = state.contacts[unit.side].get(target.id)
+    held = contact_of(game, state, unit.side, target)
     if held is None or not on_map(target):
         return refuse(game, "contact", "nothing is known to be there")
     if held.level < weapon.needs_contact:
@@ -53,14 +53,16 @@ def carry_out(ruling: Ruling, order: Strike) -> None:
     game, state = ruling.game, ruling.state
     unit, target = state.units[order.unit], state.units[order.target]
     weapon = game.ruleset.weapons[order.weapon]
-    believed = state.contacts[unit.side][target.id].hex
+    held = contact_of(game, state, unit.side, target)
+    believed = held.hex if held else OFF_MAP
     spend(ruling, unit, weapon, order.count)
     ruling.emit(UnitActed(unit.id, FIRED, seen=game.blocs[unit.side]))
     if on_map(target) and target.hex == believed:
         resolve(ruling, unit, weapon, target, order.count, "strike")
     else:
         sightings.lose(ruling, unit.side, target)
-    _unmask(ruling, unit, weapon)
+    if not ruling.hidden:
+        _unmask(ruling, unit, weapon)
     if on_map(unit):
         hover.unmask(ruling, unit)
 
@@ -68,8 +70,10 @@ def carry_out(ruling: Ruling, order: Strike) -> None:
 def _unmask(ruling: Ruling, unit: Unit, weapon: Weapon) -> None:
     """Enemies within the weapon's own range notice where the fire came from."""
     game, state = ruling.game, ruling.state
+    if not game.fog or not on_map(unit):
+        return
     level = game.number("detection.strike_level")
-    if not level or not on_map(unit):
+    if not level:
         return
     done = 0
     for other in state.units:

@@ -85,13 +85,29 @@ class InjectView:
     note: str
 
 
+class IncidentView(NamedTuple):
+    """An act that pressed on the ladder. `side` -1: its author is not known to the seat; `hex` -1: no place.
+
+    `held`: pressure held back until it is attributed, for the facilitator.
+    """
+
+    id: int
+    turn: int
+    side: int
+    action: str
+    title: str
+    hex: int
+    held: int
+
+
 @dataclass(frozen=True, slots=True)
 class SeatView:
     """Everything that a seat may know at one moment.
 
     `side` is -1 for the facilitator and observers. `truth` is true only for the facilitator. `asked` are
     the sides that may act now; `decision` is the question that waits for this seat, if any.
-    `rung` is what the seat's side perceives; `public_rung` what is known to all.
+    `rung` is what the seat's side perceives, for the facilitator and observers, and after the end for all,
+    the true one. `public_rung` is the same: a side that misreads the ladder takes that for public.
     """
 
     seat: str
@@ -121,6 +137,7 @@ class SeatView:
     ended: str
     results: tuple[tuple[int, str], ...]
     orders: int
+    incidents: tuple[IncidentView, ...] = ()
 
     def unit(self, unit_id: int) -> UnitView | None:
         """The view of one unit, or None if the seat does not know of it."""

@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, cast
+from typing import cast
 
 from wargame.engine import events as e
 from wargame.engine.state import NOBODY
+from wargame.play.adapting_sentences import ADAPTING
+from wargame.play.said import Said, Writer
 from wargame.play.words import Argument, Words
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A sentence with placeholders {0}, {1}... for `args`; see `LogLine` for the rest."""
-
-    kind: str
-    text: str
-    args: tuple[Argument, ...] = ()
-    side: int = NOBODY
-    hex: int = -1
-    unit: int = -1
-    rule: str = ""
-
-
-Writer = Callable[[Words, Any], "Said | None"]
 
 _LOSS_KINDS = {
     "combat": "combat",
@@ -47,11 +31,19 @@ _RULINGS = {
     "combat": ("combat", "Attack on {1} by {0}: {2}"),
     "detection": ("contact", "Search of {1} by {0} with {5}: {2}"),
     "scout": ("contact", "Flight over {1} by {0} with {5}: {2}"),
+    "act": ("adapt", "{5} by {0}: {2}"),
 }
 _RUNGS = {
     "pressure": "Under pressure the ladder goes to rung {0}, {1}",
     "jump": "{2} takes the ladder to rung {0}, {1}",
     "step_down": "Both sides step down to rung {0}, {1}",
+    "incident": "An act of unknown author takes the ladder to rung {0}, {1}",
+    "effect": "Events take the ladder to rung {0}, {1}",
+}
+_CORRECTIONS = {
+    "incident_seen": "{0} sees by an open act that the ladder stands at rung {1}, {2}",
+    "signal": "{0} understands a signal: the ladder stands at rung {1}, {2}",
+    "time": "{0} sees with time that the ladder stands at rung {1}, {2}",
 }
 _LEVELS = ("Contact lost: {0}", "Contact at {1}: {0}", "Contact at {1}: {0}", "Identified at {1}: {0}")
 _QUESTIONS = {
@@ -59,6 +51,7 @@ _QUESTIONS = {
     "advance": "{0} may advance",
     "firebreak": "{0} must decide whether to cross a firebreak",
     "step_down": "{0} is offered a step down",
+    "confirm": "The facilitator must decide whether it comes to that",
 }
 _PRESSURE = {"losses": "losses", "calm": "a calm turn", "firebreak": "the firebreak"}
 
@@ -143,8 +136,9 @@ def _adjudicated(words: Words, event: e.Adjudicated) -> Said:
     kind, text = _RULINGS.get(event.kind, ("strike", "Strike on {1} by {0} with {5}: {2}"))
     if event.roll:
         text += " ({3} on {4})"
-    means = words.sensor(event.weapon) if kind == "contact" else words.weapon(event.weapon)
-    args = (words.units(event.units), words.hex(event.hex), outcome, event.roll, event.die, means)
+    means = words.means(event.kind, event.weapon)
+    who = words.units(event.units) if event.units else words.name_of_side(event.side)
+    args = (who, words.hex(event.hex), outcome, event.roll, event.die, means)
     unit = event.units[0] if event.units else -1
     return Said(kind, text, args, event.side, event.hex, unit, event.rule)
 
@@ -208,7 +202,7 @@ def _supply_traced(words: Words, event: e.SupplyTraced) -> Said:
 
 def _pressure_added(words: Words, event: e.PressureAdded) -> Said:
     action = words.game.ruleset.actions.get(event.action)
-    cause = action.title if action else _PRESSURE.get(event.action) or words.inject(event.action)
+    cause = action.title if action else _PRESSURE.get(event.action) or words.cause(event.action)
     sign = "+" if event.amount >= 0 else ""
     rule = action.rule if action else ""
     return Said("escalation", "Pressure {1}: {0}", (cause, f"{sign}{event.amount}"), event.side, rule=rule)
@@ -220,9 +214,46 @@ def _rung_moved(words: Words, event: e.RungMoved) -> Said:
     return Said("escalation", text, args, event.side)
 
 
-def _perceived_moved(words: Words, event: e.PerceivedMoved) -> Said:
+def _perceived_moved(words: Words, event: e.PerceivedMoved) -> Said | None:
+    """For players a misreading sounds like the move of the rung that others read aright."""
     args = (words.name_of_side(event.side), event.rung, words.rung(event.rung))
-    return Said("escalation", "{0} takes the ladder to stand at rung {1}, {2}", args, event.side)
+    correction = _CORRECTIONS.get(event.cause)
+    if words.truth or correction:
+        return Said(
+            "escalation", correction or "{0} takes the ladder to stand at rung {1}, {2}", args, event.side
+        )
+    if event.side != words.side or event.rung == words.state.rung:
+        return None
+    return _rung_moved(words, e.RungMoved(event.rung, 0, event.by, event.cause))
+
+
+def _incident_happened(words: Words, event: e.IncidentHappened) -> Said | None:
+    """Only what is special: an act whose author stays unknown to others."""
+    if event.known == e.EVERYONE:
+        return None
+    action = words.game.ruleset.actions[event.action]
+    text = "Others do not know that {0} is behind it: {1}"
+    args = (words.name_of_side(event.side), action.title)
+    return Said("escalation", text, args, event.side, event.hex, rule=action.rule)
+
+
+def _incident_noticed(words: Words, event: e.IncidentNoticed) -> Said | None:
+    if words.truth:
+        return None
+    action = words.game.ruleset.actions[event.action]
+    text = "{0} at {1}: author unknown" if event.hex >= 0 else "{0}: author unknown"
+    args = (action.title, words.hex(event.hex) if event.hex >= 0 else "")
+    return Said("escalation", text, args, hex=event.hex, rule=action.rule)
+
+
+def _incident_attributed(words: Words, event: e.IncidentAttributed) -> Said | None:
+    found = next((each for each in words.state.incidents if each.id == event.incident), None)
+    if found is None:
+        return None
+    action = words.game.ruleset.actions[found.action]
+    args = (action.title, found.turn, words.name_of_side(found.side))
+    text = "Attributed to {2}: {0} in turn {1}"
+    return Said("escalation", text, args, found.side, found.hex, rule=action.rule)
 
 
 def _track_changed(words: Words, event: e.TrackChanged) -> Said:
@@ -232,7 +263,7 @@ def _track_changed(words: Words, event: e.TrackChanged) -> Said:
 
 def _decision_asked(words: Words, event: e.DecisionAsked) -> Said:
     asked = event.decision
-    kind = "escalation" if asked.kind in ("firebreak", "step_down") else "combat"
+    kind = "escalation" if asked.kind in ("firebreak", "step_down", "confirm") else "combat"
     text = _QUESTIONS.get(asked.kind, "{0} must decide")
     return Said(kind, text, (words.name_of_side(asked.side),), asked.side, rule=asked.rule)
 
@@ -244,7 +275,7 @@ def _decision_answered(words: Words, event: e.DecisionAnswered) -> Said | None:
     chosen = next(
         (text.format(*args) for key, text, args in asked.choices if key == event.choice), event.choice
     )
-    kind = "escalation" if asked.kind in ("firebreak", "step_down") else "combat"
+    kind = "escalation" if asked.kind in ("firebreak", "step_down", "confirm") else "combat"
     text = "{0} decides: {1}. Reason: {2}" if event.reason else "{0} decides: {1}"
     args = (words.name_of_side(asked.side), chosen, event.reason)
     return Said(kind, text, args, asked.side, rule=asked.rule)
@@ -301,12 +332,16 @@ SENTENCES: dict[type[e.Event], Writer] = cast(
         e.PressureAdded: _pressure_added,
         e.RungMoved: _rung_moved,
         e.PerceivedMoved: _perceived_moved,
+        e.IncidentHappened: _incident_happened,
+        e.IncidentNoticed: _incident_noticed,
+        e.IncidentAttributed: _incident_attributed,
         e.TrackChanged: _track_changed,
         e.DecisionAsked: _decision_asked,
         e.DecisionAnswered: _decision_answered,
         e.InjectReleased: _inject_released,
         e.PointsScored: _points_scored,
         e.GameEnded: _game_ended,
+        **ADAPTING,
     },
 )
 """By type of event; None of a sentence means that there is nothing new to say."""

@@ -18,7 +18,16 @@ FILE = "numbers.toml"
 _SECTIONS = ("numbers", "settings", "formulas", "references")
 _VALUE_KEYS = ("value", "basis", "note")
 
-SHARES = frozenset({"detection.identified_share", "detection.detected_share", "scout.loss"})
+SHARES = frozenset(
+    {
+        "detection.identified_share",
+        "detection.detected_share",
+        "scout.loss",
+        "ladder.unattributed",
+        "perception.misread",
+        "perception.high",
+    }
+)
 """Constants that are shares of 1; levels are 0 to 3, all others are whole numbers from 0."""
 
 SettingKind = Literal[

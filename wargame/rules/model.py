@@ -198,7 +198,8 @@ class Modifier:
 
 @dataclass(frozen=True, slots=True)
 class CombatResult:
-    """A result code of the combat table. `retreat`: hexes that the defender retreats."""
+    """A result code of the combat table. `retreat`: hexes that the defender retreats, `attacker_retreat`: that
+    the attackers do."""
 
     code: str
     title: str
@@ -207,6 +208,7 @@ class CombatResult:
     retreat: int
     attacker_disrupted: bool
     defender_disrupted: bool
+    attacker_retreat: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,33 +225,45 @@ class CombatTable:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """A kind of action on the ladder: the lowest rung that permits it, and the pressure it adds."""
+    """A kind of action on the ladder: the lowest rung that permits it, and the pressure it adds.
+
+    `deniable`: the chance that its author stays unknown.
+    """
 
     key: str
     title: str
     rule: str
     rung: int
     pressure: int
+    deniable: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """A rung of the escalation ladder. Crossing a `firebreak` into it needs a decision with a reason."""
+    """A rung of the escalation ladder. Crossing a `firebreak` into it needs a decision with a reason.
+
+    `confirm`: and the facilitator's word.
+    """
 
     number: int
     key: str
     name: str
     description: str
     firebreak: bool
+    confirm: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class RuleText:
-    """One numbered rule for people, shown by F1 and in the rulebook. `text` is Markdown."""
+    """One numbered rule for people, shown by F1 and in the rulebook. `text` is Markdown.
+
+    `template` is the text with the numbers of the register still as names in braces.
+    """
 
     number: str
     title: str
     text: str
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from wargame.rules.model import Modifier
 from wargame.rules.orderwords import expanded
 from wargame.rules.problems import hint, shown
 from wargame.rules.source import TomlFile
-from wargame.rules.vocabulary import MODIFIER_SCOPES
+from wargame.rules.vocabulary import CAUSES, MODIFIER_SCOPES
 
 FILE = "modifiers.toml"
 _ID = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
@@ -39,6 +39,7 @@ _VALUES_OF: Mapping[str, str] = {
 def scope_vocabularies(known: Mapping[str, Collection[str]]) -> dict[str, Vocabulary]:
     """The vocabulary of each scope, closed over the names that exist in this ruleset."""
     closed = {name: known[kind] for name, kind in _VALUES_OF.items() if known.get(kind)}
+    closed["cause"] = tuple(CAUSES)
     vocabularies: dict[str, Vocabulary] = {}
     for scope, (patterns, _) in MODIFIER_SCOPES.items():
         entries = expanded(patterns, known)

@@ -190,8 +190,9 @@ def read_actions(intake: Intake, ladder: Sequence[Rung]) -> dict[str, Action]:
             rule=cells.rule(),
             rung=cells.whole("rung", 0, highest),
             pressure=cells.whole("pressure", -1000, 1000),
+            deniable=cells.chance("deniable") if cells.row["deniable"] else Fraction(0),
         )
-        for cells in table_rows(intake, ACTIONS, "key title rule rung pressure")
+        for cells in table_rows(intake, ACTIONS, "key title rule rung pressure", "deniable")
     }
 
 
@@ -199,7 +200,7 @@ def read_ladder(intake: Intake) -> tuple[Rung, ...]:
     """ladder.csv: rungs numbered from 0 without a gap, in order (rule 13.1)."""
     file = "ladder.csv"
     columns = ("number", "key", "name", "description", "firebreak", "basis", "note")
-    source = None if intake.left_out(file) else intake.csv(file, columns)
+    source = None if intake.left_out(file) else intake.csv(file, columns, "confirm")
     rungs: list[Rung] = []
     taken: set[str] = set()
     for row in source.rows if source else ():
@@ -214,7 +215,11 @@ def read_ladder(intake: Intake) -> tuple[Rung, ...]:
             )
         name = intake.title(row["name"], "name", place)
         text = intake.title(row["description"], "description", place)
-        rungs.append(Rung(len(rungs), key, name, text, intake.flag(row["firebreak"], "firebreak", place)))
+        firebreak = intake.flag(row["firebreak"], "firebreak", place)
+        confirm = intake.flag(row["confirm"] or "no", "confirm", place)
+        if confirm and not firebreak:
+            intake.problem(place, "only a firebreak asks for the facilitator's word: set 'firebreak' to yes")
+        rungs.append(Rung(len(rungs), key, name, text, firebreak, confirm))
     if source and not rungs:
         intake.problem(Place(file, source.header_line), "has no rungs; add at least number 0")
     return tuple(rungs)

@@ -100,12 +100,33 @@ WORLD: dict[str, Entry] = {
 }
 """For conditions of injects and of an early end; SIDE, NAME and AREA stand for the scenario's ids."""
 
+CAUSES: Mapping[str, str] = {
+    "pressure": "Pressure at the end of a turn",
+    "jump": "An act above the rung",
+    "incident": "The same, by an unknown author",
+    "step_down": "An accepted step down",
+    "effect": "An effect of an order or inject",
+}
+"""What can move the ladder."""
+
+_PERCEPTION: dict[str, Entry] = {
+    **_COMMON,
+    "moved": ("number", "Rungs that the ladder has moved up, or (negative) down"),
+    "cause": ("text", "What moved the ladder: see CAUSES"),
+    "known": ("bool", "Whether the bloc knows who moved it"),
+    "perceived": ("number", "The rung that the bloc perceived before"),
+    "calm_turns": ("number", "Turns without deaths in a row"),
+    "track.TRACK": ("number", "The value of a track; 0 where there is none"),
+    "own_track.TRACK": ("number", "The value of the own track TRACK_SIDE; 0 where there is none"),
+}
+
 MODIFIER_SCOPES: Mapping[str, tuple[Mapping[str, Entry], tuple[str, ...]]] = {
     "ground_combat": (_COMBAT, ("column", "die")),
     "detection": (_DETECTION, ("chance",)),
     "strike": (_STRIKE, ("hit", "kill")),
     "scout_loss": (_SCOUT, ("chance",)),
     "order": (ORDER, ("chance",)),
+    "perception": (_PERCEPTION, ("chance",)),
 }
 """Scope of a modifier to (vocabulary, allowed effects). All effects add up."""
 
@@ -147,6 +168,12 @@ NUMBERS: Mapping[str, str] = {
     "ladder.calm_turns": "Turns without deaths before a step down may be offered",
     "ladder.jump_cost": "Points of the jump track paid for each rung jumped",
     "ladder.deep_hexes": "Hexes behind the enemy's forward edge at which a strike counts as deep",
+    "ladder.unattributed": "Share of an act's pressure that counts while its author is unknown",
+    "ladder.excess": "Points of pressure held back by a firebreak that make one point of price",
+    "ladder.refusal_cost": "Points of the jump track that declining a step down costs",
+    "perception.misread": "Base chance that a bloc misreads a move of the ladder",
+    "perception.high": "Share of the misreadings that take the rung for a higher one",
+    "perception.turns": "Turns after which a misreading sets itself right",
     "hover.trigger": "Munitions of a zone that strike one enemy that moves or unmasks there",
 }
 """The constants of rulesets; `features` says which a ruleset must give, by what its sequence of play uses."""
@@ -165,6 +192,7 @@ SETTINGS: Mapping[str, str] = {
     "action.patrol": "Action of flying air cover",
     "action.deep": "Action of a strike deep behind the enemy's edge",
     "ladder.jump_track": "Track that pays for jumping; a side's own is NAME_SIDE",
+    "ladder.harm_track": "Track that rises when a firebreak holds pressure back",
     "scout.threat": "Threat class of reconnaissance sorties against air defence",
 }
 """The text settings of rulesets ("" where one does not apply); which are needed: see `features`."""
@@ -179,6 +207,7 @@ PROCEDURES: Mapping[str, str] = {
     "attrition": "Units long out of supply lose steps",
     "recover": "Disrupted units out of contact recover",
     "end_hover": "Hovering munitions and patrols end",
+    "perceive": "Old misreadings of the ladder are set right",
     "settle_ladder": "Pressure moves the rung; calm is counted",
     "score": "Objectives are scored; an early end is checked",
     "learn": "Units learn from the drone attacks of the turn",
@@ -218,6 +247,8 @@ REFERENCES: Mapping[str, str] = {
     "permission": "What a rung permits, and jumping",
     "pressure": "Pressure moves the rung",
     "step_down": "Offers of a step down",
+    "perception": "How blocs read the ladder",
+    "confirm": "Rungs that need the facilitator's word",
     "supply": "Supply",
     "recover": "Recovery",
     "detection": "Detection",
