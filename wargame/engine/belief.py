@@ -46,7 +46,7 @@ def belief(game: Game, state: State, side: int) -> State:
         state.phase,
         state.group,
         state.waiting,
-        state.orders,
+        state.orders - sum(count for number, count in state.silent.items() if not allied[number]),
         units,
         [contacts if allied[number] else {} for number in range(len(game.sides))],
         state.control,
@@ -69,6 +69,8 @@ def belief(game: Game, state: State, side: int) -> State:
         state.ended,
         state.results,
         holdings=[holding if allied[number] else Holding() for number, holding in enumerate(state.holdings)],
+        asked=state.asked,
+        committed={number: texts for number, texts in state.committed.items() if allied[number]},
         incidents=_unattributed(state, side),
         estimates={
             key: estimate for key, estimate in state.estimates.items() if side >= 0 and allied[key[0]]

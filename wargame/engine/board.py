@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from wargame.engine.game import GROUND, SKILLS, Game
-from wargame.engine.state import OFF_MAP, State, Unit
+from wargame.engine.state import IDENTIFIED, OFF_MAP, Contact, State, Unit
 from wargame.rules.model import UnitType
 
 
@@ -31,6 +31,13 @@ def domain_of(game: Game, unit: Unit) -> str:
     if unit.type < 0:
         return GROUND if game.land[unit.hex] else "naval"
     return game.types[unit.type].domain
+
+
+def contact_of(game: Game, state: State, side: int, unit: Unit) -> Contact | None:
+    """What a side holds of an enemy unit; without fog everything, at every moment."""
+    if game.fog:
+        return state.contacts[side].get(unit.id)
+    return Contact(IDENTIFIED, unit.hex, state.turn, unit.type, unit.steps) if on_map(unit) else None
 
 
 def enemies_of(game: Game, state: State, side: int) -> list[Unit]:
@@ -70,10 +77,17 @@ def stack_points(game: Game, state: State, side: int, hex_id: int, without: int 
 
 
 def jamming(game: Game, state: State, side: int, hex_id: int) -> int:
-    """Jammer units hostile to `side` that cover a hex."""
-    radius = game.number("jamming.radius")
+    """Jammer units hostile to `side` that cover a hex, and the strength of ordered jamming there."""
     hostile, distance = game.enemy[side], game.grid.distance
-    return sum(
+    ordered = sum(
+        area.strength
+        for area in state.areas.values()
+        if area.kind == "jamming" and hostile[area.side] and distance(area.hex, hex_id) <= area.radius
+    )
+    if not game.jammers:
+        return ordered
+    radius = game.number("jamming.radius")
+    return ordered + sum(
         1
         for number in game.jammers
         if on_map(unit := state.units[number])

@@ -16,8 +16,9 @@ from wargame.engine.refusals import Refusal
 class Ability:
     """Something that a unit could do in this phase. `name` is the weapon, sensor or posture, or "".
 
-    `kind` is the order's kind. `refusal` says why not now (the button is then dim, with this reason).
-    `escalation`: the rung that the action needs, if it is above the present one (0 = none).
+    `kind` is the order's kind; "act" for an order as data, whose id is then the `name`. `refusal` says why
+    not now (the button is then dim, with this reason). `escalation`: the rung that the action needs, if it
+    is above the present one (0 = none).
     """
 
     kind: str
@@ -30,23 +31,26 @@ class Ability:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A hex (and for strikes a unit) that an ability may be used on, or why not."""
+    """A hex, unit or (orders as data) side that an ability may be used on, or why not. -1: none."""
 
     hex: int
     unit: int
     refusal: Refusal | None
+    side: int = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """`units`: the seat's units that have an ability in this phase (also refused ones, with the reason).
 
-    `general`: complete orders that need no unit: end the phase, offer a step down, answers.
+    `general`: complete orders that need no unit: end the phase, offer a step down, answers. `side_orders`:
+    orders as data that the side gives itself.
     """
 
     seat: str
     units: Mapping[int, tuple[Ability, ...]]
     general: tuple[Order, ...]
+    side_orders: tuple[Ability, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

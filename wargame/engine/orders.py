@@ -86,10 +86,35 @@ class SetPosture(Order):
 
 
 @dataclass(frozen=True, slots=True)
+class Act(Order):
+    """An order that the ruleset has as data: `action` is its id in orders.toml.
+
+    The rest is what the order asks for, -1 where it asks for nothing: the acting `unit`, the `target` unit,
+    a `hex`, the `side` that it is about.
+    """
+
+    action: str
+    unit: int = -1
+    target: int = -1
+    hex: int = -1
+    side: int = -1
+    amount: int = 1
+    kind: ClassVar[str] = "act"
+
+
+@dataclass(frozen=True, slots=True)
 class OfferStepDown(Order):
     """Offer the other bloc a reciprocal step down the ladder."""
 
     kind: ClassVar[str] = "step_down"
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw(Order):
+    """Take back the committed order with this place in the side's list (a simultaneous phase only)."""
+
+    index: int
+    kind: ClassVar[str] = "withdraw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +152,9 @@ KINDS: dict[str, type[Order]] = {
         Scout,
         Patrol,
         SetPosture,
+        Act,
         OfferStepDown,
+        Withdraw,
         EndPhase,
         AnswerDecision,
         ReleaseInject,

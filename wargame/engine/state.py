@@ -43,6 +43,12 @@ class Unit:
     """Capacity of each defence layer that is used up in this turn."""
     acted_before: int = 0
     """What `acted` was at the end of the turn before: detection at the start of a turn reads it."""
+    exposure: int = 0
+    """Hundredths of exposure to drones in this turn, not yet learned from."""
+    training: str = ""
+    """The training that the unit is in, "" for none."""
+    used: dict[str, int] = field(default_factory=dict[str, int])
+    """How often the unit gave each order as data in this turn."""
 
     def copy(self) -> Unit:
         return Unit(
@@ -62,6 +68,9 @@ class Unit:
             self.stocks.copy(),
             self.spent.copy(),
             self.acted_before,
+            self.exposure,
+            self.training,
+            self.used.copy(),
         )
 
 
@@ -136,6 +145,82 @@ class Bias:
     until: int
 
 
+@dataclass(slots=True)
+class Line:
+    """A production line: turns that it has run, hundredths of one unit carried over, hits not yet mended."""
+
+    ordered: bool = False
+    running: int = 0
+    share: int = 0
+    hit: int = 0
+
+    def copy(self) -> Line:
+        return Line(self.ordered, self.running, self.share, self.hit)
+
+
+@dataclass(slots=True)
+class Cadre:
+    """Men with skills (hundredths). `unit` NOBODY: not posted, and home from the turn `due`.
+
+    Posted: they take effect from the turn `due`.
+    """
+
+    men: int
+    skills: dict[str, int]
+    unit: int = NOBODY
+    due: int = 0
+
+    def copy(self) -> Cadre:
+        return Cadre(self.men, self.skills.copy(), self.unit, self.due)
+
+
+@dataclass(slots=True)
+class Holding:
+    """What a side holds outside its units: stocks, tiers of technology by field, production lines, cadres.
+
+    `replacements`: steps that wait; `pool_skills`: their skills in hundredths. `progress`: points of
+    technology by field. `used`: how often the side gave each order as data in this turn.
+    """
+
+    stocks: dict[str, int] = field(default_factory=dict[str, int])
+    tiers: dict[str, int] = field(default_factory=dict[str, int])
+    lines: dict[str, Line] = field(default_factory=dict[str, Line])
+    cadres: list[Cadre] = field(default_factory=list[Cadre])
+    replacements: int = 0
+    pool_skills: dict[str, int] = field(default_factory=dict[str, int])
+    progress: dict[str, int] = field(default_factory=dict[str, int])
+    used: dict[str, int] = field(default_factory=dict[str, int])
+
+    def copy(self) -> Holding:
+        return Holding(
+            self.stocks.copy(),
+            self.tiers.copy(),
+            {key: line.copy() for key, line in self.lines.items()},
+            [cadre.copy() for cadre in self.cadres],
+            self.replacements,
+            self.pool_skills.copy(),
+            self.progress.copy(),
+            self.used.copy(),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AreaEffect:
+    """A temporary effect of `side` on the hexes within `radius` of `hex`, up to and including turn `until`.
+
+    `seen`: bit mask of the sides that know of it.
+    """
+
+    id: int
+    side: int
+    kind: str
+    hex: int
+    radius: int
+    strength: int
+    until: int
+    seen: int
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """A question that the rules put to a side. `choices` are (key, text, args).
@@ -151,6 +236,18 @@ class Decision:
     choices: tuple[tuple[str, str, tuple[str | int, ...]], ...]
     needs_reason: bool
     data: tuple[int | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """An order of a simultaneous phase that waits to be carried out, as `codec` writes it.
+
+    `halted`: an enemy moves to the same hex, so the unit stops before it.
+    """
+
+    side: int
+    order: str
+    halted: bool = False
 
 
 @dataclass(slots=True)
@@ -201,6 +298,17 @@ class State:
     """By (first side of the bloc that estimates, side it is about, quantity)."""
     biases: dict[tuple[int, str], Bias] = field(default_factory=dict[tuple[int, str], Bias])
     """Deceptions in force, by (side, quantity)."""
+    holdings: list[Holding] = field(default_factory=list[Holding])
+    """What each side holds, by side."""
+    areas: dict[int, AreaEffect] = field(default_factory=dict[int, AreaEffect])
+    asked: bool = False
+    """Whether sides have been asked in this phase (with groups in turn: those of the group)."""
+    committed: dict[int, list[str]] = field(default_factory=dict[int, list[str]])
+    """By side the secret orders of a simultaneous phase, as `codec` writes them."""
+    silent: dict[int, int] = field(default_factory=dict[int, int])
+    """By side how many orders it gave in secret, so that their number does not tell anything."""
+    queue: list[Committed] = field(default_factory=list[Committed])
+    """Revealed orders that are still to be carried out, in order."""
 
     def copy(self) -> State:
         """A copy that shares nothing mutable with this state."""
@@ -236,4 +344,10 @@ class State:
             incidents=self.incidents.copy(),
             estimates=self.estimates.copy(),
             biases=self.biases.copy(),
+            holdings=[holding.copy() for holding in self.holdings],
+            areas=self.areas.copy(),
+            asked=self.asked,
+            committed={side: texts.copy() for side, texts in self.committed.items()},
+            silent=self.silent.copy(),
+            queue=self.queue.copy(),
         )

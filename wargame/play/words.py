@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from wargame.engine.events import ContactChanged
 from wargame.engine.game import Game
 from wargame.engine.orders import (
+    Act,
     AnswerDecision,
     Attack,
     Hover,
@@ -55,7 +56,11 @@ class Words:
     def unit(self, unit_id: int) -> str:
         """A unit's name, or as much of it as its contact level allows."""
         unit = self.state.units[unit_id]
-        if self.truth or (self.side != NO_SIDE and self.game.allied[self.side][unit.side]):
+        if (
+            self.truth
+            or not self.game.fog
+            or (self.side != NO_SIDE and self.game.allied[self.side][unit.side])
+        ):
             return self.game.unit_defs[unit_id].name
         held = self.state.contacts[self.side].get(unit_id) if self.side != NO_SIDE else None
         return self.contact(unit_id, held.level, held.type) if held else "an unknown unit"
@@ -99,6 +104,12 @@ class Words:
         sensor = self.game.ruleset.sensors.get(key)
         return sensor.title if sensor else key
 
+    def means(self, kind: str, key: str) -> str:
+        """What an adjudication of a kind was made with: a sensor, an order as data, or a weapon."""
+        if kind == "act":
+            return self.action(key)
+        return self.sensor(key) if kind in ("detection", "scout") else self.weapon(key)
+
     def posture(self, key: str) -> str:
         """A posture for people: its key without the underscores."""
         return key.replace("_", " ")
@@ -106,6 +117,29 @@ class Words:
     def inject(self, key: str) -> str:
         """The title of an inject."""
         return next((inject.title for inject in self.game.scenario.injects if inject.id == key), key)
+
+    def action(self, key: str) -> str:
+        """The title of an order as data."""
+        data = self.game.ruleset.orders.get(key)
+        return data.title if data else key
+
+    def cause(self, key: str) -> str:
+        """What an effect came from: an order as data or an inject."""
+        return self.action(key) if key in self.game.ruleset.orders else self.inject(key)
+
+    def stock(self, key: str) -> str:
+        """The title of a stock."""
+        title = self.game.ruleset.stocks.get(key)
+        return title or (self.game.ruleset.weapons[key].title if key in self.game.ruleset.weapons else key)
+
+    def skill(self, key: str) -> str:
+        """A skill for people."""
+        return key.replace("_", " ")
+
+    def line(self, key: str) -> str:
+        """The title of a production line."""
+        line = self.game.ruleset.production.get(key)
+        return line.title if line else key
 
     def rung(self, number: int) -> str:
         """The name of a rung of the escalation ladder."""
@@ -128,6 +162,8 @@ class Words:
                 return f"{self.unit(unit)} covers {self.hex(where)}"
             case SetPosture(unit, posture):
                 return f"{self.unit(unit)} takes the posture {self.posture(posture)}"
+            case Act(action, unit):
+                return f"{self.unit(unit) + ': ' if unit >= 0 else ''}{self.action(action)}"
             case AnswerDecision():
                 return "the answer to a decision"
             case ReleaseInject(inject):

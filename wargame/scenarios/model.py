@@ -250,6 +250,33 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class CadreSetup:
+    """A cadre at the start: men with skills (hundredths), home from the turn `due` (1 = from the start)."""
+
+    men: int
+    due: int
+    skills: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingSetup:
+    """What a side holds at the start outside its units.
+
+    `lines`: production lines that are ordered, with the turns they have run; `line_hexes`: where lines
+    stand (a strike there hits them). `replacements`: steps that wait, with `pool_skills`. `progress`:
+    points of technology by field; `tiers` follow from them.
+    """
+
+    stocks: Mapping[str, int] = field(default_factory=dict[str, int])
+    progress: Mapping[str, int] = field(default_factory=dict[str, int])
+    lines: Mapping[str, int] = field(default_factory=dict[str, int])
+    line_hexes: Mapping[str, int] = field(default_factory=dict[str, int])
+    cadres: tuple[CadreSetup, ...] = ()
+    replacements: int = 0
+    pool_skills: Mapping[str, int] = field(default_factory=dict[str, int])
+
+
+@dataclass(frozen=True, slots=True)
 class Scenario:
     """Everything a scenario says. `initiative`: groups of side ids that act together, in order.
 
@@ -291,3 +318,5 @@ class Scenario:
     thresholds: Mapping[str, int] = field(default_factory=dict[str, int])
     estimates: tuple[EstimateSetup, ...] = field(default=())
     control: Mapping[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
+    holdings: Mapping[str, HoldingSetup] = field(default_factory=dict[str, HoldingSetup])
+    """By side id; a side that is not there holds nothing."""
