@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wargame.engine import acts, combat, hover, ladder, movement, patrols, scouting, strikes
 from wargame.engine.board import on_map
+from wargame.engine.committed import check_commit, check_withdraw
 from wargame.engine.game import GROUND, Game
 from wargame.engine.orders import (
     Act,
@@ -18,6 +19,7 @@ from wargame.engine.orders import (
     Scout,
     SetPosture,
     Strike,
+    Withdraw,
 )
 from wargame.engine.refusals import Refusal
 from wargame.engine.ruling import refuse
@@ -36,9 +38,17 @@ def check(game: Game, believed: State, side: int, order: Order) -> Refusal | Non
         return refuse(game, "not_your_turn", "{} is not asked to act now", game.sides[side].short)
     if isinstance(order, EndPhase):
         return None
+    if isinstance(order, Withdraw):
+        return check_withdraw(game, believed, side, order)
     phase = game.ruleset.phases[believed.phase]
     if (order.action if isinstance(order, Act) else order.kind) not in phase.orders:
         return refuse(game, "wrong_phase", "this is not possible in the {} phase", phase.title)
+    refusal = check_commit(game, believed, side, order) if phase.simultaneous else None
+    return refusal or check_rules(game, believed, side, order)
+
+
+def check_rules(game: Game, believed: State, side: int, order: Order) -> Refusal | None:
+    """Why an order is not possible by the rules of its kind, whoever's turn it is."""
     if isinstance(order, Act):
         return acts.check_act(game, believed, side, order)
     if isinstance(order, OfferStepDown):

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from wargame.engine import combat, ladder, movement, patrols, salvos, scouting, strikes
+from wargame.engine import acts, combat, ladder, movement, patrols, salvos, scouting, strikes
 from wargame.engine.board import enemies_of, on_map
 from wargame.engine.checks import check, posture_refusal
+from wargame.engine.committed import busy, has_order
 from wargame.engine.game import GROUND, Game
 from wargame.engine.options import Ability, Options, Target
 from wargame.engine.orders import (
@@ -22,6 +23,7 @@ from wargame.engine.orders import (
     Scout,
     SetPosture,
     Strike,
+    Withdraw,
 )
 from wargame.engine.refusals import Refusal
 from wargame.engine.ruling import refuse
@@ -38,16 +40,30 @@ def options(game: Game, believed: State, side: int, seat: str) -> Options:
     if side not in believed.waiting:
         return Options(seat, {}, ())
     kinds = game.ruleset.phases[believed.phase].orders
+    taken = busy(believed, side)
     units: dict[int, tuple[Ability, ...]] = {}
     for unit in believed.units:
         if unit.side == side and on_map(unit):
             found = tuple(ability for kind in kinds for ability in _abilities(game, believed, unit, kind))
+            if found and unit.id in taken:
+                found = tuple(replace(ability, refusal=has_order(game)) for ability in found)
             if found:
                 units[unit.id] = found
     general: list[Order] = [EndPhase()]
+    general += [Withdraw(index) for index in range(len(believed.committed.get(side, ())))]
     if "step_down" in kinds and ladder.check_step_down(game, believed, side) is None:
         general.append(OfferStepDown())
-    return Options(seat, units, tuple(general))
+    for unit in believed.units:
+        if unit.side == side and on_map(unit):
+            for data in acts.data_orders(game, believed, "unit"):
+                units[unit.id] = (
+                    *units.get(unit.id, ()),
+                    acts.ability(game, believed, side, unit, data),
+                )
+    of_side = tuple(
+        acts.ability(game, believed, side, None, data) for data in acts.data_orders(game, believed, "side")
+    )
+    return Options(seat, units, tuple(general), of_side)
 
 
 def _abilities(game: Game, state: State, unit: Unit, kind: str) -> Iterator[Ability]:
@@ -74,11 +90,11 @@ def _abilities(game: Game, state: State, unit: Unit, kind: str) -> Iterator[Abil
                 )
     elif kind == "patrol" and unit_type.domain == "air" and unit_type.defences:
         refusal = patrols.patrol_refusal(game, unit)
-        rung = _rung(game, state, game.ruleset.settings["action.patrol"])
+        rung = _rung(game, state, game.ruleset.setting("action.patrol"))
         yield Ability(kind, "", "Air cover", game.ruleset.references.get("patrol", ""), refusal, rung)
     elif kind == "attack" and unit_type.domain == GROUND and unit_type.attack > 0:
         refusal = combat.attacker_refusal(game, unit) or _no_neighbour(game, state, unit)
-        rung = _rung(game, state, game.ruleset.settings["action.attack"])
+        rung = _rung(game, state, game.ruleset.setting("action.attack"))
         yield Ability(kind, "", "Attack", game.ruleset.references.get("combat", ""), refusal, rung)
     elif kind == "posture" and unit_type.domain == GROUND:
         for name in game.chosen_postures:
@@ -130,6 +146,9 @@ def orders(game: Game, believed: State, side: int, seat: str) -> Iterator[Order]
             yield replace(order, reason="as ordered")
         else:
             yield order
+    for ability in offered.side_orders:
+        if ability.refusal is None:
+            yield from acts.concrete(game, believed, side, None, game.ruleset.orders[ability.name])
     for number, abilities in offered.units.items():
         unit = believed.units[number]
         for ability in abilities:
@@ -143,6 +162,9 @@ def _concrete(game: Game, state: State, side: int, unit: Unit, ability: Ability)
         for hex_id in found.cost:
             if hex_id != unit.hex and (path := found.path_to(hex_id)):
                 yield MoveUnit(unit.id, path)
+        return
+    if ability.kind == "act":
+        yield from acts.concrete(game, state, side, unit, game.ruleset.orders[ability.name])
         return
     if ability.kind == "posture":
         yield SetPosture(unit.id, ability.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from wargame.engine import retreats, sightings
+from wargame.engine import learning, retreats, sightings
 from wargame.engine.board import (
     average_skill,
     ground_defenders,
@@ -152,12 +152,16 @@ def _group(game: Game, state: State, name: str, units: list[Unit], strength: Num
 
 def usable_stock(game: Game, units: list[Unit]) -> int:
     """Combat drones that a group can use in one battle."""
-    stock = game.ruleset.settings["combat.stock"]
+    stock = game.ruleset.setting("combat.stock")
+    if not stock:
+        return 0
     held = sum(unit.stocks.get(stock, 0) for unit in units)
     return min(held, game.number("combat.stock_spent"))
 
 
 def _headquarters_near(game: Game, state: State, side: int, hex_id: int) -> bool:
+    if not game.headquarters:
+        return False
     reach = game.number("combat.headquarters_range")
     return any(
         on_map(unit := state.units[number])
@@ -189,6 +193,8 @@ def carry_out(ruling: Ruling, order: Attack) -> None:
         Subject("combat", rule, side, order.units, "", order.hex, targets), odds, game.combat_die, seen=both
     )
     result = game.ruleset.combat.results[outcome.name]
+    for group, other in ((attackers, defenders), (defenders, attackers)):
+        learning.fought(ruling, other, usable_stock(game, group))
     for group in (attackers, defenders):
         _spend_drones(ruling, group)
     for group, losses in ((attackers, result.attacker_losses), (defenders, result.defender_losses)):
@@ -196,7 +202,7 @@ def carry_out(ruling: Ruling, order: Attack) -> None:
             lose_steps(ruling, state.units[number], steps, "combat", both)
     _disrupt(ruling, attackers, result.attacker_disrupted, both)
     _disrupt(ruling, defenders, result.defender_disrupted, both)
-    retreats.after_combat(ruling, order.units, order.hex, result.retreat)
+    retreats.after_combat(ruling, order.units, order.hex, result.retreat, result.attacker_retreat)
 
 
 def _nobody_there(ruling: Ruling, attackers: list[Unit], hex_id: int) -> None:
@@ -216,7 +222,7 @@ def _meet(ruling: Ruling, attackers: list[Unit], defenders: list[Unit]) -> None:
 
 
 def _spend_drones(ruling: Ruling, units: list[Unit]) -> None:
-    game, stock = ruling.game, ruling.game.ruleset.settings["combat.stock"]
+    game, stock = ruling.game, ruling.game.ruleset.setting("combat.stock")
     left = usable_stock(game, units)
     for unit in units:
         amount = min(left, unit.stocks.get(stock, 0))

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from wargame.engine import (
     cadres,
     combat,
+    committing,
     holdings,
     hover,
     injects,
@@ -46,24 +47,64 @@ def run_on(ruling: Ruling) -> None:
 def _next_group(ruling: Ruling) -> None:
     game, state = ruling.game, ruling.state
     phases = game.ruleset.phases
-    if state.phase >= 0 and phases[state.phase].orders:
-        for group in range(state.group + 1, len(game.initiative)):
-            sides = tuple(side for side in game.initiative[group] if can_act(game, state, side))
-            if sides:
-                ruling.emit(GroupBegan(group, sides))
-                return
     if state.phase >= 0:
+        if phases[state.phase].orders and _ask_next(ruling):
+            return
         _run(ruling, phases[state.phase].end)
         if state.ended:
             return
-    _begin_phase(ruling, (state.phase + 1) % len(phases))
+    _begin_phase(ruling, *_following(game, state))
 
 
-def _begin_phase(ruling: Ruling, number: int) -> None:
+def _ask_next(ruling: Ruling) -> bool:
+    """Asks the next sides of the phase, or goes on with what they ordered; False when nothing is left."""
+    game, state = ruling.game, ruling.state
+    if game.ruleset.phases[state.phase].simultaneous:
+        if state.asked:
+            return committing.go_on(ruling)
+        groups = [tuple(side for group in game.initiative for side in group)]
+    elif _is_players(game, state.phase):
+        groups = [] if state.asked else [game.initiative[state.group]]
+    else:
+        groups = list(game.initiative[state.group + 1 :])
+    for offset, group in enumerate(groups, len(game.initiative) - len(groups)):
+        sides = tuple(side for side in group if can_act(game, state, side))
+        if sides:
+            ruling.emit(GroupBegan(state.group if _is_players(game, state.phase) else offset, sides))
+            return True
+    return False
+
+
+def _is_players(game: Game, number: int) -> bool:
+    """Whether a phase belongs to the part of the turn that each group plays by itself."""
+    phase = game.ruleset.phases[number]
+    return game.ruleset.turns == "players" and bool(phase.orders) and not phase.simultaneous
+
+
+def _following(game: Game, state: State) -> tuple[int, int]:
+    """The next phase, and the group whose own turn it is (-1: nobody's).
+
+    Where groups play one after the other, phases with orders in a row are played by one group, then the
+    game goes back to the first of them for the next group.
+    """
+    number = (state.phase + 1) % len(game.ruleset.phases)
+    if state.phase < 0 or not _is_players(game, state.phase):
+        return number, 0 if _is_players(game, number) else -1
+    if number and _is_players(game, number):
+        return number, state.group
+    if state.group + 1 >= len(game.initiative):
+        return number, -1
+    first = state.phase
+    while first and _is_players(game, first - 1):
+        first -= 1
+    return first, state.group + 1
+
+
+def _begin_phase(ruling: Ruling, number: int, group: int) -> None:
     phase = ruling.game.ruleset.phases[number]
     before = [name for name in phase.begin if name == "new_turn"]
     _run(ruling, tuple(before))
-    ruling.emit(PhaseBegan(number))
+    ruling.emit(PhaseBegan(number, group))
     _run(ruling, tuple(name for name in phase.begin if name != "new_turn"))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from wargame.engine import air_defence
-from wargame.engine.board import domain_of, hex_values, jamming
+from wargame.engine import air_defence, learning, production
+from wargame.engine.board import contact_of, domain_of, hex_values, jamming
 from wargame.engine.damage import lose_steps
 from wargame.engine.events import StockSpent
 from wargame.engine.game import SKILLS, Game
@@ -64,7 +64,7 @@ def shot(
 def _values(
     game: Game, state: State, firer: Unit, weapon: Weapon, target: Unit, hovering: bool
 ) -> dict[str, int | Fraction | bool | str]:
-    held = state.contacts[firer.side].get(target.id)
+    held = contact_of(game, state, firer.side, target)
     kind = game.types[target.type] if target.type >= 0 else None
     return {
         **hex_values(game, state, target.hex),
@@ -96,6 +96,8 @@ def resolve(ruling: Ruling, unit: Unit, weapon: Weapon, target: Unit, count: int
     subject = Subject(kind, weapon.rule, unit.side, (unit.id,), weapon.key, target.hex, (target.id,))
     outcome = ruling.adjudicate(subject, odds, game.strike_die, seen=own)
     stopped = air_defence.engage(ruling, unit.side, found, salvo.layers, count)
+    learning.struck(ruling, target, weapon, count)
+    production.interdict(ruling, target.hex, outcome.defender_losses)
     lose_steps(
         ruling, target, outcome.defender_losses, kind if kind == "hover" else weapon.threat, own | other
     )

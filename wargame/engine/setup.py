@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wargame.engine.game import Game
+from wargame.engine.holdings import initial_holding
 from wargame.engine.state import NOBODY, OFF_MAP, State, Unit
 from wargame.scenarios.model import UnitSetup
 
@@ -20,6 +21,7 @@ def initial_state(game: Game) -> State:
         tracks={track.id: track.start for track in scenario.tracks},
         points={objective.id: 0 for objective in scenario.objectives},
         losses=[0 for _ in sides],
+        holdings=[initial_holding(game, side) for side in sides],
         weather=scenario.weather[0] if scenario.weather else "",
         felt=[0 for _ in sides],
         perceived_turn=[0 for _ in sides],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from wargame.engine import events as e
+from wargame.engine.codec import order_from_json
 from wargame.engine.state import NOBODY
 from wargame.play.adapting_sentences import ADAPTING
 from wargame.play.said import Said, Writer
@@ -25,6 +26,7 @@ _MOVES = {
 _STOPS = {
     "enemy": "{0} stops at {1}: enemy met",
     "hover": "{0} stops at {1}: struck by hovering munitions",
+    "contested": "{0} stops at {1}: an enemy was on the way to the same place",
     "destroyed": "{0} does not get beyond {1}",
 }
 _RULINGS = {
@@ -81,6 +83,25 @@ def _group_began(words: Words, event: e.GroupBegan) -> Said:
 
 def _side_ended(words: Words, event: e.SideEnded) -> Said:
     return Said("phase", "{0} is done", (words.name_of_side(event.side),), event.side)
+
+
+def _order_committed(words: Words, event: e.OrderCommitted) -> Said:
+    text = "Given in secret: {0}"
+    return Said("phase", text, (words.order(order_from_json(event.order)),), event.side)
+
+
+def _order_withdrawn(words: Words, event: e.OrderWithdrawn) -> Said:
+    text = "Withdrawn: {0}"
+    return Said("phase", text, (words.order(order_from_json(event.order)),), event.side)
+
+
+def _order_voided(words: Words, event: e.OrderVoided) -> Said:
+    args = (words.order(order_from_json(event.order)), event.reason)
+    return Said("phase", "Not possible any more: {0}; {1}", args, event.side, rule=event.rule)
+
+
+def _orders_revealed(words: Words, event: e.OrdersRevealed) -> Said:
+    return Said("phase", "All orders are given; they are revealed and carried out")
 
 
 def _weather_changed(words: Words, event: e.WeatherChanged) -> Said:
@@ -314,6 +335,10 @@ SENTENCES: dict[type[e.Event], Writer] = cast(
         e.PhaseBegan: _phase_began,
         e.GroupBegan: _group_began,
         e.SideEnded: _side_ended,
+        e.OrderCommitted: _order_committed,
+        e.OrderWithdrawn: _order_withdrawn,
+        e.OrderVoided: _order_voided,
+        e.OrdersRevealed: _orders_revealed,
         e.WeatherChanged: _weather_changed,
         e.UnitArrived: _unit_arrived,
         e.UnitMoved: _unit_moved,

@@ -25,6 +25,11 @@ Argument = str | int
 
 NO_SIDE = -1
 
+_PLAIN_ORDERS = {
+    "end_phase": "the end of the phase",
+    "step_down": "the offer of a step down",
+    "withdraw": "the withdrawal of an order",
+}
 _CONTACTS = {1: "a suspected unit", 2: "a detected {0}"}
 
 
@@ -171,6 +176,4 @@ class Words:
             case None:
                 return "the beginning of the game"
             case _:
-                return {"end_phase": "the end of the phase", "step_down": "the offer of a step down"}.get(
-                    order.kind, order.kind
-                )
+                return _PLAIN_ORDERS.get(order.kind, order.kind)

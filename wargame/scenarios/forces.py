@@ -11,6 +11,7 @@ from wargame.rules.intake import Basis, Place
 from wargame.rules.model import AIR, GROUND, NAVAL, UnitType
 from wargame.rules.problems import shown
 from wargame.rules.source import CsvRow, parse_number
+from wargame.scenarios.holdings import stocks_known
 from wargame.scenarios.model import UnitSetup
 from wargame.scenarios.reading import Reading
 from wargame.scenarios.tables import Table
@@ -64,7 +65,7 @@ def read_units(reading: Reading, strengths: Mapping[str, Basis]) -> tuple[UnitSe
         return ()
     units: dict[str, UnitSetup] = {}
     places: dict[str, Place] = {}
-    stocks = _stocks_known(reading)
+    stocks = stocks_known(reading)
     for row in table.rows:
         place = Place(UNITS_FILE, row.line)
         unit = _unit(reading, row, place, strengths, stocks)
@@ -74,17 +75,6 @@ def read_units(reading: Reading, strengths: Mapping[str, Basis]) -> tuple[UnitSe
         places[unit.id] = place
     _check_stacks(reading, units, places)
     return tuple(units.values())
-
-
-def _stocks_known(reading: Reading) -> tuple[str, ...]:
-    """Every stock that something of the ruleset spends."""
-    rules = reading.ruleset
-    known = dict.fromkeys(key for key, weapon in rules.weapons.items() if weapon.per_stock)
-    known.update(dict.fromkeys(layer.stock for layer in rules.defences.values() if layer.stock))
-    known.update(dict.fromkeys(sensor.stock for sensor in rules.sensors.values() if sensor.stock))
-    if rules.settings.get("combat.stock"):
-        known[rules.settings["combat.stock"]] = None
-    return tuple(known)
 
 
 def _unit(

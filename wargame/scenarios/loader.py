@@ -17,6 +17,7 @@ from wargame.rules.source import check_limits, content_hash, read_toml
 from wargame.scenarios.aims import read_ends, read_grades, read_objectives
 from wargame.scenarios.coach import COACH_FILE, read_coach
 from wargame.scenarios.forces import UNITS_FILE, read_strengths, read_units
+from wargame.scenarios.holdings import read_holdings
 from wargame.scenarios.injects import INJECTS_FILE, read_injects
 from wargame.scenarios.model import HexMap, Scenario
 from wargame.scenarios.reading import Reading
@@ -45,7 +46,7 @@ MAX_PLAY_MINUTES: Final = 7 * 24 * 60
 _SCENARIO_ID: Final = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _SECTIONS: Final = (
     *("scenario", "ruleset", "sides", "seats", "perceived", "tracks", "areas", "control", "supply"),
-    *("strengths", "objectives", "grades", "ends"),
+    *("strengths", "objectives", "grades", "ends", "holdings"),
 )
 _HEAD: Final = (
     *("format", "id", "title", "summary", "place", "ruleset", "map", "start_date", "turn_hours", "turns"),
@@ -118,6 +119,7 @@ def _read(reading: Reading, root: Table, briefings: Mapping[str, str], digest: s
         units=units,
         areas=reading.areas,
         supply=supply,
+        holdings=read_holdings(reading, root),
         control=read_control(reading, root),
         objectives=read_objectives(reading, root),
         grades=read_grades(reading, root),
