@@ -210,6 +210,11 @@ def test_log_is_one_object_a_line_and_keeps_secrets(run: Any, saved: Path) -> No
 
 
 ODDS = {
+    "dice_pool": {
+        "attacker": [{"name": "tank", "count": 2, "hits_on": 3}],
+        "defender": [{"name": "infantry", "count": 4, "steps": 2, "hits_on": 2}],
+    },
+    "argument": {"pros": ["The harbour is iced up"], "cons": [{"text": "Icebreakers", "weight": "strong"}]},
     "salvo": {
         "munitions": 12,
         "hit": 0.6,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as jsons
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -11,33 +12,70 @@ import typer
 from wargame.cli.shell import Trouble, put, put_json, put_table
 
 if TYPE_CHECKING:
-    from wargame.resolve.face import Odds
+    from wargame.resolve.face import Odds, SummaryValue
+    from wargame.resolve.registry import Resolvers
 
 MAX_BYTES = 1 << 20
+UNLIKELY = 0.00005
+"""Outcomes below this are summed up for people; `--json` has them all."""
+
+FORMATS = """The file holds one JSON object; its key "resolver" says which. A key in brackets may be left out.
+
+\b
+dice_pool   every unit rolls a die a round, hits on "hits_on" or less
+  {"resolver": "dice_pool", ["die": 6], ["rounds": null], ["break_off": {"attacker": 0, "defender": 0}],
+   "attacker": [{"name": "tank", "count": 2, ["steps": 1], "hits_on": 3}, ...], "defender": [...]}
+\b
+salvo       munitions through layers of defence; what passes hits and takes steps
+  {"resolver": "salvo", "munitions": 12, "hit": 0.6, "steps": 4,
+   "layers": [{"name": "SAM", "capacity": 6, "kill": 0.7, ["ammunition": 4]}, ...]}
+  Several classes: "raid": [{"name": "drone", "munitions": 9, "hit": 0.5}, ...] for munitions and hit;
+  then "kill" may be {"drone": 0.7}. A layer engages the classes in the order of the raid.
+\b
+contest     one chance, degrees cut the successes from the best
+  {"resolver": "contest", "base": 0.45, ["modifiers": [0.1, -0.05]], ["degrees": [0.2, 0.5]]}
+\b
+odds_table  strengths to a column of a ruleset's table
+  {"resolver": "odds_table", "ruleset": "classic-2d6", "attack": 12, "defence": 5,
+   ["column_shift": 1], ["die_modifier": -1]}
+\b
+argument    pros and cons of weight 0 to 3 (or weak, fair, strong) on 2d6 (base 7) or d100 (base 0.5)
+  {"resolver": "argument", ["action": "..."], ["die": "2d6"], ["base": 7],
+   "pros": ["a reason", {"text": "a good one", "weight": 2}], "cons": [...]}
+  On d100 a point of weight is worth ["worth": 0.1]; ["votes": [0.4, 0.7]] replace the base.
+"""
 
 
 def add_to(app: typer.Typer) -> None:
     """Adds the command."""
-    app.command("odds", epilog="Example: wargame odds --input situation.json --json")(odds)
+    example = "\b\nExample: wargame odds --input situation.json --json"
+    app.command("odds", epilog=f"{FORMATS}\n{example}")(odds)
 
 
 def odds(
     source: Annotated[Path, typer.Option("--input", metavar="FILE.json", help="the situation")],
     json: Annotated[bool, typer.Option("--json", help="machine-readable output")] = False,
 ) -> None:
-    """Compute the exact odds of one situation: a salvo, a contest, or a battle on an odds table."""
+    """Compute the exact odds of one situation, with the reasons and the roll table."""
+    from wargame.resolve.registry import RESOLVERS
+
+    found = odds_in(source, RESOLVERS)
+    if json:
+        put_json(found.to_json())
+    else:
+        _put(found)
+
+
+def odds_in(source: Path, resolvers: Resolvers) -> Odds:
+    """The odds of the situation in a file by whichever of `resolvers` it names; raises Trouble."""
     from wargame.resolve.registry import odds_of
     from wargame.resolve.situation import SituationError
 
     data = _read(source)
     try:
-        found = odds_of(_with_table(data))
+        return odds_of(_with_table(data), resolvers)
     except SituationError as error:
         raise Trouble(f"{source}: {error}") from None
-    if json:
-        put_json(found.to_json())
-    else:
-        _put(found)
 
 
 def _read(path: Path) -> dict[str, object]:
@@ -97,16 +135,36 @@ def _with_table(data: dict[str, object]) -> dict[str, object]:
 
 
 def _put(found: Odds) -> None:
+    """Outcomes, figures, reasons and the roll table for people."""
+    from wargame.resolve.face import DEFAULT_DIE
+
+    likely = [each for each in found.outcomes if each.probability >= UNLIKELY]
     put_table(
         ("outcome", "probability", "attacker loses", "defender loses"),
         [
             (each.name, f"{100 * each.probability:.2f} %", each.attacker_losses, each.defender_losses)
-            for each in found.outcomes
+            for each in likely
         ],
     )
+    if rest := len(found.outcomes) - len(likely):
+        put(f"{rest} more below {100 * UNLIKELY:g} % each")
     put()
     for name, value in found.summary.items():
-        put(f"{name.replace('_', ' ')}: {value:.6g}" if isinstance(value, float) else f"{name}: {value}")
+        put(f"{name.replace('_', ' ')}: {_figure(value)}")
     for line in found.explanation:
         rule = f"{line.rule}  " if line.rule else ""
         put(f"  {rule}{line.text}: {line.effect}" if line.effect else f"  {rule}{line.text}")
+    table = found.roll_table(found.native.die if found.native else DEFAULT_DIE)
+    put()
+    rows = [
+        (f"{row.first}-{row.last}" if row.first < row.last else row.first, row.name) for row in table.rows
+    ]
+    put_table((f"roll of {table.die.name}", "outcome"), rows)
+
+
+def _figure(value: SummaryValue) -> str:
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {number:.6g}" for name, number in value.items()) or "none"
+    return "none" if value is None else str(value)

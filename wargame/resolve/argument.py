@@ -24,7 +24,7 @@ _RANKS = (3, 2, 1, -1, -2, -3)
 _MARGINS = (4, 2, 0, -2, -4)
 """On 2d6 each degree but the last needs this much above the target."""
 _CUTS = (Fraction(1, 5), Fraction(1, 2), Fraction(1))
-"""On d100 a fifth of the successes is "yes, and", up to half "yes", the rest "yes, but"; failures mirrored."""
+"""On d100 a fifth of the successes is "yes, and", up to half "yes", the rest "yes, but"; failures mirror."""
 
 _KEYS = ("resolver", "action", "die", "base", "worth", "pros", "cons", "votes", "rule")
 _POINT_KEYS = ("text", "weight", "by", "rule")
