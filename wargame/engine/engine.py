@@ -2,56 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
-from wargame.engine import (
-    combat,
-    flow,
-    hover,
-    injects,
-    ladder,
-    movement,
-    patrols,
-    retreats,
-    scouting,
-    strikes,
-)
+from wargame.engine import acting, committing, flow, injects, ladder, retreats
 from wargame.engine.asking import Asking
 from wargame.engine.belief import belief
 from wargame.engine.checks import check as check_order
-from wargame.engine.codec import order_from_json, state_to_plain
+from wargame.engine.checks import check_answer
+from wargame.engine.codec import state_to_plain
 from wargame.engine.dice import Dice
 from wargame.engine.events import (
+    EVERYONE,
     DecisionAnswered,
     Event,
     GameBegan,
     OrderGiven,
-    PostureChanged,
-    UnitActed,
 )
 from wargame.engine.game import Game
 from wargame.engine.observe import observe
 from wargame.engine.options import MoveReach, Options, Target
-from wargame.engine.orders import (
-    AnswerDecision,
-    Attack,
-    EndPhase,
-    Hover,
-    MoveUnit,
-    OfferStepDown,
-    Order,
-    Patrol,
-    ReleaseInject,
-    Scout,
-    SetPosture,
-    Strike,
-)
+from wargame.engine.orders import Act, AnswerDecision, EndPhase, Order, ReleaseInject, Withdraw
 from wargame.engine.refusals import Refusal
 from wargame.engine.ruling import Ruling, refuse
 from wargame.engine.setup import initial_state
-from wargame.engine.state import POSTURED, Decision, State
+from wargame.engine.state import NOBODY, Decision, State
 from wargame.engine.view import SeatView
 from wargame.resolve.adjudicate import Mode
 from wargame.resolve.face import Odds
@@ -119,24 +95,18 @@ class Engine:
             self._answer(ruling, order)
         elif isinstance(order, EndPhase):
             flow.end_side(ruling, self.game.side_index[seat.side])
-        elif isinstance(order, OfferStepDown):
-            ladder.offer_step_down(ruling, self.game.side_index[seat.side])
+        elif isinstance(order, Withdraw):
+            committing.withdraw(ruling, self.game.side_index[seat.side], order)
+        elif self.game.ruleset.phases[ruling.state.phase].simultaneous:
+            committing.commit(ruling, self.game.side_index[seat.side], order)
         else:
-            self._act(ruling, self.game.side_index[seat.side], order)
-
-    def _act(self, ruling: Ruling, side: int, order: Order) -> None:
-        """An order of a unit: what it means on the ladder first, then the order itself."""
-        found = ladder.permission(self.game, belief(self.game, ruling.state, side), order)
-        if found:
-            if ladder.needs_decision(ruling, order, side, found):
-                return
-            ladder.climb(ruling, side, found)
-        _RULES[type(order)](ruling, order)
+            acting.act(ruling, self.game.side_index[seat.side], order)
 
     def _answer(self, ruling: Ruling, order: AnswerDecision) -> None:
         asked: Decision = ruling.state.decisions[-1]
         pending = ruling.state.pending
-        seen = -1 if asked.kind == "step_down" else self.game.blocs[asked.side]
+        owner = int(asked.data[0]) if asked.side == NOBODY else asked.side
+        seen = EVERYONE if asked.kind == "step_down" else self.game.blocs[owner]
         ruling.emit(DecisionAnswered(asked.id, order.choice, order.reason, seen=seen))
         if asked.kind == "retreat":
             retreats.answer_retreat(ruling, asked, order.choice)
@@ -145,11 +115,7 @@ class Engine:
         elif asked.kind == "step_down":
             ladder.answer_step_down(ruling, int(asked.data[0]), order.choice)
         elif order.choice == ladder.CROSS:
-            waiting = order_from_json(pending)
-            found = ladder.permission(self.game, belief(self.game, ruling.state, asked.side), waiting)
-            if found:
-                ladder.climb(ruling, asked.side, found)
-            _RULES[type(waiting)](ruling, waiting)
+            acting.cross(ruling, asked, pending)
 
     def _inject(self, name: str) -> Any:
         return next(inject for inject in self.game.scenario.injects if inject.id == name)
@@ -163,6 +129,8 @@ class Engine:
             return refuse(self.game, "not_your_turn", "there is no seat called {}", seat_id)
         if isinstance(order, ReleaseInject):
             return self._check_release(state, seat, order)
+        if isinstance(order, AnswerDecision) and self.asking(state, seat_id).confirms:
+            return check_answer(self.game, state, order)
         if seat.role != "player":
             return refuse(self.game, "not_yours", "only a player's seat gives this order")
         side = self.game.side_index[seat.side]
@@ -220,9 +188,17 @@ class Engine:
         """What an order means on the escalation ladder, to be shown before it is given."""
         return self.asking(state, seat_id).permission(order)
 
+    def ladder_guide(self, state: State, seat_id: str) -> tuple[ladder.RungGuide, ...]:
+        """Every rung with the actions that it is the first to permit, and what going there would mean."""
+        return self.asking(state, seat_id).ladder_guide()
+
     def most_munitions(self, state: State, seat_id: str, unit: int, weapon: str) -> int:
         """The most munitions that a unit can fire or send to hover at once."""
         return self.asking(state, seat_id).most_munitions(unit, weapon)
+
+    def most_amount(self, state: State, seat_id: str, order: Act) -> int:
+        """The largest amount that an order as data may have."""
+        return self.asking(state, seat_id).most_amount(order)
 
     def supply_map(self, state: State, seat_id: str, side: int) -> tuple[bool, ...]:
         """For each hex whether the side's bloc is in supply there, as the seat believes."""
@@ -231,23 +207,3 @@ class Engine:
     def threat_map(self, state: State, seat_id: str) -> tuple[int, ...]:
         """For each hex how many known enemy weapons reach it."""
         return self.asking(state, seat_id).threat_map()
-
-
-def _set_posture(ruling: Ruling, order: SetPosture) -> None:
-    own = ruling.game.blocs[ruling.state.units[order.unit].side]
-    ruling.emit(UnitActed(order.unit, POSTURED, seen=own))
-    ruling.emit(PostureChanged(order.unit, ruling.game.posture_index[order.posture], seen=own))
-
-
-_RULES: dict[type[Order], Callable[[Ruling, Any], None]] = cast(
-    "dict[type[Order], Callable[[Ruling, Any], None]]",
-    {
-        MoveUnit: movement.carry_out,
-        Attack: combat.carry_out,
-        Strike: strikes.carry_out,
-        Hover: hover.carry_out,
-        Scout: scouting.carry_out,
-        Patrol: patrols.carry_out,
-        SetPosture: _set_posture,
-    },
-)

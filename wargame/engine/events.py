@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from wargame.engine.state import Committed, Decision, NOBODY
+from wargame.engine.state import NOBODY, Committed, Decision
 
 EVERYONE = -1
 

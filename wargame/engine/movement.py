@@ -266,7 +266,7 @@ def _begin(ruling: Ruling, unit: Unit) -> None:
     game, bloc = ruling.game, ruling.game.blocs[unit.side]
     if not unit.acted & MOVED:
         ruling.emit(UnitActed(unit.id, MOVED, seen=bloc))
-    moved = game.posture_index[game.ruleset.settings["posture.moved"]]
+    moved = game.posture_index.get(game.ruleset.setting("posture.moved"), unit.posture)
     if unit.posture != moved and game.types[unit.type].domain == GROUND:
         ruling.emit(PostureChanged(unit.id, moved, seen=bloc))
 
@@ -296,7 +296,7 @@ def take_hex(ruling: Ruling, unit: Unit, hex_id: int) -> None:
 def _reveal_blocker(ruling: Ruling, unit: Unit, path: tuple[int, ...]) -> None:
     """The unit that stopped the move becomes known."""
     game = ruling.game
-    for hex_id in path:
+    for hex_id in path if game.fog else ():
         if game.grid.distance(unit.hex, hex_id) == 1:
             for other in ground_defenders(game, ruling.state, unit.side, hex_id):
                 sightings.sight(ruling, unit.side, other, game.number("detection.adjacent_level"))

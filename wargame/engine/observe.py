@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wargame.engine.belief import belief
+from wargame.engine.committed import orders_of
 from wargame.engine.events import EVERYONE
 from wargame.engine.game import Game
 from wargame.engine.injects import is_due, receivers
 from wargame.engine.state import DETECTED, IDENTIFIED, NOBODY, OFF_MAP, Contact, Decision, State, Unit
 from wargame.engine.victory import maximum
-from wargame.engine.view import IncidentView, InjectView, ObjectiveView, SeatView, UnitView, ZoneView
+from wargame.engine.view import (
+    CommittedView,
+    IncidentView,
+    InjectView,
+    ObjectiveView,
+    SeatView,
+    UnitView,
+    ZoneView,
+)
+from wargame.engine.view_holdings import area_views, holding_views
 from wargame.scenarios.model import Inject, Seat
 
 
@@ -68,8 +78,15 @@ def observe(game: Game, state: State, seat: Seat) -> SeatView:
         },
         ended=state.ended,
         results=tuple(state.results),
-        orders=state.orders,
+        orders=known.orders,
+        committed=tuple(
+            CommittedView(number, index, order)
+            for number in sorted(known.committed)
+            for index, order in enumerate(orders_of(known, number))
+        ),
         incidents=tuple(_incidents(game, state, side, all_units)),
+        holdings=holding_views(game, state, side, all_units),
+        areas=area_views(known),
     )
 
 
@@ -134,6 +151,7 @@ def _full(game: Game, unit: Unit, own: bool, turn: int) -> UnitView:
         acted=unit.acted,
         stocks=dict(unit.stocks),
         note=setup.note if own else None,
+        training=unit.training,
     )
 
 

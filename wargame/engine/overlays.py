@@ -9,7 +9,9 @@ from wargame.engine.supply import supplied_hexes
 
 
 def supply_map(game: Game, believed: State, side: int) -> tuple[bool, ...]:
-    """For each hex whether the side's bloc is in supply there."""
+    """For each hex whether the side's bloc is in supply there; everywhere if the ruleset knows no supply."""
+    if not game.supplied:
+        return (True,) * game.grid.size
     supplied = supplied_hexes(game, believed, side)
     return tuple(hex_id in supplied for hex_id in range(game.grid.size))
 

@@ -46,14 +46,32 @@ def retreat_hexes(
     return tuple(there for _, _, there in sorted(found))
 
 
-def after_combat(ruling: Ruling, attackers: tuple[int, ...], hex_id: int, retreat: int) -> None:
-    """Sends the surviving defenders back, then offers the hex to the attackers."""
+def after_combat(
+    ruling: Ruling, attackers: tuple[int, ...], hex_id: int, retreat: int, attacker_retreat: int = 0
+) -> None:
+    """Sends the surviving defenders back, then offers the hex to the attackers; or the other way round."""
+    if attacker_retreat:
+        _send_back(ruling, attackers, hex_id, attacker_retreat)
+        return
     side = ruling.state.units[attackers[0]].side
     defenders = ground_defenders(ruling.game, ruling.state, side, hex_id)
     if defenders and retreat:
         _fall_back(ruling, attackers, hex_id, tuple(unit.id for unit in defenders), retreat)
     elif not defenders:
         _offer_advance(ruling, attackers, hex_id)
+
+
+def _send_back(ruling: Ruling, attackers: tuple[int, ...], hex_id: int, left: int) -> None:
+    """The attackers fall back from each hex that they stand in; the defenders may follow."""
+    state = ruling.state
+    stacks: dict[int, list[int]] = {}
+    for number in attackers:
+        if on_map(state.units[number]):
+            stacks.setdefault(state.units[number].hex, []).append(number)
+    side = state.units[attackers[0]].side
+    defenders = tuple(unit.id for unit in ground_defenders(ruling.game, state, side, hex_id))
+    for origin, units in stacks.items():
+        _fall_back(ruling, defenders or attackers, origin, tuple(units), left)
 
 
 def _fall_back(
@@ -66,8 +84,7 @@ def _fall_back(
         stack = [state.units[number] for number in units if on_map(state.units[number])]
         if not stack:
             break
-        origins = tuple(sorted({state.units[number].hex for number in attackers} | {lost_hex}))
-        ways = retreat_hexes(game, state, stack, stack[0].hex, origins)
+        ways = _ways(ruling, attackers, lost_hex, stack)
         if not ways:
             _cut_off(ruling, stack, left)
             break
@@ -84,10 +101,18 @@ def _fall_back(
         _offer_advance(ruling, attackers, lost_hex)
 
 
+def _ways(ruling: Ruling, attackers: tuple[int, ...], lost_hex: int, stack: list[Unit]) -> tuple[int, ...]:
+    """Where a stack may fall back to from those who beat it."""
+    state = ruling.state
+    origins = tuple(sorted({state.units[number].hex for number in attackers} | {lost_hex}))
+    return retreat_hexes(ruling.game, state, stack, stack[0].hex, origins)
+
+
 def _step_back(ruling: Ruling, stack: list[Unit], there: int) -> None:
     game = ruling.game
-    posture = game.posture_index[game.ruleset.settings["posture.retreated"]]
+    retreated = game.ruleset.setting("posture.retreated")
     for unit in stack:
+        posture = game.posture_index.get(retreated, unit.posture)
         own = game.blocs[unit.side]
         ruling.emit(UnitMoved(unit.id, (unit.hex, there), 0, "retreat", seen=own))
         if unit.posture != posture:
@@ -108,12 +133,15 @@ def _everyone(game: Game) -> int:
 
 
 def answer_retreat(ruling: Ruling, decision: Decision, choice: str) -> None:
-    """Goes on with the retreat that the decision interrupted."""
+    """Goes on with the retreat that the decision interrupted; asks again if that way is closed by now."""
     data = [int(value) for value in decision.data]
     left, lost_hex, count = data[:3]
     attackers, units = tuple(data[3 : 3 + count]), tuple(data[3 + count :])
     stack = [ruling.state.units[number] for number in units if on_map(ruling.state.units[number])]
     if stack:
+        if int(choice) not in _ways(ruling, attackers, lost_hex, stack):
+            _fall_back(ruling, attackers, lost_hex, units, left)
+            return
         _step_back(ruling, stack, int(choice))
     _fall_back(ruling, attackers, lost_hex, units, left - 1)
 
@@ -150,7 +178,7 @@ def answer_advance(ruling: Ruling, decision: Decision, choice: str) -> None:
     hex_id, *units = (int(value) for value in decision.data)
     for number in units if choice == ALL else [int(choice)]:
         unit = ruling.state.units[number]
-        if not on_map(unit):
+        if not on_map(unit) or not _can_advance(ruling.game, unit, hex_id):
             continue
         points = movement.points_left(ruling.game, unit)
         own = ruling.game.blocs[unit.side]

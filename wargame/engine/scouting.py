@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from wargame.engine import air_defence, sightings
-from wargame.engine.board import domain_of, enemies_of, hex_values, jamming, on_map
+from wargame.engine.board import contact_of, domain_of, enemies_of, hex_values, jamming, on_map
 from wargame.engine.events import ScoutFlown, StockSpent, UnitActed
 from wargame.engine.game import SKILLS, Game
 from wargame.engine.orders import Scout
@@ -25,7 +25,7 @@ LOST = "sortie lost"
 
 def look_odds(game: Game, state: State, observer: Unit, sensor: Sensor, target: Unit) -> Odds:
     """The exact odds of one look: identified, detected, suspected or not seen."""
-    held = state.contacts[observer.side].get(target.id)
+    held = contact_of(game, state, observer.side, target)
     kind = game.types[target.type]
     done = target.acted | target.acted_before
     values: dict[str, int | Fraction | bool | str] = {
@@ -132,7 +132,7 @@ def check_scout(game: Game, state: State, order: Scout) -> Refusal | None:
 
 def loss_odds(game: Game, state: State, unit: Unit, sensor: Sensor, hex_id: int) -> Odds:
     """The odds that a sortie is lost, on the truth or on a belief."""
-    threat = game.ruleset.settings["scout.threat"]
+    threat = game.ruleset.setting("scout.threat")
     values: dict[str, int | Fraction | bool | str] = {
         **hex_values(game, state, hex_id),
         "sensor.key": sensor.key,

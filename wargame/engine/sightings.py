@@ -1,4 +1,7 @@
-"""Contacts: who sees whom, without a roll (next to each other, firing, fighting), and how contacts fade."""
+"""Contacts: who sees whom, without a roll (next to each other, firing, fighting), and how contacts fade.
+
+In a game without fog nobody needs contacts, and none are kept.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,8 @@ from wargame.engine.state import DETECTED, IDENTIFIED, OFF_MAP, UNKNOWN, Contact
 def sight(ruling: Ruling, side: int, unit: Unit, level: int) -> None:
     """`side` and its allies now hold at least `level` of a unit, where it is."""
     game, state = ruling.game, ruling.state
+    if not game.fog:
+        return
     held = state.contacts[side].get(unit.id)
     level = max(level, held.level if held else UNKNOWN)
     kind = unit.type if level >= DETECTED else -1
@@ -47,7 +52,7 @@ def look_around(ruling: Ruling, unit: Unit, hex_id: int) -> bool:
     Returns whether an enemy was found that was not known there before.
     """
     game, state = ruling.game, ruling.state
-    if game.types[unit.type].domain == AIR:
+    if not game.fog or game.types[unit.type].domain == AIR:
         return False
     level = game.number("detection.adjacent_level")
     near = set(game.grid.adjacent[hex_id])
@@ -68,7 +73,7 @@ def look_around(ruling: Ruling, unit: Unit, hex_id: int) -> bool:
 def be_seen(ruling: Ruling, unit: Unit) -> None:
     """Enemy units next to where a unit now is see it; those that watched it leave lose it."""
     game, state = ruling.game, ruling.state
-    if not on_map(unit) or game.types[unit.type].domain == AIR:
+    if not game.fog or not on_map(unit) or game.types[unit.type].domain == AIR:
         return
     near = set(game.grid.adjacent[unit.hex])
     level = game.number("detection.adjacent_level")

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from wargame.engine.orders import Order
 from wargame.engine.state import Decision
+from wargame.engine.view_holdings import AreaView, HoldingView
 
 
 class UnitView(NamedTuple):
@@ -43,6 +45,7 @@ class UnitView(NamedTuple):
     acted: int | None
     stocks: Mapping[str, int] | None
     note: str | None
+    training: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,15 @@ class IncidentView(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class CommittedView:
+    """A secret order of a simultaneous phase: `index` is its place in the list of `side`, for `Withdraw`."""
+
+    side: int
+    index: int
+    order: Order
+
+
+@dataclass(frozen=True, slots=True)
 class SeatView:
     """Everything that a seat may know at one moment.
 
@@ -138,6 +150,13 @@ class SeatView:
     results: tuple[tuple[int, str], ...]
     orders: int
     incidents: tuple[IncidentView, ...] = ()
+    committed: tuple[CommittedView, ...] = ()
+    """Secret orders of the own bloc (for the facilitator all) that are still to be revealed."""
+
+    holdings: tuple[HoldingView, ...] = ()
+    """What the own bloc's sides (for the facilitator all) hold outside their units."""
+    areas: tuple[AreaView, ...] = ()
+    """Temporary effects on hexes that the seat knows of."""
 
     def unit(self, unit_id: int) -> UnitView | None:
         """The view of one unit, or None if the seat does not know of it."""

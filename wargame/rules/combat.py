@@ -55,7 +55,7 @@ def _read_results(intake: Intake) -> dict[str, CombatResult]:
     file = "results.csv"
     numbers = ("attacker_losses", "defender_losses", "retreat")
     flags = ("attacker_disrupted", "defender_disrupted")
-    source = intake.csv(file, ("code", "title", *numbers, *flags, "basis", "note"))
+    source = intake.csv(file, ("code", "title", *numbers, *flags, "basis", "note"), "attacker_retreat")
     results: dict[str, CombatResult] = {}
     for row in source.rows if source else ():
         place, code = Place(file, row.line), row["code"]
@@ -67,7 +67,13 @@ def _read_results(intake: Intake) -> dict[str, CombatResult]:
         title = intake.title(row["title"], "title", place)
         losses = [intake.whole(f"results.{code}.{name}", row[name], place, basis, 0, 100) for name in numbers]
         disrupted = [intake.flag(row[name], name, place) for name in flags]
-        results[code] = CombatResult(code, title, losses[0], losses[1], losses[2], disrupted[0], disrupted[1])
+        back = 0
+        if "attacker_retreat" in row.cells:
+            raw = row["attacker_retreat"]
+            back = intake.whole(f"results.{code}.attacker_retreat", raw, place, basis, 0, 100)
+        results[code] = CombatResult(
+            code, title, losses[0], losses[1], losses[2], disrupted[0], disrupted[1], back
+        )
     return results
 
 

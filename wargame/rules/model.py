@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
+from wargame.rules.estimatemodel import EstimateRules
 from wargame.rules.expressions import Expression
 from wargame.rules.ordermodel import DataOrder, LearningRules, ProductionLine, Tier
 
@@ -313,6 +314,7 @@ class Ruleset:
     production: Mapping[str, ProductionLine] = field(default_factory=dict[str, ProductionLine])
     technology: Mapping[str, tuple[Tier, ...]] = field(default_factory=dict[str, tuple[Tier, ...]])
     stocks: Mapping[str, str] = field(default_factory=dict[str, str])
+    estimates: EstimateRules | None = None
 
     def setting(self, name: str) -> str:
         """A text setting; "" if the ruleset does without it."""

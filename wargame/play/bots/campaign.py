@@ -21,14 +21,10 @@ _DAYS_NEEDED = 4
 
 def resolve(picture: Picture) -> int:
     """The rung up to which the bot is resolved to go now: the present one, or that of a ground campaign."""
-    settings = picture.know.ruleset.settings
+    setting = picture.know.ruleset.setting
     actions = picture.know.ruleset.actions
     needed = max(
-        (
-            actions[key].rung
-            for key in (settings["action.enter"], settings["action.attack"])
-            if key in actions
-        ),
+        (actions[key].rung for key in (setting("action.enter"), setting("action.attack")) if key in actions),
         default=0,
     )
     if needed <= picture.rung or not picture.gain:

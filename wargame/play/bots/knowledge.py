@@ -76,8 +76,8 @@ class Knowledge:
         return self.ruleset.unit_types[key] if key is not None else None
 
     def number(self, name: str) -> float:
-        """A constant of the ruleset."""
-        return float(self.ruleset.numbers[name])
+        """A constant of the ruleset; 0 if it does without."""
+        return float(self.ruleset.numbers.get(name, 0))
 
     def hostile(self, control: tuple[int, ...]) -> frozenset[int]:
         """The hexes that enemies control; the last answer is kept, as control seldom changes."""

@@ -56,7 +56,7 @@ def plan_moves(
     resolved: int,
 ) -> list[Choice]:
     """Moves, then postures for those that stay. `able`: units that may move; `resolved`: see `campaign`."""
-    enter = picture.know.ruleset.actions.get(picture.know.ruleset.settings["action.enter"])
+    enter = picture.know.ruleset.actions.get(picture.know.ruleset.setting("action.enter"))
     crossing = enter is None or enter.rung <= max(resolved, picture.rung)
     movers = [unit for unit in picture.own if unit.id in able and is_mobile(unit)]
     sent = assign(picture, find_posts(picture, crossing), movers)
@@ -65,7 +65,11 @@ def plan_moves(
     choices: list[Choice] = []
     for unit in movers:
         post = sent.get(unit.id)
-        if unit.out >= patience and not (post and post.hex == unit.hex and post.worth > picture.know.typical):
+        if (
+            unit.out
+            and unit.out >= patience
+            and not (post and post.hex == unit.hex and post.worth > picture.know.typical)
+        ):
             choice = _back_to_supply(march, unit)
         elif post and post.hex != unit.hex:
             choice = _toward(march, unit, post)

@@ -115,7 +115,7 @@ class Picture:
         cost += self.know.temper.dread * sum(
             1 for rung in ladder if rung.firebreak and present < rung.number <= needed
         )
-        return cost + (_DISASTER if self.know.doomed and needed >= ladder[-1].number else 0.0)
+        return cost + (_DISASTER if self.know.doomed and ladder and needed >= ladder[-1].number else 0.0)
 
     def pressure_price(self) -> float:
         """What one point of pressure costs: its share of being pushed up a rung."""

@@ -17,9 +17,7 @@ _TYPICAL: Mapping[str, Value] = {
     "unit.domain": GROUND,
     "target.level": 2,
     "target.current": True,
-    "weather": "clear",
     "hex.terrain": "",
-    "weapon.threat": "shell",
 }
 
 
@@ -33,7 +31,7 @@ class PostureMerit:
 
 def merits(ruleset: Ruleset) -> dict[str, PostureMerit]:
     """The merit of every posture that a player would choose: not those that moving and retreating give."""
-    given = {ruleset.settings["posture.moved"], ruleset.settings["posture.retreated"]}
+    given = {ruleset.setting("posture.moved"), ruleset.setting("posture.retreated")}
     return {
         posture: PostureMerit(_on_the_ground(ruleset, posture), _under_fire(ruleset, posture))
         for posture in ruleset.postures
@@ -52,24 +50,32 @@ def _under_fire(ruleset: Ruleset, posture: str) -> float:
     return -_HIT * strike.get("hit", 0.0) - _CHANCE * seen.get("chance", 0.0)
 
 
+def _typical(ruleset: Ruleset) -> dict[str, Value]:
+    """A unit in the open, in the first weather and under the first weapon of the ruleset's lists."""
+    weapon = next(iter(ruleset.weapons.values()), None)
+    return {
+        **_TYPICAL,
+        "weather": ruleset.weathers[0] if ruleset.weathers else "",
+        "weapon.threat": weapon.threat if weapon else "",
+    }
+
+
 def _effects(ruleset: Ruleset, scope: str, name: str, posture: str) -> dict[str, float]:
     """The sums by effect of the modifiers that depend on the posture, for a typical unit in the open."""
     effects: dict[str, float] = {}
+    values = {**_typical(ruleset), name: posture}
     for modifier in ruleset.modifiers.get(scope, ()):
         if name not in modifier.when.names:
             continue
-        if _value(modifier.when, name, posture) is True:
-            amount = _value(modifier.value, name, posture)
+        if _value(modifier.when, values) is True:
+            amount = _value(modifier.value, values)
             if isinstance(amount, int | Fraction):
                 effects[modifier.effect] = effects.get(modifier.effect, 0.0) + float(amount)
     return effects
 
 
-def _value(expression: Expression, name: str, posture: str) -> Value | None:
-    def look_up(asked: str) -> Value:
-        return posture if asked == name else _TYPICAL.get(asked, 0)
-
+def _value(expression: Expression, values: Mapping[str, Value]) -> Value | None:
     try:
-        return expression.evaluate(look_up)
+        return expression.evaluate(lambda asked: values.get(asked, 0))
     except EvaluationError:
         return None

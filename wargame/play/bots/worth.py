@@ -22,7 +22,7 @@ def step_worth(ruleset: Ruleset, kind: UnitType) -> float:
         whole += layer.capacity * (sum(kills) / len(kills) if kills else 0.0) * (1 + layer.reach) / 4
     whole += sum(_SORTIE for key in kind.sensors if ruleset.sensors[key].sortie)
     whole += _HEADQUARTERS if kind.headquarters else 0.0
-    whole += _JAMMER if kind.category == ruleset.settings["jammer.category"] else 0.0
+    whole += _JAMMER if kind.category == ruleset.setting("jammer.category") else 0.0
     return fighting + whole / max(1, kind.steps)
 
 
