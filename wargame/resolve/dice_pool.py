@@ -17,7 +17,7 @@ _GROUP_KEYS = ("name", "count", "steps", "hits_on")
 _SIDES = ("attacker", "defender")
 _MAX_STEPS = 200
 _MAX_GROUPS = 50
-_MAX_ROUNDS = 1000
+_MAX_ROUNDS = 100
 _MAX_WORK = 2_000_000_000
 """Products that a battle with a limit of rounds may cost: a second or two."""
 

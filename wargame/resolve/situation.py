@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import cast
 
+_LONGEST = 240
+
 
 class SituationError(ValueError):
-    """A situation that cannot be adjudicated; `key` is the place, e.g. ``layers[1].kill``."""
+    """A situation that cannot be adjudicated; `key` is the place, e.g. ``layers[1].kill``.
+
+    The text is one line; what cannot be printed is escaped, and a long value is cut in the middle.
+    """
 
     def __init__(self, key: str, problem: str) -> None:
-        super().__init__(f"{key}: {problem}" if key else problem)
+        text = "".join(map(_printable, f"{key}: {problem}" if key else problem))
+        if len(text) > _LONGEST:
+            text = f"{text[: _LONGEST - 100]} ... {text[-95:]}"
+        super().__init__(text)
         self.key = key
+
+
+def _printable(letter: str) -> str:
+    return letter if letter.isprintable() else letter.encode("unicode_escape").decode()
 
 
 def exact(value: int | float | Fraction) -> Fraction:
@@ -106,6 +117,7 @@ def number_in(value: object, low: float, high: float, place: str) -> int | float
     """`value` if it is a number from `low` to `high`; raises SituationError at `place` otherwise."""
     if isinstance(value, bool) or not isinstance(value, int | float | Fraction):
         raise SituationError(place, f"must be a number, not {value!r}")
-    if not math.isfinite(value) or not low <= value <= high:
+    # Written so that NaN fails too.
+    if not low <= value <= high:
         raise SituationError(place, f"must be a number from {low:g} to {high:g}, not {value}")
     return value
