@@ -15,7 +15,7 @@ from wargame.engine import codec
 from wargame.engine.codec import CodecError
 from wargame.engine.events import Adjudicated, DecisionAsked, Event, GameBegan, TurnBegan, UnitMoved
 from wargame.engine.orders import KINDS, AnswerDecision, Attack, Order
-from wargame.engine.state import Decision, State
+from wargame.engine.state import Committed, Decision, State
 
 INTS = st.integers(-(2**63), 2**63 - 1)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
@@ -33,6 +33,7 @@ def values_of(hint: Any) -> st.SearchStrategy[Any]:
         str | int: INTS | TEXTS,
         int | str: INTS | TEXTS,
         dict[str, Any]: FREE,
+        Committed: st.deferred(lambda: objects_of(Committed)),
         Decision: st.deferred(lambda: objects_of(Decision)),
     }
     if hint in simple:

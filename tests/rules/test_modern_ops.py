@@ -92,7 +92,7 @@ def test_every_number_of_the_program_is_there():
 
 
 def test_order_kinds_and_procedures_are_those_of_the_engine():
-    assert set(vocabulary.ORDERS) == set(KINDS) - {"end_phase", "answer", "release_inject"}
+    assert set(vocabulary.ORDERS) == set(KINDS) - {"end_phase", "answer", "release_inject", "withdraw"}
     assert set(vocabulary.PROCEDURES) == set(ENGINE_PROCEDURES)
     used = [name for phase in RULES.phases for name in (*phase.begin, *phase.end)]
     assert sorted(used) == sorted(vocabulary.PROCEDURES)

@@ -18,6 +18,8 @@ from wargame.engine.ruling import Ruling
 from wargame.engine.state import Decision, State, Unit
 
 STAY, ALL = "none", "all"
+NOBODY_FOLLOWS = -1
+"""Stands for the lost hex of a retreat after which nobody may advance."""
 
 
 def retreat_hexes(
@@ -62,7 +64,7 @@ def after_combat(
 
 
 def _send_back(ruling: Ruling, attackers: tuple[int, ...], hex_id: int, left: int) -> None:
-    """The attackers fall back from each hex that they stand in; the defenders may follow."""
+    """The attackers fall back from each hex that they stand in; the defenders do not follow."""
     state = ruling.state
     stacks: dict[int, list[int]] = {}
     for number in attackers:
@@ -70,8 +72,8 @@ def _send_back(ruling: Ruling, attackers: tuple[int, ...], hex_id: int, left: in
             stacks.setdefault(state.units[number].hex, []).append(number)
     side = state.units[attackers[0]].side
     defenders = tuple(unit.id for unit in ground_defenders(ruling.game, state, side, hex_id))
-    for origin, units in stacks.items():
-        _fall_back(ruling, defenders or attackers, origin, tuple(units), left)
+    for units in stacks.values():
+        _fall_back(ruling, defenders or attackers, NOBODY_FOLLOWS, tuple(units), left)
 
 
 def _fall_back(
@@ -97,14 +99,15 @@ def _fall_back(
             return
         _step_back(ruling, stack, best)
         left -= 1
-    if not ground_defenders(game, state, side, lost_hex):
+    if lost_hex != NOBODY_FOLLOWS and not ground_defenders(game, state, side, lost_hex):
         _offer_advance(ruling, attackers, lost_hex)
 
 
 def _ways(ruling: Ruling, attackers: tuple[int, ...], lost_hex: int, stack: list[Unit]) -> tuple[int, ...]:
     """Where a stack may fall back to from those who beat it."""
     state = ruling.state
-    origins = tuple(sorted({state.units[number].hex for number in attackers} | {lost_hex}))
+    left = {state.units[number].hex for number in attackers if on_map(state.units[number])}
+    origins = tuple(sorted(left if lost_hex == NOBODY_FOLLOWS else left | {lost_hex}))
     return retreat_hexes(ruling.game, state, stack, stack[0].hex, origins)
 
 

@@ -58,7 +58,9 @@ def _objective(reading: Reading, table: Table, found: Mapping[str, Objective]) -
     if "track" in details:
         track = reading.track(table.text("track"), table.place("track"))
     value = 0
-    if "value" in details:
+    if kind == "rung_at_most" and not reading.ruleset.ladder:
+        table.problem("the ruleset has no ladder; choose another kind of objective", "kind")
+    elif "value" in details:
         top = len(reading.ruleset.ladder) - 1 if kind == "rung_at_most" else 1000
         value = table.registered(
             "value", f"objectives.{key}.value", basis, 0 if kind == "rung_at_most" else -1000, top

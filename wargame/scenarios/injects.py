@@ -99,6 +99,8 @@ def _effect(
     amount = 0
     if kind != "weather":
         amount = table.registered("amount", name, basis, low, high)
+    if kind == "pressure" and not reading.ruleset.ladder:
+        table.problem("the ruleset has no ladder to put pressure on; choose another effect", "kind")
     if kind == "track":
         reading.track(target, table.place("target"))
     elif kind in ("stock", "steps", "contact") and target not in units:

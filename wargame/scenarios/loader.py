@@ -10,12 +10,14 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
+from wargame.rules.features import SUPPLY
 from wargame.rules.intake import OVERRIDES, Intake, Place, as_table
 from wargame.rules.model import GROUND, Ruleset
 from wargame.rules.problems import ContentError, hint, shown
 from wargame.rules.source import check_limits, content_hash, read_toml
 from wargame.scenarios.aims import read_ends, read_grades, read_objectives
 from wargame.scenarios.coach import COACH_FILE, read_coach
+from wargame.scenarios.estimates import read_estimates, read_thresholds
 from wargame.scenarios.forces import UNITS_FILE, read_strengths, read_units
 from wargame.scenarios.holdings import read_holdings
 from wargame.scenarios.injects import INJECTS_FILE, read_injects
@@ -46,7 +48,7 @@ MAX_PLAY_MINUTES: Final = 7 * 24 * 60
 _SCENARIO_ID: Final = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _SECTIONS: Final = (
     *("scenario", "ruleset", "sides", "seats", "perceived", "tracks", "areas", "control", "supply"),
-    *("strengths", "objectives", "grades", "ends", "holdings"),
+    *("strengths", "objectives", "grades", "ends", "holdings", "thresholds", "estimates"),
 )
 _HEAD: Final = (
     *("format", "id", "title", "summary", "place", "ruleset", "map", "start_date", "turn_hours", "turns"),
@@ -86,18 +88,21 @@ def _read(reading: Reading, root: Table, briefings: Mapping[str, str], digest: s
     intake = reading.intake
     basis = head.basis()
     reading.turns = head.registered("turns", "scenario.turns", basis, 1, MAX_TURNS)
-    rung = head.registered("rung", "scenario.rung", basis, 0, max(0, len(reading.ruleset.ladder) - 1))
+    rung = 0
+    if reading.ruleset.ladder or head.has("rung"):
+        rung = head.registered("rung", "scenario.rung", basis, 0, max(0, len(reading.ruleset.ladder) - 1))
     sides = read_sides(reading, root, briefings)
     seats = read_seats(reading, root)
     initiative = read_initiative(reading, head)
     perceived = read_perceived(reading, head, rung)
     read_areas(reading, root)
     tracks = read_tracks(reading, root)
-    supply = read_supply(reading, root)
+    supply = read_supply(reading, root) if reading.uses(SUPPLY) or root.has("supply") else {}
     units = read_units(reading, read_strengths(reading, root))
     types = reading.ruleset.unit_types
     ground = {unit.side for unit in units if unit.type in types and types[unit.type].domain == GROUND}
-    check_supply(root, supply, [side for side in reading.sides if side in ground])
+    if reading.uses(SUPPLY):
+        check_supply(root, supply, [side for side in reading.sides if side in ground])
     _check_terrains(reading, head)
     phases = [phase.id for phase in reading.ruleset.phases]
     read_coach(intake, reading.sides, [unit.id for unit in units], phases, reading.turns)
@@ -133,6 +138,8 @@ def _read(reading: Reading, root: Table, briefings: Mapping[str, str], digest: s
         sources=head.texts("sources"),
         assumptions=tuple(intake.assumptions.values()),
         facilitator_briefing=_briefing(head, "facilitator_briefing", briefings),
+        thresholds=read_thresholds(reading, root),
+        estimates=read_estimates(reading, root),
     )
 
 
@@ -182,6 +189,8 @@ def _date(head: Table) -> str:
 
 
 def _weather(reading: Reading, head: Table) -> tuple[str, ...]:
+    if not reading.ruleset.weathers and not head.has("weather"):
+        return ()
     words = head.texts("weather")
     if len(words) != reading.turns:
         head.problem(

@@ -8,6 +8,7 @@ from typing import Final
 
 from wargame.hexes.grid import HexGrid
 from wargame.rules.expressions import Expression, Vocabulary
+from wargame.rules.features import features_on, switches_of
 from wargame.rules.intake import Intake, Place
 from wargame.rules.model import Ruleset
 from wargame.rules.problems import hint, shown
@@ -59,6 +60,10 @@ class Reading:
 
     def track(self, name: str, place: Place) -> str:
         return self.intake.name(name, self.tracks, "track", place)
+
+    def uses(self, feature: str) -> bool:
+        """Whether the ruleset's sequence of play uses a feature of `rules.features`."""
+        return feature in features_on(switches_of(self.ruleset.phases))
 
     def world(self) -> Mapping[str, Entry]:
         """The names that conditions of this scenario may use."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import cast
 
-from wargame.engine.codec import EVENT_TYPES
+from wargame.engine.codec import EVENT_TYPES, CodecError, order_from_json
+from wargame.engine.committed import units_of
 from wargame.engine.events import Adjudicated, Event, GameBegan, UnitMoved
 from wargame.engine.game import Game
 from wargame.engine.state import State
@@ -32,7 +33,7 @@ class Sanity:
             "subject": (0, sides[1]),
             "by": sides,
             "phase": (0, len(game.ruleset.phases) - 1),
-            "group": (0, len(game.initiative) - 1),
+            "group": (-1, len(game.initiative) - 1),
             "level": (0, 3),
             "type": (-1, len(game.types) - 1),
             "posture": (0, len(game.postures) - 1),
@@ -103,6 +104,19 @@ class Sanity:
         for name, values in checks:
             if not _within(values, limits[name]):
                 return f"it has a {name} that its scenario does not have"
+        return self._secret_orders(state)
+
+    def _secret_orders(self, state: State) -> str:
+        """What is wrong with the orders of a simultaneous phase that wait to be carried out."""
+        texts = [text for mine in state.committed.values() for text in mine]
+        texts += [entry.order for entry in state.queue]
+        sides = [*state.committed, *state.silent, *(entry.side for entry in state.queue)]
+        try:
+            units = [unit for text in texts for unit in units_of(order_from_json(text))]
+        except CodecError as error:
+            return f"it has an order that cannot be read: {error}"
+        if not _within(sides, self._limits["sides"]) or not _within(units, self._limits["unit"]):
+            return "it has a secret order of a side or unit that its scenario does not have"
         return ""
 
 
