@@ -81,7 +81,7 @@ def test_unlikely_outcomes_are_counted_not_listed(capsys: pytest.CaptureFixture[
     situation = {"resolver": "salvo", "munitions": 40, "hit": 0.5, "steps": 40}
     shown = said(capsys, "odds", "--input", str(put(tmp_path / "salvo.json", situation)))
     unlikely = sum(each.probability < 0.00005 for each in odds_of(situation).outcomes)
-    assert f"{unlikely} more below 0.005 % each" in shown
+    assert f"{unlikely} more with less than 0.005 % each" in shown
     assert "\n0 steps lost" not in shown and "\n20 steps lost" in shown
 
 

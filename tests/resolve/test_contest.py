@@ -8,6 +8,8 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from wargame.resolve import Contest, ContestModifier, ContestResolver, SituationError
 
@@ -53,6 +55,26 @@ def test_equal_to_a_simulation() -> None:
         share = float(np.mean(degree == outcome.detail["degree"]))
         sigma = (outcome.probability * (1 - outcome.probability) / trials) ** 0.5
         assert abs(share - outcome.probability) < 4 * sigma
+
+
+hundredths = st.integers(-50, 120).map(lambda part: part / 100)
+cuts = st.lists(st.integers(1, 99), unique=True, max_size=4).map(
+    lambda parts: tuple(sorted(part / 100 for part in parts))
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(hundredths, cuts, st.integers(0, 60))
+def test_a_better_chance_makes_every_degree_easier(
+    base: float, degrees: tuple[float, ...], more: int
+) -> None:
+    def chances(modifiers: tuple[ContestModifier, ...]) -> list[float]:
+        return [each.probability for each in RESOLVER.odds(Contest(base, modifiers, degrees)).outcomes]
+
+    before, better = chances(()), chances((ContestModifier(more / 100),))
+    assert sum(before) == pytest.approx(1, abs=1e-12)
+    for count in range(1, len(before)):
+        assert sum(better[:count]) >= sum(before[:count]) - 1e-12
 
 
 def test_a_chance_above_one_is_clamped_and_said() -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from wargame.resolve import CombatTable, Die, OddsTableResolver, SituationError, TableBattle, TableResult
 
@@ -92,6 +94,28 @@ def test_equal_to_a_simulation_through_the_printed_table() -> None:
     for index, outcome in enumerate(odds.outcomes):
         sigma = (outcome.probability * (1 - outcome.probability) / trials) ** 0.5
         assert abs(float(np.mean(picks == index)) - outcome.probability) <= 4 * sigma
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.integers(1, 60), st.integers(0, 20), st.integers(-3, 3), st.integers(-4, 4), st.integers(0, 20))
+def test_on_a_rising_table_more_strength_or_a_better_roll_never_hurts(
+    attack: int, defence: int, shift: int, modifier: int, more: int
+) -> None:
+    def chances(attack: int, shift: int, modifier: int) -> list[float]:
+        data = {**EXAMPLE, "attack": attack, "defence": defence, "die": "2d6"}
+        situation = RESOLVER.from_json({**data, "column_shift": shift, "die_modifier": modifier})
+        return [outcome.probability for outcome in RESOLVER.odds(situation).outcomes]
+
+    before = chances(attack, shift, modifier)
+    assert sum(before) == pytest.approx(1, abs=1e-12)
+    # The outcomes stand from the attacker's worst to his best: the chance of the worse ones must not grow.
+    for better in (
+        chances(attack + more, shift, modifier),
+        chances(attack, shift + 1, modifier),
+        chances(attack, shift, modifier + 1),
+    ):
+        for count in range(1, len(CODES)):
+            assert sum(better[:count]) <= sum(before[:count]) + 1e-12
 
 
 @pytest.mark.parametrize(

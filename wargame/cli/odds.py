@@ -147,7 +147,7 @@ def _put(found: Odds) -> None:
         ],
     )
     if rest := len(found.outcomes) - len(likely):
-        put(f"{rest} more below {100 * UNLIKELY:g} % each")
+        put(f"{rest} more with less than {100 * UNLIKELY:g} % each")
     put()
     for name, value in found.summary.items():
         put(f"{name.replace('_', ' ')}: {_figure(value)}")
