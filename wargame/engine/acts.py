@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from wargame.engine import ladder, sightings
 from wargame.engine.board import on_map
 from wargame.engine.effects import EffectContext, bring_about
 from wargame.engine.events import EVERYONE, ActionTaken, HoldingChanged, StockSpent
 from wargame.engine.game import Game
-from wargame.engine.options import Ability, Target
+from wargame.engine.options import Ability, Price, Target
 from wargame.engine.orders import Act
 from wargame.engine.refusals import Refusal
 from wargame.engine.ruling import Ruling, Subject, reason_line, refuse
@@ -166,22 +167,50 @@ def _track_of(values: Situation, name: str) -> str:
     return own if own in values.state.tracks else (name if name in values.state.tracks else "")
 
 
-def _cost_refusal(game: Game, values: Situation, data: DataOrder, cost: Cost) -> Refusal | None:
+def _price(game: Game, values: Situation, cost: Cost) -> Price | None:
+    """What a cost comes to, or None if it is of a track that the scenario does not have."""
     amount = _cost_of(values, cost)
-    title = game.ruleset.stocks.get(cost.name, cost.name.replace("_", " "))
+    name, title = cost.name, game.ruleset.stocks.get(cost.name, cost.name.replace("_", " "))
     if cost.kind == "stock":
         left = values.unit.stocks.get(cost.name, 0) if values.unit else 0
     elif cost.kind == "holding":
         left = holding_of(values.state, values.side).stocks.get(cost.name, 0)
     else:
-        track = _track_of(values, cost.name)
-        if not track:
+        name = _track_of(values, cost.name)
+        if not name:
             return None
-        entry = next(entry for entry in game.scenario.tracks if entry.id == track)
-        title, left = entry.title, values.state.tracks[track] - entry.minimum
-    if amount > left:
-        return no(data, "it costs {} of {}, {} are left", amount, title, left)
+        entry = next(entry for entry in game.scenario.tracks if entry.id == name)
+        title, left = entry.title, values.state.tracks[name] - entry.minimum
+    return Price(cost.kind, name, title, amount, left)
+
+
+def _cost_refusal(game: Game, values: Situation, data: DataOrder, cost: Cost) -> Refusal | None:
+    price = _price(game, values, cost)
+    if price and price.amount > price.left:
+        return no(data, "it costs {} of {}, {} are left", price.amount, price.title, price.left)
     return None
+
+
+def prices(game: Game, state: State, side: int, order: Act) -> tuple[Price, ...]:
+    """What an order costs, as far as that can be computed from what it is aimed at so far."""
+    values = Situation(game, state, side, order)
+    found: list[Price] = []
+    for cost in game.ruleset.orders[order.action].costs:
+        try:
+            price = _price(game, values, cost)
+        except EvaluationError:
+            continue
+        if price and price.amount:
+            found.append(price)
+    return tuple(found)
+
+
+def worth(game: Game, state: State, side: int, order: Act) -> int | Fraction:
+    """The points that a bot may hope to gain by full success, by the ruleset's expression."""
+    try:
+        return game.ruleset.orders[order.action].worth.number(Situation(game, state, side, order))
+    except EvaluationError:
+        return 0
 
 
 def _pay(ruling: Ruling, values: Situation, data: DataOrder) -> None:

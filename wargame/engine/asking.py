@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from wargame.engine import acts, choices, combat, ladder, movement, overlays, salvos, scouting, strikes
 from wargame.engine.belief import belief
 from wargame.engine.checks import check as check_order
 from wargame.engine.game import Game
 from wargame.engine.observe import observe
-from wargame.engine.options import MoveReach, Options, Target
+from wargame.engine.options import MoveReach, Options, Price, Target
 from wargame.engine.orders import Act, AnswerDecision, Attack, Order, Scout, Strike
 from wargame.engine.refusals import Refusal
 from wargame.engine.ruling import refuse
@@ -112,6 +113,14 @@ class Asking:
     def most_amount(self, order: Act) -> int:
         """The largest amount that an order as data may have, as the seat believes things to be."""
         return acts.most_amount(self.game, self.believed, self.side, order)
+
+    def prices(self, order: Act) -> tuple[Price, ...]:
+        """What an order as data costs, besides what it means on the ladder."""
+        return acts.prices(self.game, self.believed, self.side, order)
+
+    def worth(self, order: Act) -> int | Fraction:
+        """The points that a bot may hope to gain by full success of an order as data."""
+        return acts.worth(self.game, self.believed, self.side, order)
 
     def most_munitions(self, unit: int, weapon: str) -> int:
         """The most munitions that a unit can fire or send to hover at once."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from wargame.engine.events import CadreAbsorbed, CadrePosted, SkillChanged
 from wargame.engine.game import SKILLS, Game
 from wargame.engine.ruling import Ruling
@@ -14,8 +16,9 @@ from wargame.rules.ordermodel import LearningRules
 def post(ruling: Ruling, side: int, unit: Unit, men: int) -> None:
     """Posts up to `men` of the side's cadres that are home to a unit, those that came first before others."""
     learning = ruling.game.ruleset.learning
-    lag = int(learning.numbers["cadre.lag"]) if learning else 0
-    due, seen = ruling.state.turn + lag, ruling.game.blocs[side]
+    days = learning.numbers["cadre.lag"] if learning else 0
+    due = ruling.state.turn + ceil(days / ruling.game.turn_days)
+    seen = ruling.game.blocs[side]
     for number, cadre in enumerate(list(holding_of(ruling.state, side).cadres)):
         if men <= 0:
             return
@@ -63,6 +66,7 @@ def _take_in(ruling: Ruling, rules: LearningRules, side: int, number: int, left:
         before: int = getattr(unit, skill)
         if value > before:
             values: dict[str, Value] = {
+                "turn_days": game.turn_days,
                 "men": men,
                 "need": need,
                 "cadre": exact(value),

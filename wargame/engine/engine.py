@@ -22,7 +22,7 @@ from wargame.engine.events import (
 )
 from wargame.engine.game import Game
 from wargame.engine.observe import observe
-from wargame.engine.options import MoveReach, Options, Target
+from wargame.engine.options import MoveReach, Options, Price, Target
 from wargame.engine.orders import Act, AnswerDecision, EndPhase, Order, ReleaseInject, Withdraw
 from wargame.engine.refusals import Refusal
 from wargame.engine.ruling import Ruling, refuse
@@ -199,6 +199,10 @@ class Engine:
     def most_amount(self, state: State, seat_id: str, order: Act) -> int:
         """The largest amount that an order as data may have."""
         return self.asking(state, seat_id).most_amount(order)
+
+    def prices(self, state: State, seat_id: str, order: Act) -> tuple[Price, ...]:
+        """What an order as data costs, besides what it means on the ladder."""
+        return self.asking(state, seat_id).prices(order)
 
     def supply_map(self, state: State, seat_id: str, side: int) -> tuple[bool, ...]:
         """For each hex whether the side's bloc is in supply there, as the seat believes."""

@@ -100,6 +100,11 @@ class Game:
         moment = start + timedelta(hours=self.scenario.turn_hours * max(turn - 1, 0))
         return moment.strftime("%Y-%m-%d" if self.scenario.turn_hours % 24 == 0 else "%Y-%m-%d %H:%M")
 
+    @property
+    def turn_days(self) -> Fraction:
+        """The length of a turn in days."""
+        return Fraction(self.scenario.turn_hours, 24)
+
     def can_enter(self, unit_type: UnitType, hex_id: int) -> bool:
         """Whether a unit of that type may stand in a hex at all, by terrain."""
         if unit_type.domain == AIR:

@@ -64,7 +64,11 @@ def learn(ruling: Ruling) -> None:
             continue
         exposure = Fraction(unit.exposure, 100)
         if rules and unit.steps > 0:
-            values = {"exposure": exposure, "skill": SKILLS[unit.drone_defence]}
+            values: dict[str, int | Fraction | bool | str] = {
+                "turn_days": ruling.game.turn_days,
+                "exposure": exposure,
+                "skill": SKILLS[unit.drone_defence],
+            }
             change_skill(ruling, unit, DEFENCE, rules.formulas["exposure.gain"].number(values), "exposure")
         ruling.emit(ExposureCounted(unit.id, -unit.exposure, seen=ruling.game.blocs[unit.side]))
 
@@ -96,7 +100,11 @@ def teach(ruling: Ruling) -> None:
             best = min(500, rounded(instructors.number(values) * 100))
             if best <= before:
                 continue
-            given = {"instructor": Fraction(best, 100), "skill": SKILLS[before]}
+            given: dict[str, int | Fraction | bool | str] = {
+                "turn_days": game.turn_days,
+                "instructor": Fraction(best, 100),
+                "skill": SKILLS[before],
+            }
             after = min(best, rounded_skill(before, rules.formulas["training.gain"].number(given)))
             if after > before:
                 more = True

@@ -40,6 +40,17 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
+class Price:
+    """A cost of an order as data. `kind`: "stock", "holding" or "track"; `left`: what is there to pay."""
+
+    kind: str
+    name: str
+    title: str
+    amount: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """`units`: the seat's units that have an ability in this phase (also refused ones, with the reason).
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from wargame.engine.board import domain_of, enemies_of, hex_values, is_ground
+from wargame.engine.board import domain_of, enemies_of, hex_values, is_ground, on_map
 from wargame.engine.game import SKILLS, Game
 from wargame.engine.orders import Act
 from wargame.engine.state import ATTACKED, FIRED, MOVED, NOBODY, Holding, State, Unit
@@ -52,6 +52,8 @@ class SideValues:
             return self._track(rest)
         if first == "own_track":
             return self._track(f"{rest}_{self.game.sides[self.side].id}")
+        if first == "turn_days":
+            return self.game.turn_days
         if first == "perceived":
             return self.state.perceived[self.side]
         return getattr(self.state, first)
@@ -112,6 +114,8 @@ class Situation:
         if first == "hex":
             if self.hex < 0:
                 return _EMPTY[ORDER[name][0]]
+            if name in ("hex.friends", "hex.enemies"):
+                return self._near(name == "hex.friends")
             return hex_values(self.game, self.state, self.hex)[name]
         if first == "estimate":
             return self._estimate(rest)
@@ -128,6 +132,16 @@ class Situation:
         if self.unit is None or self.hex < 0 or self.unit.hex < 0:
             return 0
         return self.game.grid.distance(self.unit.hex, self.hex)
+
+    def _near(self, friends: bool) -> int:
+        """Units in the place and next to it."""
+        wanted = self.game.allied[self.side] if friends else self.game.enemy[self.side]
+        near = self.game.grid.distance
+        return sum(
+            1
+            for unit in self.state.units
+            if on_map(unit) and wanted[unit.side] and near(unit.hex, self.hex) <= 1
+        )
 
     def _of_unit(self, unit: Unit, name: str) -> Value:
         if name.startswith("stock."):

@@ -34,7 +34,7 @@ def change_skill(ruling: Ruling, unit: Unit, skill: str, gain: int | Fraction, c
 
 
 def unit_values(game: Game, unit: Unit) -> dict[str, int | Fraction | bool | str]:
-    """The vocabulary UNIT for a unit of known type."""
+    """The vocabulary UNIT for a unit of known type, and the length of a turn."""
     kind = game.types[unit.type]
     return {
         "unit.attack": kind.attack,
@@ -46,4 +46,5 @@ def unit_values(game: Game, unit: Unit) -> dict[str, int | Fraction | bool | str
         "unit.posture": game.postures[unit.posture],
         "unit.category": kind.category,
         "unit.domain": domain_of(game, unit),
+        "turn_days": game.turn_days,
     }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
 from typing import Protocol
 
 from wargame.engine.engine import Engine
 from wargame.engine.ladder import Permission
-from wargame.engine.options import MoveReach, Options, Target
-from wargame.engine.orders import EndPhase, Order
+from wargame.engine.options import MoveReach, Options, Price, Target
+from wargame.engine.orders import Act, EndPhase, Order
 from wargame.engine.refusals import Refusal
 from wargame.engine.state import Decision, State
 from wargame.engine.view import SeatView
@@ -80,6 +81,18 @@ class Questions:
     def most_munitions(self, unit: int, weapon: str) -> int:
         """The most munitions that a unit can fire at once."""
         return self._asking.most_munitions(unit, weapon)
+
+    def most_amount(self, order: Act) -> int:
+        """The largest amount of an order as data."""
+        return self._asking.most_amount(order)
+
+    def prices(self, order: Act) -> tuple[Price, ...]:
+        """What an order as data costs."""
+        return self._asking.prices(order)
+
+    def worth(self, order: Act) -> int | Fraction:
+        """The points that an order as data may bring."""
+        return self._asking.worth(order)
 
     def supply_map(self) -> tuple[bool, ...]:
         """For each hex whether the own bloc is in supply there."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from wargame.rules.estimatemodel import EstimateRules
+from wargame.rules.estimates import check_collection, estimate_names, read_estimates
 from wargame.rules.intake import Intake
 from wargame.rules.learning import (
     read_learning,
@@ -29,6 +31,7 @@ class DataRules:
     production: Mapping[str, ProductionLine]
     learning: LearningRules | None
     orders: Mapping[str, DataOrder]
+    estimates: EstimateRules | None
 
 
 def unit_stocks(
@@ -56,6 +59,7 @@ def data_names(intake: Intake, of_units: Collection[str]) -> dict[str, Collectio
         "line": _keys(intake, "production.csv"),
         "skill": tuple(SKILLS),
         "training": training_ids(intake),
+        **estimate_names(intake),
     }
     del intake.problems[before:]
     return names
@@ -66,12 +70,15 @@ def read_data(intake: Intake, known: Mapping[str, Collection[str]]) -> DataRules
     stocks = read_titles(intake, "stocks.csv")
     read_titles(intake, "tracks.csv")
     technology = read_technology(intake)
+    orders, estimates = read_orders(intake, known), read_estimates(intake, known)
+    check_collection(intake, orders, estimates)
     return DataRules(
         stocks,
         technology,
         read_production(intake, known, technology),
         read_learning(intake, known),
-        read_orders(intake, known),
+        orders,
+        estimates,
     )
 
 

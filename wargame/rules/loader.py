@@ -112,6 +112,7 @@ def load_ruleset(files: Mapping[str, bytes], *, where: str = "") -> Ruleset:
         production=data.production,
         technology=data.technology,
         stocks=data.stocks,
+        estimates=data.estimates,
     )
 
 

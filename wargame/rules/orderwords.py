@@ -28,8 +28,11 @@ def _one(who: str) -> dict[str, Entry]:
     }
 
 
+_TIME: dict[str, Entry] = {"turn_days": ("number", "Length of a turn in days")}
+
 SIDE_VALUES: dict[str, Entry] = {
     **COMMON,
+    **_TIME,
     "side.stock.STOCK": ("number", "What the side holds of a stock, outside its units"),
     "side.tier.FIELD": ("number", "The tier that the side has reached in a field of technology"),
     "side.line.LINE": ("number", "1 if the side has ordered the production line, else 0"),
@@ -43,11 +46,23 @@ SIDE_VALUES: dict[str, Entry] = {
 }
 """What formulas about one side may read. Words in capitals stand for the ruleset's own names."""
 
+QUANTITY: dict[str, Entry] = {
+    **SIDE_VALUES,
+    "units.count": ("number", "Units of the side, also those still to arrive"),
+    "units.steps": ("number", "Their steps"),
+    "units.full_steps": ("number", "Their steps at full strength"),
+    "units.stock.STOCK": ("number", "What they hold of a stock"),
+    "units.skill.SKILL": ("number", "A skill of theirs, 0 to 5, average by steps"),
+}
+"""For the true value of a quantity that others estimate."""
+
 ORDER: dict[str, Entry] = {
     **SIDE_VALUES,
     **HEX,
     **_one("unit"),
     **_one("target"),
+    "hex.friends": ("number", "Units of the own bloc in the hex and next to it"),
+    "hex.enemies": ("number", "Known enemy units in the hex and next to it"),
     "order.key": ("text", "The order's id"),
     "amount": ("number", "The amount ordered"),
     "distance": ("number", "Hexes from the unit to the target or hex"),
@@ -97,6 +112,10 @@ EFFECTS: Mapping[str, tuple[tuple[str, ...], str, str]] = {
     "posture": (("unit", "target"), "posture", "The unit takes a posture"),
     "contact": (("target",), "", "The acting side gets a contact of this level"),
     "disrupt": (("unit", "target"), "", "The unit is disrupted; amount 0 puts it in order"),
+    "estimate": (("subject",), "source", "The source reports on what it covers; the outcome is the result"),
+    "deceive": (("side",), "quantity", "Others are shown so many per cent more (or less) for some turns"),
+    "attribute": (("",), "", "The author of the gravest unattributed incident is found out"),
+    "signal": (("subject", "side"), "", "The bloc sees the ladder as it is"),
 }
 """Kind of effect to (allowed `to`, what `name` names or "", documentation)."""
 
@@ -110,7 +129,7 @@ SKILLS: Mapping[str, str] = {
 
 LEARNING_NUMBERS: Mapping[str, str] = {
     "enabled": "1 if units learn, train and absorb cadres, 0 if they do not",
-    "cadre.lag": "Turns from the posting of a cadre to its first effect",
+    "cadre.lag": "Days from the posting of a cadre to its first effect, rounded up to turns",
     "rest.distance": "A unit is out of the line if no enemy ground unit is within this many hexes",
     "replacements.per_turn": "Steps of replacements that a unit out of the line can take in a turn",
     "production.repair": "Hits on a production line that are mended in a turn",
@@ -121,25 +140,30 @@ _SKILL = ("number", "The skill as it is, 0 to 5")
 
 LEARNING_FORMULAS: Mapping[str, tuple[Mapping[str, Entry], str]] = {
     "exposure.strike": (
-        {**UNIT, "munitions": ("number", "Munitions that were sent at the unit")},
+        {**UNIT, **_TIME, "munitions": ("number", "Munitions that were sent at the unit")},
         "Exposure by one attack of drones",
     ),
     "exposure.combat": (
-        {**UNIT, "drones": ("number", "Combat drones that were used against its side of the battle")},
+        {
+            **UNIT,
+            **_TIME,
+            "drones": ("number", "Combat drones that were used against its side of the battle"),
+        },
         "Exposure by drones in ground combat",
     ),
     "exposure.gain": (
-        {"exposure": ("number", "Exposure of the turn"), "skill": _SKILL},
+        {**_TIME, "exposure": ("number", "Exposure of the turn"), "skill": _SKILL},
         "Points of drone defence gained",
     ),
     "training.gain": (
-        {"instructor": ("number", "Skill of the instructors"), "skill": _SKILL},
+        {**_TIME, "instructor": ("number", "Skill of the instructors"), "skill": _SKILL},
         "Points of a skill gained in a turn of training",
     ),
-    "cadre.need": (UNIT, "Men of a cadre that a unit needs for the full effect"),
-    "cadre.absorption": (UNIT, "Men of cadres that a unit can take in in a turn"),
+    "cadre.need": ({**UNIT, **_TIME}, "Men of a cadre that a unit needs for the full effect"),
+    "cadre.absorption": ({**UNIT, **_TIME}, "Men of cadres that a unit can take in in a turn"),
     "cadre.gain": (
         {
+            **_TIME,
             "men": ("number", "Men taken in"),
             "need": ("number", "Men needed for the full effect"),
             "cadre": ("number", "Skill of the cadre, 0 to 5"),

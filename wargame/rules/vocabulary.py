@@ -208,6 +208,7 @@ PROCEDURES: Mapping[str, str] = {
     "recover": "Disrupted units out of contact recover",
     "end_hover": "Hovering munitions and patrols end",
     "perceive": "Old misreadings of the ladder are set right",
+    "age_estimates": "Estimates without news widen; deceptions end",
     "settle_ladder": "Pressure moves the rung; calm is counted",
     "score": "Objectives are scored; an early end is checked",
     "learn": "Units learn from the drone attacks of the turn",

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from wargame.engine.game import Game
 from wargame.engine.options import Options
 from wargame.engine.orders import AnswerDecision, Attack, EndPhase, OfferStepDown, Order
+from wargame.play.bots.acting import plan_acts
 from wargame.play.bots.campaign import resolve
 from wargame.play.bots.deciding import answer, restraint, wants_calm
 from wargame.play.bots.fighting import plan_attacks
@@ -87,6 +88,7 @@ class SideBot:
             choices += plan_postures(picture, _postures(options), self._merits, frozenset())
         if "attack" in kinds:
             choices += plan_attacks(picture, source, frozenset(_named(options, "attack")))
+        choices += plan_acts(picture, source, options, restraint(picture, resolved))
         return affordable(picture, choices, resolved)
 
 

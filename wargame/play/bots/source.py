@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Protocol
 
 from wargame.engine.ladder import Permission
-from wargame.engine.options import MoveReach, Options
-from wargame.engine.orders import Order
+from wargame.engine.options import MoveReach, Options, Price, Target
+from wargame.engine.orders import Act, Order
 from wargame.engine.refusals import Refusal
 from wargame.engine.state import Decision
 from wargame.engine.view import SeatView
@@ -60,6 +61,22 @@ class OptionSource(Protocol):
 
     def most_munitions(self, unit: int, weapon: str) -> int:
         """The most munitions that a unit can fire or send to hover at once."""
+        ...
+
+    def targets(self, unit: int, kind: str, name: str) -> tuple[Target, ...]:
+        """What an ability may be used on."""
+        ...
+
+    def most_amount(self, order: Act) -> int:
+        """The largest amount of an order as data."""
+        ...
+
+    def prices(self, order: Act) -> tuple[Price, ...]:
+        """What an order as data costs."""
+        ...
+
+    def worth(self, order: Act) -> int | Fraction:
+        """The points that an order as data may bring."""
         ...
 
     def supply_map(self) -> tuple[bool, ...]:
