@@ -128,7 +128,8 @@ def make_map(region: Region, elevation_folder: Path | None, progress: Progress) 
     _add_settlements(hexmap, frame, everyone)
     _add_roads(hexmap, frame, everyone)
     _add_lines_and_labels(hexmap, frame)
-    _trim(hexmap, Raster.under(frame.layout, frame.raster.px_km, _SHOWN_MARGIN_KM).box())
+    if region.margin_km > _SHOWN_MARGIN_KM:
+        _trim(hexmap, Raster.under(frame.layout, frame.raster.px_km, _SHOWN_MARGIN_KM).box())
     return hexmap
 
 
@@ -360,7 +361,7 @@ def _add_lines_and_labels(hexmap: HexMap, frame: _Frame) -> None:
 
 
 def _trim(hexmap: HexMap, box: tuple[float, float, float, float]) -> None:
-    """Drop what would be drawn further off than ``box``, when more country than that was looked at."""
+    """Drop what would be drawn further off than ``box``."""
     for lines in (hexmap.road_lines, hexmap.rail_lines, hexmap.border_lines):
         lines[:] = [piece for line in lines for piece in inside_box(line, box)]
     hexmap.urban_rings[:] = [ring for ring in hexmap.urban_rings if inside_box(ring, box)]
