@@ -65,7 +65,7 @@ class CommandPalette(QFrame):
         commands = [
             Found(action.text().rstrip("."), keys_text(action), action.trigger)
             for action in self._actions
-            if action.isEnabled() and action.objectName() != "help.palette"
+            if action.isEnabled() and action.isVisible() and action.objectName() != "help.palette"
         ]
         return commands + list(self._more)
 

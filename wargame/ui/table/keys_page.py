@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -21,7 +23,7 @@ MOUSE = (
 class KeysPage(QDialog):
     """All keys in two columns, by menu, and what the mouse does."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, unused: Collection[str] = ()) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Keys"))
         self.resize(860, 620)
@@ -36,7 +38,7 @@ class KeysPage(QDialog):
                 grid.addWidget(label(tr(group), "heading"), place, side * 2, 1, 2)
                 place += 1
                 for command in COMMANDS:
-                    if command.menu == group and command.keys:
+                    if command.menu == group and command.keys and command.id not in unused:
                         self._add(grid, place, side, tr(command.title).rstrip("."), _keys(command.keys))
                         place += 1
             if side == 1:

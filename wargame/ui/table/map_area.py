@@ -27,6 +27,7 @@ from wargame.ui.table.notice import Notice
 from wargame.ui.table.opening import opening_hexes, opening_view
 from wargame.ui.table.order_menu import OrderMenu
 from wargame.ui.table.result_page import ResultPage
+from wargame.ui.uses import overlays_of
 from wargame.ui.words import tr
 
 OVERLAYS = (("terrain", "Terrain"), ("control", "Control"), ("supply", "Supply"), ("threat", "Threat"))
@@ -96,7 +97,8 @@ class MapArea(QWidget):
         box.setContentsMargins(2, 2, 2, 2)
         box.setSpacing(0)
         self.switch: dict[str, QWidget] = {}
-        for name, title in OVERLAYS:
+        used = overlays_of(self._controller.game)
+        for name, title in (pair for pair in OVERLAYS if pair[0] in used):
             made = button(tr(title), "segment")
             made.setCheckable(True)
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)

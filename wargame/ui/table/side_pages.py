@@ -73,7 +73,7 @@ class SidePages(QWidget):
 
     def _show(self, everything: bool) -> None:
         self._all = everything
-        self._head.setVisible(not everything)
+        self._head.setVisible(not everything and len(self._sections) > 1)
         for rule in self._lines:
             rule.setVisible(everything)
         for number, section in enumerate(self._sections):

@@ -1,0 +1,55 @@
+"""What a game's rules have a use for, so that a screen shows no control that can never do anything."""
+
+from __future__ import annotations
+
+from wargame.engine.game import Game
+
+OPTIONAL_ORDERS = ("attack", "strike", "hover", "scout", "patrol", "posture", "step_down")
+"""Kinds of order with a command of their own, `order.KIND`."""
+
+
+def orders_of(game: Game) -> frozenset[str]:
+    """The kinds of order that some phase allows."""
+    return frozenset(kind for phase in game.ruleset.phases for kind in phase.orders)
+
+
+def has_ladder(game: Game) -> bool:
+    """Whether there is an escalation ladder."""
+    return bool(game.ruleset.ladder)
+
+
+def has_tracks(game: Game) -> bool:
+    """Whether the scenario counts anything on tracks."""
+    return bool(game.scenario.tracks)
+
+
+def has_drones(game: Game) -> bool:
+    """Whether a unit's skill with drones, or against them, can matter: something of the rules reads it."""
+    modifiers = [each for scope in game.ruleset.modifiers.values() for each in scope]
+    names = {name for each in modifiers for name in (*each.when.names, *each.value.names)}
+    return any(name.endswith((".drone_skill", ".drone_defence")) for name in names)
+
+
+def overlays_of(game: Game) -> tuple[str, ...]:
+    """The overlays of the map that show something: supply and reach only where there are any."""
+    fires = any(kind.weapons for kind in game.ruleset.unit_types.values())
+    return ("terrain", "control", *(["supply"] if game.supplied else []), *(["threat"] if fires else []))
+
+
+def log_kinds_of(game: Game) -> frozenset[str]:
+    """The kinds of log line that can come up."""
+    kinds = {"move", "combat"}
+    if orders_of(game) & {"strike", "hover"}:
+        kinds.add("strike")
+    if game.fog:
+        kinds.add("contact")
+    if has_ladder(game) or has_tracks(game):
+        kinds.add("escalation")
+    return frozenset(kinds)
+
+
+def unused_commands(game: Game) -> frozenset[str]:
+    """The commands that this game never has a use for."""
+    orders = [f"order.{kind}" for kind in OPTIONAL_ORDERS if kind not in orders_of(game)]
+    maps = [f"map.{name}" for name in ("supply", "threat") if name not in overlays_of(game)]
+    return frozenset([*orders, *maps])
