@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from wargame.engine import events as ev
-from wargame.engine.options import MoveReach, Options, Target
-from wargame.engine.orders import Order
+from wargame.engine.options import MoveReach, Options, Price, Target
+from wargame.engine.orders import Act, Order
 from wargame.engine.refusals import Refusal
 from wargame.engine.view import SeatView
 from wargame.scenarios.model import Seat
@@ -218,6 +218,14 @@ class GameController(QObject):
 
     def most_munitions(self, unit: int, weapon: str) -> int:
         return self._engine.most_munitions(unit, weapon)
+
+    def most_amount(self, order: Act) -> int:
+        """The largest amount that an order as data may have."""
+        return self._engine.most_amount(order)
+
+    def prices(self, order: Act) -> tuple[Price, ...]:
+        """What an order as data costs, as far as it is aimed."""
+        return self._engine.prices(order)
 
     def supply_map(self) -> tuple[bool, ...]:
         """Where the shown seat's side is in supply; () for the facilitator."""

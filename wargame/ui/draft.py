@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wargame.engine.orders import Attack, Hover, Order, Patrol, Scout, SetPosture, Strike
+from wargame.engine.orders import Act, Attack, Hover, Order, Patrol, Scout, SetPosture, Strike
 from wargame.engine.state import IDENTIFIED
 from wargame.engine.view import UnitView
 
@@ -14,7 +14,10 @@ NOTHING = -1
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An order in the making. `kind` and `name` as in `Ability`; `hex` and `target` are -1 until chosen."""
+    """An order in the making. `kind` and `name` as in `Ability`; `hex` and `target` are -1 until chosen.
+
+    `side`: the side that an order as data is about. `aimless`: the order has no target to choose.
+    """
 
     kind: str
     name: str
@@ -24,12 +27,19 @@ class Draft:
     target: int = NOTHING
     count: int = 1
     most: int = 1
+    side: int = NOTHING
+    aimless: bool = False
+
+    @property
+    def aimed(self) -> bool:
+        """Whether nothing is left to choose."""
+        return self.aimless or self.hex >= 0 or self.side >= 0
 
     def order(self) -> Order | None:
         """The order, once it is complete."""
         if self.kind == "posture":
             return SetPosture(self.unit, self.name)
-        if self.hex < 0:
+        if not self.aimed:
             return None
         match self.kind:
             case "attack":
@@ -42,6 +52,10 @@ class Draft:
                 return Scout(self.unit, self.name, self.hex)
             case "patrol":
                 return Patrol(self.unit, self.hex)
+            case "act":
+                # A unit as the target says where it is; a hex is given only where the order asks for one.
+                where = NOTHING if self.target >= 0 else self.hex
+                return Act(self.name, self.unit, self.target, where, self.side, self.count)
             case _:
                 return None
 

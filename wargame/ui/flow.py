@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from wargame.engine.options import Ability, MoveReach, Target
-from wargame.engine.orders import Attack, EndPhase, MoveUnit, Order, Scout, Strike
+from wargame.engine.orders import Act, Attack, EndPhase, MoveUnit, Order, Scout, Strike
 from wargame.engine.refusals import Refusal
 from wargame.engine.view import UnitView
+from wargame.ui import dataorders
 from wargame.ui.controller import GameController
 from wargame.ui.draft import NOTHING, Draft
 from wargame.ui.offers import BY_ITSELF, meant, unused
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from wargame.engine.ladder import Permission
     from wargame.resolve.face import Odds
 
-ROLLED = (Attack, Strike, Scout)
+ROLLED = (Attack, Strike, Scout, Act)
 
 
 class OrderFlow(QObject):
@@ -65,6 +66,11 @@ class OrderFlow(QObject):
 
     def can_act(self, unit: int) -> bool:
         return any(ability.refusal is None for ability in self.abilities(unit))
+
+    @property
+    def side_orders(self) -> tuple[Ability, ...]:
+        """What the side itself could order in this phase, refused ones with the reason."""
+        return self.controller.options.side_orders
 
     def readiness(self, unit: int) -> str:
         """What a unit can still do: "move", "act" (something else), or "" for nothing."""
@@ -223,7 +229,7 @@ class OrderFlow(QObject):
         return tuple(dict.fromkeys(t.hex for t in self._targets if t.refusal is None))
 
     def begin(self, ability: Ability) -> None:
-        """Start to aim an ability of the selected unit; a refused one says why."""
+        """Start to aim an ability of the selected unit, or of the side; a refused one says why."""
         if ability.refusal is not None:
             self.refused.emit(ability.refusal)
             return
@@ -234,9 +240,24 @@ class OrderFlow(QObject):
         if ability.kind in BY_ITSELF:
             self.commit()
             return
-        self._targets = self.controller.targets(self.unit, ability.kind, ability.name)
+        if ability.kind == "act":
+            self.draft, self._targets = dataorders.begun(self.controller, self.draft)
+        else:
+            self._targets = self.controller.targets(self.unit, ability.kind, ability.name)
         self.unused = 0
         self.aimed.emit()
+
+    def begin_side(self, ability: Ability) -> None:
+        """Start to aim an order that the side gives itself: no unit is selected for it."""
+        if self.unit >= 0:
+            self.clear()
+        self.begin(ability)
+
+    def choose_target(self, target: Target) -> None:
+        """Take one of the draft's targets by itself (a side, or a unit from a list)."""
+        if self.draft is not None and target.refusal is None:
+            self.draft = self._aimed_at(self.draft, target)
+            self.aimed.emit()
 
     def begin_at(self, ability: Ability, hex_id: int) -> None:
         """Start to aim an ability and take a hex as its target, if it is one."""
@@ -259,6 +280,8 @@ class OrderFlow(QObject):
 
     def _aimed_at(self, draft: Draft, target: Target) -> Draft:
         """The draft with a target, the selected unit alone and all the munitions that it can send."""
+        if draft.kind == "act":
+            return dataorders.aimed_at(self.controller, draft, target)
         chosen = replace(draft, hex=target.hex, target=target.unit, units=(draft.unit,))
         if chosen.kind in ("strike", "hover"):
             most = max(1, self.controller.most_munitions(draft.unit, draft.name))

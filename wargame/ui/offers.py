@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 NEEDS_ENEMY = ("attack", "strike")
 BY_ITSELF = ("posture", "step_down")
-"""Kinds of order that have no target, so that no click on the map can mean them."""
+"""Kinds of order that have no target."""
+
+NOT_MEANT = (*BY_ITSELF, "act")
+"""Kinds that no click on the map can mean: they begin with their button."""
 
 _DONE = {"move": MOVED | POSTURED, "strike": FIRED, "hover": FIRED, "scout": FLOWN}
 
@@ -51,7 +54,7 @@ def meant(abilities: Iterable[Ability], *, enemy: bool) -> tuple[Ability, ...]:
 
     On an `enemy` a strike comes before every other kind.
     """
-    ready = [a for a in usable(abilities) if a.kind not in BY_ITSELF]
+    ready = [a for a in usable(abilities) if a.kind not in NOT_MEANT]
     kinds = {a.kind for a in ready}
     if enemy and kinds & set(NEEDS_ENEMY):
         return tuple(a for a in ready if a.kind in NEEDS_ENEMY)

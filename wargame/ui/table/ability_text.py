@@ -17,6 +17,8 @@ KINDS = {
 
 def ability_text(words: Words, ability: Ability) -> str:
     """ "Strike: rocket artillery", with the rung that it needs if that is above the present one."""
+    if ability.kind == "act":
+        return ability.title + (tr("   ▲ rung {0}", ability.escalation) if ability.escalation else "")
     kind = tr(KINDS.get(ability.kind, ability.kind))
     title = ability.title or (words.weapon(ability.name) if ability.name else "")
     title = title_of(title) if ability.kind == "posture" else title

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLayout, QSpinBox, QVBoxLayout, QWidget
 
 from wargame.engine.events import Adjudicated
 from wargame.engine.refusals import Refusal
 from wargame.resolve.face import Odds
 from wargame.ui.changes import ChangeSet
 from wargame.ui.controller import DiceRequest, GameController
+from wargame.ui.dataorders import asked
 from wargame.ui.flow import Draft, OrderFlow
-from wargame.ui.parts import button, clear, label, row
+from wargame.ui.parts import button, clear, current_theme, label, row
 from wargame.ui.seating import TYPED
 from wargame.ui.table.ability_text import KINDS
 from wargame.ui.table.dice_entry import DiceEntry
@@ -24,6 +25,13 @@ from wargame.ui.theme import MEASURES
 from wargame.ui.words import tr
 
 MOST_CONSEQUENCES = 6
+
+
+def rule_link(number: str) -> str:
+    """ "Rule 8.3" as a link in the accent colour, "" without a rule."""
+    shown = tr("Rule {0}", number)
+    style = f"color: {current_theme().accent}; text-decoration: none"
+    return f'<a style="{style}" href="{number}">{shown}</a>' if number else ""
 
 
 class AdjudicationCard(Unsqueezed):
@@ -83,6 +91,9 @@ class AdjudicationCard(Unsqueezed):
         self.commit.clicked.connect(lambda: flow.commit())
         self.cancel.clicked.connect(flow.cancel)
         self.odds.rule_asked.connect(self.rule_asked)
+        self.remark.setToolTip(tr("Read this rule"))
+        self.remark.setTextFormat(Qt.TextFormat.RichText)
+        self.remark.linkActivated.connect(self.rule_asked)
         self.dice.typed.connect(self._typed)
         self.dice.called_off.connect(self.call_off_dice)
         flow.aimed.connect(self.refresh)
@@ -171,6 +182,9 @@ class AdjudicationCard(Unsqueezed):
         verb = tr(KINDS.get(draft.kind, draft.kind))
         if draft.kind in ("strike", "hover"):
             verb = f"{verb}, {words.weapon(draft.name)}"
+        if draft.kind == "act":
+            self._show_act(draft)
+            return
         self.who.setText(acting)
         if draft.hex < 0:
             count = len(self._flow.legal_hexes())
@@ -199,14 +213,39 @@ class AdjudicationCard(Unsqueezed):
             self.odds.show_explained(shown)
             self.odds.show()
             self.estimate.setVisible(self._flow.is_estimate(draft))
-            self.remark.setText(tr("Rule {0}", shown.rule) if shown.rule else "")
+            self.remark.setText(rule_link(shown.rule))
         elif draft.kind == "hover":
             self.consequences.setText(zone_text(self._controller, draft))
             self.consequences.show()
         self._show_price()
 
+    def _show_act(self, draft: Draft) -> None:
+        """An order as data: its text, targets that are not on the map, amount, price and odds."""
+        words, view, game = self._controller.words, self._controller.view, self._controller.game
+        data = game.ruleset.orders[draft.name]
+        by = words.unit_of(view, draft.unit) if draft.unit >= 0 else words.side_name(self._controller.side)
+        texts = asked(self._controller, draft)
+        self.who.setText(data.title)
+        self.what.setText(f"{by}. {texts.text}")
+        self.what.show()
+        self.remark.setText(rule_link(data.rule))
+        self._show_choices(draft)
+        self.consequences.setText("\n".join((*(tr("Costs {0}", cost) for cost in texts.costs), texts.choose)))
+        self.consequences.setVisible(bool(texts.costs or texts.choose))
+        found = self._flow.odds()
+        self.commit.setEnabled(draft.aimed and not isinstance(found, Refusal))
+        self._name_commit(draft)
+        if isinstance(found, Refusal):
+            self.problem.setText(str(found))
+            self.problem.show()
+        elif isinstance(found, Odds) and found.resolver:
+            self.odds.show_explained(from_odds(words, draft.kind, found))
+            self.odds.show()
+        self._show_price()
+
     def _name_commit(self, draft: Draft) -> None:
-        rolls = draft.kind in ("attack", "strike", "scout")
+        data = self._controller.game.ruleset.orders.get(draft.name) if draft.kind == "act" else None
+        rolls = draft.kind in ("attack", "strike", "scout") or bool(data and data.resolver)
         typed = self._controller.seating.dice == TYPED
         self.commit.setText(
             tr("Commit and enter dice")
@@ -249,17 +288,41 @@ class AdjudicationCard(Unsqueezed):
                 pick.setChecked(target.unit == draft.target)
                 pick.clicked.connect(lambda _checked=False, t=target.unit: self._flow.choose(draft.hex, t))
                 layout.addWidget(pick)
+        if draft.kind == "act":
+            self._list_targets(draft, layout)
         if draft.most > 1:
             spin = QSpinBox()
             spin.setRange(1, draft.most)
             spin.setValue(draft.count)
-            spin.setAccessibleName(tr("Munitions"))
+            what = (
+                tr("Amount, of {0}", draft.most)
+                if draft.kind == "act"
+                else tr("Munitions, of {0}", draft.most)
+            )
+            spin.setAccessibleName(what)
             spin.setAlignment(Qt.AlignmentFlag.AlignRight)
             spin.valueChanged.connect(self._flow.set_count)
             holder = QWidget()
-            holder.setLayout(row(label(tr("Munitions, of {0}", draft.most), "second"), -1, spin))
+            holder.setLayout(row(label(what, "second"), -1, spin))
             layout.addWidget(holder)
         self.choices.setVisible(layout.count() > 0)
+
+    def _list_targets(self, draft: Draft, layout: QLayout) -> None:
+        """Sides, and units, as a list to choose from; places are chosen on the map."""
+        words, view = self._controller.words, self._controller.view
+        listed = [t for t in self._flow.targets if (t.unit >= 0 or t.side >= 0) and t.refusal is None]
+        if len(listed) < 2:
+            return
+        pick = QComboBox()
+        pick.setAccessibleName(tr("Target"))
+        pick.addItem(tr("Choose..."))
+        for target in listed:
+            name = words.side_name(target.side) if target.side >= 0 else words.unit_of(view, target.unit)
+            pick.addItem(name, target)
+            if (target.unit, target.side) == (draft.target, draft.side):
+                pick.setCurrentIndex(pick.count() - 1)
+        pick.activated.connect(lambda at: at and self._flow.choose_target(pick.itemData(at)))
+        layout.addWidget(pick)
 
     def _show_result(self, event: Adjudicated) -> None:
         words = self._controller.words
@@ -276,7 +339,7 @@ class AdjudicationCard(Unsqueezed):
         self.consequences.setVisible(bool(then))
         self.odds.show_explained(shown)
         self.odds.show()
-        self.remark.setText(tr("Rule {0}", event.rule) if event.rule else "")
+        self.remark.setText(rule_link(event.rule))
 
     def _consequences(self) -> list[str]:
         """What the log of this seat says of the same entry: losses, retreats, what was seen."""

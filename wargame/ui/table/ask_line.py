@@ -30,6 +30,7 @@ CLICKS = {
     "move": "Click a unit, then where it shall go.",
 }
 """How each kind of order is given with the mouse, in the order in which they are looked for."""
+SECRET = "Orders are secret until everyone has committed."
 
 
 class AskLine(QFrame):
@@ -115,7 +116,7 @@ class AskLine(QFrame):
             )
         draft = self._flow.draft
         if draft is not None:
-            if draft.hex < 0:
+            if not draft.aimed:
                 return tr(AIMS.get(draft.kind, "Click a target.")), tr(
                     "Marked hexes are possible. Cancel (Esc)."
                 )
@@ -123,6 +124,8 @@ class AskLine(QFrame):
         if self._flow.unused:
             return _still(self._flow.unused), tr("Any other order or click goes on with the phase.")
         able = sum(1 for unit in controller.options.units if self._flow.can_act(unit))
+        if controller.game.ruleset.phases[view.phase].simultaneous:
+            return _sentence(phase_ask), f"{tr(SECRET)} {self._hint(able)}"
         return _sentence(phase_ask), self._hint(able)
 
     def _hint(self, able: int) -> str:

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QMessageBox
 
 from wargame.engine.ladder import Permission
 from wargame.engine.orders import OfferStepDown, Order, ReleaseInject
+from wargame.ui.register.window import RegisterWindow
 from wargame.ui.table.briefing import Briefing
 from wargame.ui.table.command_palette import Found
 from wargame.ui.table.keys_page import KeysPage
 from wargame.ui.table.pressure import price_text
 from wargame.ui.table.rules_window import RulesWindow
+from wargame.ui.uses import unused_commands
 from wargame.ui.words import tr
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ class TableCommands(QObject):
         super().__init__(window)
         self._window = window
         self._rules: RulesWindow | None = None
+        self._register: RegisterWindow | None = None
         self._keys: KeysPage | None = None
         self._briefing: Briefing | None = None
         self._moment: tuple[str, int, int] | None = None
@@ -44,6 +47,7 @@ class TableCommands(QObject):
             game_save=window.save_wanted.emit,
             game_save_as=window.save_as_wanted.emit,
             game_picture=area.save_picture,
+            game_register=self.show_register,
             game_start=window.start_wanted.emit,
             game_quit=window.quit_wanted.emit,
             order_undo=lambda: self._back_to_map(controller.undo()),
@@ -115,7 +119,7 @@ class TableCommands(QObject):
     def act(self) -> None:
         """Enter: commit the draft, or act at the hex cursor."""
         flow, area = self._window.flow, self._window.map_area
-        if flow.draft is not None and flow.draft.hex >= 0 and area.hex_cursor in (-1, flow.draft.hex):
+        if flow.draft is not None and flow.draft.aimed and area.hex_cursor in (-1, flow.draft.hex):
             flow.commit()
         elif area.hex_cursor >= 0:
             area.act_at(area.hex_cursor)
@@ -190,9 +194,22 @@ class TableCommands(QObject):
     def show_rule(self, number: str) -> None:
         if self._rules is None:
             self._rules = RulesWindow(self._window.controller.game.ruleset, self._window)
+            self._rules.number_asked.connect(self.show_register)
         self._rules.show_rule(number)
         self._rules.show()
         self._rules.raise_()
+
+    def show_register(self, name: str = "", kind: str = "") -> None:
+        """The assumptions that the shown seat may read, at a number or filtered to one kind."""
+        if self._register is not None:
+            self._register.close()
+        window = self._window
+        title = tr("Assumptions: {0}", window.controller.game.scenario.title)
+        self._register = RegisterWindow(title, window.register.rows(), window)
+        self._register.filter(kind)
+        self._register.show()
+        if name:
+            self._register.show_number(name)
 
     def briefing(self) -> None:
         self._briefing = Briefing(self._window.controller, self._window)
@@ -200,13 +217,13 @@ class TableCommands(QObject):
 
     def close_all(self) -> None:
         """Close the windows beside the table: what they say may be one seat's own."""
-        for window in (self._rules, self._keys, self._briefing):
+        for window in (self._rules, self._keys, self._briefing, self._register):
             if window is not None:
                 window.close()
 
     def keys(self) -> None:
         if self._keys is None:
-            self._keys = KeysPage(self._window)
+            self._keys = KeysPage(self._window, unused_commands(self._window.controller.game))
         self._keys.show()
         self._keys.raise_()
 
@@ -221,7 +238,17 @@ class TableCommands(QObject):
             for unit in controller.view.units
             if unit.hex >= 0 and flow.is_own(unit)
         )
-        self._window.palette_.open((*self._seats(), *self._held_injects(), *units))
+        more = (*self._side_orders(), *self._seats(), *self._held_injects(), *units)
+        self._window.palette_.open(more)
+
+    def _side_orders(self) -> tuple[Found, ...]:
+        """What the side itself can order now."""
+        flow = self._window.flow
+        return tuple(
+            Found(ability.title, tr("order of the side"), lambda a=ability: flow.begin_side(a))
+            for ability in flow.side_orders
+            if ability.refusal is None
+        )
 
     def _seats(self) -> tuple[Found, ...]:
         """The other screens that may be shown, so that no mouse is needed to change."""

@@ -10,6 +10,7 @@ from wargame.engine.view import UnitView
 from wargame.ui.controller import GameController
 from wargame.ui.flow import OrderFlow
 from wargame.ui.parts import button, clear, current_theme, label
+from wargame.ui.register.seat import SeatRegister
 from wargame.ui.table.ability_text import ability_text
 from wargame.ui.table.fact_row import WrappedFact
 from wargame.ui.table.facts import Fact, hex_facts, unit_facts
@@ -19,13 +20,24 @@ from wargame.ui.words import level_word, tr
 
 
 class Inspector(Unsqueezed):
-    """Header with symbol and names, facts, ability buttons. `rule_asked` carries a rule number."""
+    """Header with symbol and names, facts, ability buttons.
+
+    `rule_asked` carries a rule number, `number_asked` the register's name of a number.
+    """
 
     rule_asked = Signal(str)
+    number_asked = Signal(str)
 
-    def __init__(self, controller: GameController, flow: OrderFlow, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        controller: GameController,
+        flow: OrderFlow,
+        register: SeatRegister | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(tr("Inspector"), parent=parent)
         self._controller, self._flow = controller, flow
+        self._register = register or SeatRegister(controller)
         self.symbol = QLabel()
         self.symbol.setFixedWidth(48)
         self.name = label("", "title", wrap=True)
@@ -64,6 +76,7 @@ class Inspector(Unsqueezed):
             clear(layout)
         self._buttons = []
         self.can.hide()
+        self.can.setText(tr("Orders"))
         unit = self._flow.selected_unit
         hex_id = unit.hex if unit is not None else self._flow.hex
         words = self._controller.words
@@ -79,6 +92,7 @@ class Inspector(Unsqueezed):
                 tr("Click a unit or a hex on the map, or press Tab for the next unit that can act.")
             )
             self.about.show()
+            self._show_side_orders()
         self._mark()
 
     def _show_unit(self, unit: UnitView) -> None:
@@ -101,6 +115,14 @@ class Inspector(Unsqueezed):
             self._add_ability(ability, say_why=str(following) != str(ability.refusal))
         self._show_stack(unit.hex, unit.id)
 
+    def _show_side_orders(self) -> None:
+        """What the side itself can order: no unit is needed for it."""
+        offered = self._flow.side_orders
+        self.can.setText(tr("Orders of your side"))
+        self.can.setVisible(bool(offered))
+        for ability in offered:
+            self._add_ability(ability, say_why=True)
+
     def _show_hex(self, hex_id: int) -> None:
         words = self._controller.words
         self.symbol.hide()
@@ -113,7 +135,11 @@ class Inspector(Unsqueezed):
 
     def _add_facts(self, facts: tuple[Fact, ...]) -> None:
         for fact in facts:
-            self.facts.addWidget(WrappedFact(fact.name, fact.value, fact.look, fact.tip))
+            made = WrappedFact(fact.name, fact.value, fact.look, fact.tip)
+            made.lead_to(fact.rule, self._register.judged(fact.numbers))
+            made.rule_asked.connect(self.rule_asked)
+            made.number_asked.connect(self.number_asked)
+            self.facts.addWidget(made)
 
     def _add_ability(self, ability: Ability, *, say_why: bool) -> None:
         """A button; a refused one is dim, with the reason in words below the last one that it holds for."""
@@ -136,6 +162,8 @@ class Inspector(Unsqueezed):
         draft = self._flow.draft
         if draft is not None and (draft.kind, draft.name) == (ability.kind, ability.name):
             self._flow.cancel()
+        elif self._flow.unit < 0:
+            self._flow.begin_side(ability)
         else:
             self._flow.begin(ability)
 
