@@ -60,9 +60,9 @@ def test_a_name_is_needed_when_one_of_its_features_is_on():
 @pytest.mark.parametrize(
     ("feature", "old", "new"),
     [
-        ("hovering", '["strike", "hover", "patrol"]', '["strike", "patrol"]'),
-        ("supply", '["trace_supply", "attrition", "recover"]', '["recover"]'),
-        ("recovery", '"attrition", "recover"]', '"attrition"]'),
+        ("hovering", '["strike", "hover", "patrol", "jam"]', '["strike", "patrol", "jam"]'),
+        ("supply", '["trace_supply", "attrition", "recover", ', '["recover", '),
+        ("recovery", '"attrition", "recover", ', '"attrition", '),
         ("fading", '"fade_contacts", ', ""),
         ("scouting", 'orders = ["scout"]', "orders = []"),
     ],

@@ -158,6 +158,13 @@ FEATURES: Mapping[str, Feature] = {
         ("perception.misread", "perception.high", "perception.turns", "perception"),
         ("ladder.csv", "modifiers.toml"),
     ),
+    "learning": Feature(
+        "learning",
+        ("procedure learn", "procedure teach", "procedure absorb", "procedure replace"),
+        (),
+        ("learning.toml",),
+    ),
+    "production": Feature("production", ("procedure produce",), (), ("production.csv", "learning.toml")),
     "arrivals": Feature("reinforcements", ("procedure arrive",), ("arrival",)),
     "injects": Feature("injects", ("procedure release_injects",), ("inject",)),
     "victory": Feature("scoring", ("procedure score",), ("victory",)),

@@ -60,7 +60,7 @@ def read_production(
     intake: Intake, known: Known, technology: Mapping[str, tuple[Tier, ...]]
 ) -> dict[str, ProductionLine]:
     """production.csv: one row a production line. `tier` and `inputs` are pairs such as guidance=1."""
-    if "production.csv" not in intake.files:
+    if intake.left_out("production.csv"):
         return {}
     words = Vocabulary.of(expanded(SIDE_VALUES, known))
     lines: dict[str, ProductionLine] = {}
@@ -105,8 +105,8 @@ def _pairs(cells: Cells, column: str, known: Collection[str], what: str) -> dict
 
 
 def read_learning(intake: Intake, known: Known) -> LearningRules | None:
-    """learning.toml, which may be missing."""
-    if FILE not in intake.files:
+    """learning.toml, which a ruleset without learning leaves out."""
+    if intake.left_out(FILE):
         return None
     source = intake.toml(FILE)
     if source is None:
