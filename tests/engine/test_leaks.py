@@ -2,39 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.positions import busy_table, play_at_random
+from support.small_estimates import RULES
 from support.small_game import Table
+from support.small_rules import changed_ruleset
+from support.surfaces import surfaces
 
-from wargame.engine.board import on_map
-from wargame.engine.engine import Engine
-from wargame.engine.state import OFF_MAP, State
+from wargame.engine.state import OFF_MAP, Bias, Estimate, Incident, State
 
 SEATS = ("north", "south", "ally", "observer")
-
-
-def surfaces(engine: Engine, state: State, seat: str) -> list[str]:
-    """Every answer that the engine gives to a seat, as text."""
-    side = engine.game.side_index.get(engine.seats[seat].side, -1)
-    answers: list[object] = [
-        engine.observe(state, seat),
-        engine.options(state, seat),
-        engine.threat_map(state, seat),
-        [engine.supply_map(state, seat, number) for number in range(len(engine.game.sides))],
-    ]
-    for order in engine.orders(state, seat):
-        answers += [order, engine.check(state, seat, order), engine.odds(state, seat, order)]
-        answers.append(engine.permission(state, seat, order))
-    for unit in state.units:
-        if unit.side == side and on_map(unit):
-            answers.append(engine.reach(state, seat, unit.id))
-            answers += [
-                engine.targets(state, seat, unit.id, ability.kind, ability.name)
-                for ability in engine.options(state, seat).units.get(unit.id, ())
-            ]
-    return [repr(answer) for answer in answers]
 
 
 def disguise(play: Table, seat: str, shift: int) -> State:
@@ -63,14 +44,51 @@ def disguise(play: Table, seat: str, shift: int) -> State:
         if side < 0 or not zone.seen >> side & 1:
             zone.hex = (zone.hex + shift) % game.grid.size
     state.pressure += shift
+    state.felt = [felt + shift for felt in state.felt]
+    state.perceived_turn = [turn + shift for turn in state.perceived_turn]
+    if side >= 0:
+        state.rung = (state.rung + shift) % len(game.ruleset.ladder)
+    for number in range(len(game.sides)):
+        if side < 0 or not game.allied[side][number]:
+            state.perceived[number] = (state.perceived[number] + shift) % len(game.ruleset.ladder)
+    state.incidents = [
+        each
+        if each.known == -1 or (side >= 0 and each.known >> side & 1)
+        else replace(each, side=(each.side + 1) % len(game.sides), weight=each.weight + shift)
+        for each in state.incidents
+    ]
+    state.estimates = {
+        key: held if side >= 0 and game.allied[side][key[0]] else replace(held, best=held.best + shift)
+        for key, held in state.estimates.items()
+    }
+    state.biases = {
+        key: bias if side >= 0 and game.allied[side][key[0]] else replace(bias, share=bias.share + shift)
+        for key, bias in state.biases.items()
+    }
     return state
+
+
+def knowing(play: Table) -> Table:
+    """The game with an act of unknown author, and with estimates and deceptions of every side."""
+    state, everyone = play.state, range(len(play.game.sides))
+    action = next(iter(play.game.ruleset.actions))
+    for side in everyone:
+        number = 1000 + side
+        own = play.game.blocs[side]
+        state.incidents.append(Incident(number, 1, side, action, -1, own, 1))
+        state.biases[side, "drones"] = Bias(20, 9)
+        for other in everyone:
+            if not play.game.allied[side][other]:
+                viewer = play.game.allied[side].index(True)
+                state.estimates[viewer, other, "drones"] = Estimate(100, 200, 400, 1, "imagery")
+    return play
 
 
 @pytest.mark.parametrize("seat", SEATS)
 @settings(max_examples=12)
 @given(picks=st.lists(st.integers(0, 10_000), min_size=0, max_size=60), shift=st.integers(1, 9))
 def test_no_answer_depends_on_what_a_seat_cannot_know(seat: str, picks: list[int], shift: int) -> None:
-    play = busy_table()
+    play = knowing(busy_table(ruleset=changed_ruleset(estimates=RULES)))
     play_at_random(play, picks)
     if play.state.ended:
         return  # after the end everything is revealed

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from support.small_game import ALLY, NORTH, SOUTH, Table, objective, table, unit
 
+from wargame.rules.model import Ruleset
 from wargame.scenarios.model import Inject, InjectEffect, Track
 
 PICTURE = """
@@ -18,7 +19,7 @@ a . . . . u . ~
 """
 
 
-def busy_table(seed: int = 1) -> Table:
+def busy_table(seed: int = 1, ruleset: Ruleset | None = None) -> Table:
     """Three sides with every type of unit, facing each other."""
     return table(
         PICTURE,
@@ -69,6 +70,7 @@ def busy_table(seed: int = 1) -> Table:
             objective("north", "hold", 10, "0405", "0607", share=True, when="each_turn"),
             objective("south", "destroy", 2, per=2),
         ),
+        ruleset=ruleset,
     )
 
 

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from wargame.cli.assumptions import row_json
 from wargame.cli.shell import Trouble, put, put_json, put_table
 
 if TYPE_CHECKING:
     from wargame.engine.game import Game
-    from wargame.engine.view import SeatView, UnitView
+    from wargame.engine.view import EstimateView, SeatView, UnitView
     from wargame.play.log import LogLine
+    from wargame.report.register import Entry
+    from wargame.storage.games import OpenGame
 
 Json = Annotated[bool, typer.Option("--json", help="machine-readable output")]
 File = Annotated[Path, typer.Argument(metavar="FILE", help="a saved game")]
@@ -36,6 +39,7 @@ def show(
     json: Json = False,
 ) -> None:
     """Show exactly what a seat may know."""
+    from wargame.report.register import value_text
     from wargame.storage.games import open_game
 
     with open_game(file, write=False) as game:
@@ -46,10 +50,26 @@ def show(
             raise Trouble(f"{file}: there is no entry {entry}; the last one is {len(session.journal)}")
         view = session.view_at(name, entry)
         digest = session.journal[entry].digest
+        changed = _changed(game, name, view)
     if json:
-        put_json({"seat": name, "entry": entry, **view_json(session.game, view), "digest": digest})
+        shown = {"seat": name, "entry": entry, **view_json(session.game, view), "digest": digest}
+        put_json({**shown, "changed": [row_json(row) for row in changed]})
     else:
         _put_view(session.game, view, entry, digest)
+        for row in changed:
+            put(f"changed: {row.name} = {value_text(row.value)} (was {value_text(row.was or 0)})")
+
+
+def _changed(game: OpenGame, seat: str, view: SeatView) -> tuple[Entry, ...]:
+    """The assumptions that were changed for a game, as far as the seat may read them."""
+    from wargame.report.register import changed_rows, known_to
+
+    rows = changed_rows(game.opened)
+    if view.truth:
+        return rows
+    scenario = game.opened.scenario
+    side = next(each.side for each in scenario.seats if each.id == seat)
+    return known_to(rows, scenario, side)
 
 
 def log(file: File, seat: SeatOption = "", json: Json = False) -> None:
@@ -92,7 +112,11 @@ def view_json(game: Game, view: SeatView) -> dict[str, object]:
         "tracks": dict(view.tracks),
         "rung": view.rung,
         "public_rung": view.public_rung,
-        "estimates": [],
+        "estimates": [_estimate_json(game, estimate) for estimate in view.estimates],
+        "estimate_scores": [
+            {"side": game.sides[each.viewer].id, "count": each.count, "held": each.held, "error": each.error}
+            for each in view.scores
+        ],
         "objectives": [
             {"id": each.id, "side": game.sides[each.side].id, "points": each.points, "maximum": each.maximum}
             for each in view.objectives
@@ -132,6 +156,26 @@ def _unit_json(game: Game, unit: UnitView) -> dict[str, object]:
         "seen_turn": unit.seen_turn,
         **{name: value for name, value in known.items() if value is not None},
     }
+
+
+def _estimate_json(game: Game, estimate: EstimateView) -> dict[str, object]:
+    """An estimate in its quantity's units; the truth only where the seat may know it."""
+    known: dict[str, object] = {
+        "side": game.sides[estimate.viewer].id,
+        "about": game.sides[estimate.subject].id,
+        "quantity": estimate.quantity,
+        "title": estimate.title,
+        "unit": estimate.unit,
+        "low": estimate.low / 100,
+        "best": estimate.best / 100,
+        "high": estimate.high / 100,
+        "confidence": estimate.confidence,
+        "age": estimate.age,
+        "source": estimate.source,
+    }
+    if estimate.truth is not None:
+        known["truth"] = estimate.truth / 100
+    return known
 
 
 def hex_label(game: Game, hex_id: int) -> str | None:

@@ -75,6 +75,7 @@ def belief(game: Game, state: State, side: int) -> State:
         estimates={
             key: estimate for key, estimate in state.estimates.items() if side >= 0 and allied[key[0]]
         },
+        biases={key: bias for key, bias in state.biases.items() if side >= 0 and allied[key[0]]},
         areas={key: area for key, area in state.areas.items() if side >= 0 and area.seen >> side & 1},
     )
     return believed

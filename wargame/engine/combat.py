@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from wargame.engine import learning, retreats, sightings
+from wargame.engine import collection, learning, retreats, sightings
 from wargame.engine.board import (
     average_skill,
     ground_defenders,
@@ -22,7 +22,7 @@ from wargame.engine.ruling import Ruling, Subject, reason_line, refuse
 from wargame.engine.state import ATTACKED, IDENTIFIED, MOVED, State, Unit
 from wargame.resolve.face import Odds
 from wargame.resolve.odds_table import OddsTableResolver, TableBattle
-from wargame.rules.model import Number
+from wargame.rules.model import CombatResult, Number
 from wargame.rules.modifiers import evaluate
 
 _TABLE = OddsTableResolver()
@@ -202,7 +202,16 @@ def carry_out(ruling: Ruling, order: Attack) -> None:
             lose_steps(ruling, state.units[number], steps, "combat", both)
     _disrupt(ruling, attackers, result.attacker_disrupted, both)
     _disrupt(ruling, defenders, result.defender_disrupted, both)
+    _take_prisoners(ruling, side, defenders[0].side, result)
     retreats.after_combat(ruling, order.units, order.hex, result.retreat, result.attacker_retreat)
+
+
+def _take_prisoners(ruling: Ruling, attacker: int, defender: int, result: CombatResult) -> None:
+    """Whoever makes the other give ground, or beats an attack off with more losses, takes prisoners."""
+    if result.retreat:
+        collection.question_prisoners(ruling, attacker, defender)
+    elif result.attacker_losses > result.defender_losses:
+        collection.question_prisoners(ruling, defender, attacker)
 
 
 def _nobody_there(ruling: Ruling, attackers: list[Unit], hex_id: int) -> None:

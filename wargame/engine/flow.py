@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from wargame.engine import (
     cadres,
+    collection,
     combat,
     committing,
     holdings,
@@ -193,6 +194,7 @@ PROCEDURES: dict[str, Callable[[Ruling], None]] = {
     "recover": supply.recover,
     "end_hover": _end_hover,
     "perceive": perception.correct,
+    "age_estimates": collection.age,
     "settle_ladder": ladder.settle,
     "score": victory.score,
     "learn": learning.learn,

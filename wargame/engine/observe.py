@@ -20,6 +20,7 @@ from wargame.engine.view import (
     UnitView,
     ZoneView,
 )
+from wargame.engine.view_estimates import deception_views, estimate_views, score_views
 from wargame.engine.view_holdings import area_views, holding_views
 from wargame.scenarios.model import Inject, Seat
 
@@ -43,7 +44,7 @@ def observe(game: Game, state: State, seat: Seat) -> SeatView:
         phase=state.phase,
         group=state.group,
         asked=_asked(state, decision),
-        decision=decision if decision and (truth or decision.side == side) else None,
+        decision=decision if decision and (truth or decision.side == side >= 0) else None,
         waits_for=decision.side if decision else -1,
         weather=state.weather,
         rung=rung,
@@ -85,6 +86,9 @@ def observe(game: Game, state: State, seat: Seat) -> SeatView:
             for index, order in enumerate(orders_of(known, number))
         ),
         incidents=tuple(_incidents(game, state, side, all_units)),
+        estimates=estimate_views(game, state, side, all_units),
+        deceptions=deception_views(game, state, side, all_units),
+        scores=score_views(game, state, all_units),
         holdings=holding_views(game, state, side, all_units),
         areas=area_views(known),
     )

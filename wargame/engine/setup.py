@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wargame.engine import estimates
 from wargame.engine.game import Game
 from wargame.engine.holdings import initial_holding
 from wargame.engine.state import NOBODY, OFF_MAP, State, Unit
@@ -25,6 +26,7 @@ def initial_state(game: Game) -> State:
         weather=scenario.weather[0] if scenario.weather else "",
         felt=[0 for _ in sides],
         perceived_turn=[0 for _ in sides],
+        estimates=estimates.initial(game),
     )
     for side, hexes in scenario.control.items():
         for hex_id in hexes:

@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from wargame.engine.estimates import Score
 from wargame.engine.orders import Order
 from wargame.engine.state import Decision
+from wargame.engine.view_estimates import DeceptionView, EstimateView
 from wargame.engine.view_holdings import AreaView, HoldingView
 
 
@@ -150,6 +152,9 @@ class SeatView:
     results: tuple[tuple[int, str], ...]
     orders: int
     incidents: tuple[IncidentView, ...] = ()
+    estimates: tuple[EstimateView, ...] = ()
+    deceptions: tuple[DeceptionView, ...] = ()
+    scores: tuple[Score, ...] = ()
     committed: tuple[CommittedView, ...] = ()
     """Secret orders of the own bloc (for the facilitator all) that are still to be revealed."""
 

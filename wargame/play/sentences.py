@@ -277,6 +277,36 @@ def _incident_attributed(words: Words, event: e.IncidentAttributed) -> Said | No
     return Said("escalation", text, args, found.side, found.hex, rule=action.rule)
 
 
+def _estimate_changed(words: Words, event: e.EstimateChanged) -> Said:
+    text = "{0}, {1}: {3} ({2} to {4}) by {5}"
+    if words.truth:
+        text = "{6} estimates " + text
+    args = (
+        words.quantity(event.quantity),
+        words.name_of_side(event.subject),
+        words.hundredths(event.low),
+        words.hundredths(event.best),
+        words.hundredths(event.high),
+        words.source(event.source),
+        words.name_of_side(event.viewer),
+    )
+    return Said("contact", text, args, event.viewer)
+
+
+def _bias_placed(words: Words, event: e.BiasPlaced) -> Said:
+    text = "{0} deceives about {1}: {2} per cent until turn {3}"
+    if not event.share:
+        text = "The deception about {1} by {0} ends"
+    sign = "+" if event.share > 0 else ""
+    args = (
+        words.name_of_side(event.side),
+        words.quantity(event.quantity),
+        f"{sign}{event.share}",
+        event.until,
+    )
+    return Said("contact", text, args, event.side)
+
+
 def _track_changed(words: Words, event: e.TrackChanged) -> Said:
     title = next((t.title for t in words.game.scenario.tracks if t.id == event.track), event.track)
     return Said("escalation", "{0} is now {1}", (title, event.value))
@@ -360,6 +390,8 @@ SENTENCES: dict[type[e.Event], Writer] = cast(
         e.IncidentHappened: _incident_happened,
         e.IncidentNoticed: _incident_noticed,
         e.IncidentAttributed: _incident_attributed,
+        e.EstimateChanged: _estimate_changed,
+        e.BiasPlaced: _bias_placed,
         e.TrackChanged: _track_changed,
         e.DecisionAsked: _decision_asked,
         e.DecisionAnswered: _decision_answered,

@@ -115,6 +115,20 @@ class Words:
             return self.action(key)
         return self.sensor(key) if kind in ("detection", "scout") else self.weapon(key)
 
+    def quantity(self, key: str) -> str:
+        """The title of a quantity that sides estimate."""
+        rules = self.game.ruleset.estimates
+        return rules.quantities[key].title if rules and key in rules.quantities else key
+
+    def source(self, key: str) -> str:
+        """The title of a source of intelligence."""
+        rules = self.game.ruleset.estimates
+        return rules.sources[key].title if rules and key in rules.sources else key
+
+    def hundredths(self, value: int) -> str:
+        """A number in hundredths without needless zeros."""
+        return f"{value / 100:.2f}".rstrip("0").rstrip(".")
+
     def posture(self, key: str) -> str:
         """A posture for people: its key without the underscores."""
         return key.replace("_", " ")
