@@ -8,7 +8,7 @@ help:
 	@echo "make test         set up, then run the tests; ARGS='tests/hexes -k path' narrows them"
 	@echo "make check        linter, formatter, type checker and import contracts"
 	@echo "make bench        measure the program against its limits"
-	@echo "make fault        kill playing processes and flip bits of a saved game; nothing may be lost or missed"
+	@echo "make fault        kill playing processes, flip bits of saved games, mutate rulesets: nothing may be lost or missed"
 	@echo "make screenshots  draw the screens into out/screenshots"
 	@echo "make symbols      draw assets/symbols again (needs Node.js and npm)"
 	@echo "make fonts        cut assets/fonts again (needs Node.js and npm)"

@@ -12,14 +12,16 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from fault.flipping import flip_often
 from fault.killing import kill_often
+from fault.mutating import mutate_often
 from support.tutorial import play_tutorial
 
 
 def main() -> int:
-    """Kills and flips as often as asked, prints what came of it, and fails if anything was lost or missed."""
+    """Kills, flips and mutates as often as asked, prints what came of it, and fails if anything was lost or missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=500, help="processes to kill")
     parser.add_argument("--flips", type=int, default=10_000, help="single bits to flip")
+    parser.add_argument("--mutations", type=int, default=10_000, help="rulesets and scenarios to mutate")
     parser.add_argument("--seed", type=int, default=1, help="of the moments of killing and of the bits")
     asked = parser.parse_args()
     started = time.monotonic()
@@ -32,8 +34,13 @@ def main() -> int:
         path = Path(folder) / "flips.wargame"
         play_tutorial(path).close()
         flips = flip_often(path, asked.flips, asked.seed)
-        print(f"{flips}; {time.monotonic() - started:.0f} s")
-    return 0 if tally.good and not flips.missed else 1
+        print(f"{flips}; {time.monotonic() - started:.0f} s", flush=True)
+    started = time.monotonic()
+    mutations = mutate_often(asked.mutations, asked.seed)
+    print(f"{mutations}; {time.monotonic() - started:.0f} s")
+    for line in mutations.failed:
+        print(line, file=sys.stderr)
+    return 0 if tally.good and not flips.missed and not mutations.failed else 1
 
 
 if __name__ == "__main__":
