@@ -17,7 +17,7 @@ from support.tutorial import play_tutorial
 
 
 def main() -> int:
-    """Kills, flips and mutates as often as asked, prints what came of it, and fails if anything was lost or missed."""
+    """Does each as often as asked, prints what came of it, and fails if anything was lost or missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=500, help="processes to kill")
     parser.add_argument("--flips", type=int, default=10_000, help="single bits to flip")
