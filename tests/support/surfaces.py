@@ -1,0 +1,29 @@
+"""Everything that a seat may ask, as text: what must not change when only what it cannot know does."""
+
+from __future__ import annotations
+
+from wargame.engine.board import on_map
+from wargame.engine.engine import Engine
+from wargame.engine.state import State
+
+
+def surfaces(engine: Engine, state: State, seat: str) -> list[str]:
+    """Every answer that the engine gives to a seat, as text."""
+    side = engine.game.side_index.get(engine.seats[seat].side, -1)
+    answers: list[object] = [
+        engine.observe(state, seat),
+        engine.options(state, seat),
+        engine.threat_map(state, seat),
+        [engine.supply_map(state, seat, number) for number in range(len(engine.game.sides))],
+    ]
+    for order in engine.orders(state, seat):
+        answers += [order, engine.check(state, seat, order), engine.odds(state, seat, order)]
+        answers.append(engine.permission(state, seat, order))
+    for unit in state.units:
+        if unit.side == side and on_map(unit):
+            answers.append(engine.reach(state, seat, unit.id))
+            answers += [
+                engine.targets(state, seat, unit.id, ability.kind, ability.name)
+                for ability in engine.options(state, seat).units.get(unit.id, ())
+            ]
+    return [repr(answer) for answer in answers]
