@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -60,7 +61,7 @@ def test_a_click_on_a_hex_begins_the_sortie_with_its_odds(drones, qtbot) -> None
     assert flow.odds() == before
     assert not card.odds.isHidden() and "rung" in card.pressure.text()
     assert {bar.name.lower() for bar in card.odds.bars.bars} <= {"sortie lost", "comes back"}
-    assert not card.estimate.isVisibleTo(card)
+    assert not card.estimate.isHidden() and "unknown air defences" in card.estimate.text()
 
 
 def test_a_click_on_an_enemy_begins_the_strike_and_pointing_shows_its_odds(drones, qtbot) -> None:
@@ -105,11 +106,12 @@ def test_odds_at_an_old_contact_are_an_estimate(drones, qtbot) -> None:
     flow.act_at(place(drones, "0302"))
     sure = drones.view.unit(2)
     assert sure is not None and flow.draft is not None
-    assert flow.is_estimate(flow.draft) == (sure.level < 3 or not sure.current)
-    assert flow.draft.is_estimate([sure._replace(level=2, current=True)])
-    assert flow.draft.is_estimate([sure._replace(level=3, current=False)])
-    assert not flow.draft.is_estimate([sure._replace(level=3, current=True)])
-    assert card.estimate.isHidden() != flow.is_estimate(flow.draft)
+    assert (flow.doubt(flow.draft) == "contact") == (sure.level < 3 or not sure.current)
+    assert flow.draft.doubt([sure._replace(level=2, current=True)]) == "contact"
+    assert flow.draft.doubt([sure._replace(level=3, current=False)]) == "contact"
+    assert flow.draft.doubt([sure._replace(level=3, current=True)]) == "defences"
+    assert replace(flow.draft, kind="attack").doubt([sure._replace(level=3, current=True)]) == ""
+    assert card.estimate.isHidden() != bool(flow.doubt(flow.draft))
 
 
 def test_ending_the_phase_first_takes_back_the_aim_and_then_asks(drones, qtbot) -> None:

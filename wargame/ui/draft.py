@@ -59,9 +59,14 @@ class Draft:
             case _:
                 return None
 
-    def is_estimate(self, enemies: Iterable[UnitView]) -> bool:
-        """Whether the odds rest on contacts that are not identified or were not seen in this turn."""
-        if self.kind not in ("attack", "strike"):
-            return False
-        aimed = [u for u in enemies if self.target < 0 or u.id == self.target]
-        return any(unit.level < IDENTIFIED or not unit.current for unit in aimed)
+    def doubt(self, enemies: Iterable[UnitView]) -> str:
+        """Why the odds are an estimate where there is fog: "contact", "defences", or "" if they are not.
+
+        "contact": they rest on contacts that are not identified or were not seen in this turn. "defences":
+        what flies may meet air defences and jamming that the side does not know of.
+        """
+        if self.kind in ("attack", "strike"):
+            aimed = [u for u in enemies if self.target < 0 or u.id == self.target]
+            if any(unit.level < IDENTIFIED or not unit.current for unit in aimed):
+                return "contact"
+        return "defences" if self.kind in ("strike", "scout") else ""

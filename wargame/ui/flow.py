@@ -345,10 +345,11 @@ class OrderFlow(QObject):
         """Exact odds if the hex pointed at were chosen, without choosing it; None if it is no target."""
         return self._odds_of(self.draft_at(hex_id))
 
-    def is_estimate(self, draft: Draft) -> bool:
-        """Whether the draft's odds are worked out from what is known only in part."""
-        enemies = (u for u in self.controller.view.at(draft.hex) if not self.is_own(u))
-        return draft.is_estimate(enemies)
+    def doubt(self, draft: Draft) -> str:
+        """Why the draft's odds are an estimate, as `Draft.doubt` says; "" where everybody sees everything."""
+        if not self.controller.game.fog:
+            return ""
+        return draft.doubt(u for u in self.controller.view.at(draft.hex) if not self.is_own(u))
 
     def demand(self) -> Permission | None:
         """What the draft does on the ladder, also if the present rung permits it."""

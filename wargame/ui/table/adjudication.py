@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QLayout, QSpinBox, QVBoxLayout, QWidget
 
 from wargame.engine.events import Adjudicated
 from wargame.engine.refusals import Refusal
@@ -19,12 +21,18 @@ from wargame.ui.table.dice_entry import DiceEntry
 from wargame.ui.table.explained import ExplainedView
 from wargame.ui.table.log_model import sentence
 from wargame.ui.table.pressure import pressure_text, price_text, zone_text
-from wargame.ui.table.rulings import ESTIMATE, from_event, from_odds
+from wargame.ui.table.rulings import DOUBTS, from_event, from_odds
 from wargame.ui.table.unsqueezed import Unsqueezed
 from wargame.ui.theme import MEASURES
 from wargame.ui.words import tr
 
 MOST_CONSEQUENCES = 6
+
+
+def open_links(text: QLabel, opened: Callable[[str], None]) -> None:
+    """Let a label hold links; `opened` is called with what one leads to."""
+    text.setTextFormat(Qt.TextFormat.RichText)
+    text.linkActivated.connect(opened)
 
 
 def rule_link(number: str) -> str:
@@ -57,8 +65,8 @@ class AdjudicationCard(Unsqueezed):
         self.price.setProperty("look", "warning-strip")
         self._price_text = label("", "warning", wrap=True)
         QVBoxLayout(self.price).addWidget(self._price_text)
-        self.estimate = label(tr(ESTIMATE), "warning", wrap=True)
-        self.estimate.setToolTip(tr("Its real steps, posture and defences may differ."))
+        self.estimate = label("", "warning", wrap=True)
+        self.estimate.setToolTip(tr("Exact from what your side knows; the truth may differ."))
         self.pressure = label("", "second", wrap=True)
         self.problem = label("", "bad", wrap=True)
         self.consequences = label("", wrap=True)
@@ -91,9 +99,7 @@ class AdjudicationCard(Unsqueezed):
         self.commit.clicked.connect(lambda: flow.commit())
         self.cancel.clicked.connect(flow.cancel)
         self.odds.rule_asked.connect(self.rule_asked)
-        self.remark.setToolTip(tr("Read this rule"))
-        self.remark.setTextFormat(Qt.TextFormat.RichText)
-        self.remark.linkActivated.connect(self.rule_asked)
+        open_links(self.remark, self.rule_asked.emit)
         self.dice.typed.connect(self._typed)
         self.dice.called_off.connect(self.call_off_dice)
         flow.aimed.connect(self.refresh)
@@ -212,7 +218,9 @@ class AdjudicationCard(Unsqueezed):
             shown = from_odds(words, draft.kind, found)
             self.odds.show_explained(shown)
             self.odds.show()
-            self.estimate.setVisible(self._flow.is_estimate(draft))
+            doubt = self._flow.doubt(draft)
+            self.estimate.setText(tr(DOUBTS[doubt]) if doubt else "")
+            self.estimate.setVisible(bool(doubt))
             self.remark.setText(rule_link(shown.rule))
         elif draft.kind == "hover":
             self.consequences.setText(zone_text(self._controller, draft))

@@ -10,6 +10,9 @@ from wargame.ui.table.odds_bars import OddsBars
 from wargame.ui.table.rulings import Explained, Reason
 from wargame.ui.words import percent, tr
 
+EFFECT_WIDTH = 86
+TONES = {True: "good", False: "bad", None: "value"}
+
 
 class ExplainedView(QWidget):
     """Shows an `Explained`. `rule_asked` is emitted when a rule number is pressed."""
@@ -64,39 +67,22 @@ class ExplainedView(QWidget):
         unused = [reason for reason in shown.reasons if not reason.applied]
         self._heading.setVisible(bool(reasons))
         for place, reason in enumerate(reasons):
-            self._add(place, reason, more_is_bad=shown.kind == "scout")
+            self._add(place, reason)
         if unused:
             text = "\n".join(f"{reason.rule}  {reason.text}" for reason in unused)
             more = label(tr("{0} more considered, not in force", len(unused)), "note")
             more.setToolTip(text)
             self._grid.addWidget(more, len(reasons), 0, 1, 3)
 
-    def _add(self, place: int, reason: Reason, *, more_is_bad: bool) -> None:
-        """`more_is_bad`: the chance that the reasons change is one of a loss."""
+    def _add(self, place: int, reason: Reason) -> None:
         number = button(reason.rule, "link", tip=tr("Read rule {0}", reason.rule))
         number.setFixedSize(38, 20)
         number.setStyleSheet("padding: 0; min-height: 18px; text-align: left; font-weight: 400;")
         number.clicked.connect(lambda _checked=False, rule=reason.rule: self.rule_asked.emit(rule))
         text = label(reason.text, wrap=True)
-        effect = label(written(reason.effect), _tone(reason.effect, more_is_bad), right=True)
-        effect.setWordWrap(True)
-        effect.setFixedWidth(86)
+        effect = label(reason.effect, TONES[reason.good], right=True)
+        effect.setWordWrap(" " in reason.effect)
+        effect.setFixedWidth(EFFECT_WIDTH)
         self._grid.addWidget(number, place, 0)
         self._grid.addWidget(text, place, 1)
         self._grid.addWidget(effect, place, 2)
-
-
-def written(effect: str) -> str:
-    """An effect with a true minus, and with its per cent sign kept on the line."""
-    return effect.replace("-", "\N{MINUS SIGN}").replace(" %", "\N{NO-BREAK SPACE}%")
-
-
-def _tone(effect: str, more_is_bad: bool) -> str:
-    """The look of an effect: signed numbers are good or bad, others neither."""
-    less, more = ("good", "bad") if more_is_bad else ("bad", "good")
-    for word in effect.split():
-        if word[0] in "-\N{MINUS SIGN}" and len(word) > 1:
-            return less
-        if word[0] == "+":
-            return more
-    return "value"

@@ -10,7 +10,7 @@ from wargame.engine.view import UnitView
 from wargame.resolve.face import Odds
 from wargame.ui.flow import OrderFlow
 from wargame.ui.parts import fit_height, label, row
-from wargame.ui.table.rulings import ESTIMATE, from_odds
+from wargame.ui.table.rulings import DOUBTS, from_odds
 from wargame.ui.words import level_word, percent, tr
 
 AWAY = 18
@@ -88,12 +88,14 @@ class HoverCard(QFrame):
             return False
         shown = from_odds(controller.words, draft.kind, found)
         text, share = shown.answer or ("", 0.0)
+        doubt = self._flow.doubt(draft)
+        estimate = tr(DOUBTS[doubt]) if doubt else ""
         if not shown.has_losses:
-            return self._set(controller.words.place(hex_id), "", text, percent(share))
+            return self._set(controller.words.place(hex_id), estimate, text, percent(share))
         names = ", ".join(controller.words.unit(u) for u in self._foes(hex_id))
         losses = tr("expected loss: ours {0}, theirs {1}", f"{shown.ours:.2f}", f"{shown.theirs:.2f}")
-        if self._flow.is_estimate(draft):
-            losses = f"{tr(ESTIMATE)}\n{losses}"
+        if estimate:
+            losses = f"{estimate}\n{losses}"
         return self._set(f"{names} · {controller.words.hex(hex_id)}", losses, text, percent(share))
 
     def _foes(self, hex_id: int) -> list[UnitView]:

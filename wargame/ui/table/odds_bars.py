@@ -56,7 +56,6 @@ class OddsBars(QWidget):
         theme = current_theme()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        most = max((bar.share for bar in self.bars), default=1.0) or 1.0
         number = 58
         names = round(self.width() * 0.46)
         for place, bar in enumerate(self.bars):
@@ -75,7 +74,7 @@ class OddsBars(QWidget):
             track = QRectF(names, top + 5.5, self.width() - names - number - 6, self.ROW - 11)
             painter.fillRect(track, colour(theme.text, 18))
             fill = QRectF(track)
-            fill.setWidth(max(2.0, track.width() * bar.share / most) if bar.share else 0)
+            fill.setWidth(max(2.0, track.width() * min(1.0, bar.share)) if bar.share else 0)
             painter.fillRect(fill, colour(ink, 70 if bar.tone == BAD else 255))
             if bar.tone == BAD:
                 painter.fillRect(fill, QBrush(QColor(ink), Qt.BrushStyle.BDiagPattern))

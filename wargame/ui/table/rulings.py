@@ -11,11 +11,15 @@ from dataclasses import dataclass, field
 from wargame.engine.events import Adjudicated
 from wargame.resolve.face import Odds
 from wargame.rules.model import Ruleset
+from wargame.ui.table.effect_text import DIE_SUM, SUMS, effect_text, is_good, reason_text
 from wargame.ui.table.odds_bars import BAD, EVEN, GOOD, Bar
 from wargame.ui.words import Words, title_of, tr
 
-ESTIMATE = "Estimate: from what you know of it"
-"""Heads odds at a contact that is not identified, or that was not seen in this turn."""
+DOUBTS = {
+    "contact": "Estimate: from what you know of it",
+    "defences": "Estimate: unknown air defences may lower it",
+}
+"""Heads odds that rest on what the seat knows only in part, by `Draft.doubt`."""
 
 WITHOUT_LOSSES = ("detection", "scout")
 """Kinds of adjudication in which no unit loses steps."""
@@ -29,12 +33,16 @@ Row = tuple[str, float, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A modifier: rule number, text, what it did; `applied` false means that it was considered only."""
+    """A modifier: rule number, text, what it did; `applied` false means that it was considered only.
+
+    `good`: whether it helps who gave the order, None if neither.
+    """
 
     rule: str
     text: str
     effect: str
     applied: bool = True
+    good: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +66,16 @@ class Explained:
 def from_odds(words: Words, kind: str, odds: Odds) -> Explained:
     """The preview of an order's odds."""
     rows = [(o.name, o.probability, o.attacker_losses, o.defender_losses) for o in odds.outcomes]
-    reasons = [Reason(line.rule, line.text, line.effect, line.applied) for line in odds.explanation]
+    reasons = reasons_of(
+        kind, ((line.rule, line.text, line.effect, line.applied) for line in odds.explanation)
+    )
     figures = [(key, _value(value)) for key, value in odds.summary.items() if _value(value)]
     return _explain(words, kind, "", rows, reasons, figures)
 
 
 def from_event(words: Words, event: Adjudicated) -> Explained:
     """The record of an adjudication, with what was rolled."""
-    reasons = [Reason(*line) for line in event.lines]
+    reasons = reasons_of(event.kind, event.lines)
     return _explain(
         words,
         "combat" if event.kind == "attack" else event.kind,
@@ -75,6 +85,23 @@ def from_event(words: Words, event: Adjudicated) -> Explained:
         event.summary,
         (event.outcome, event.die, event.roll),
     )
+
+
+def reasons_of(kind: str, lines: Iterable[tuple[str, str, str, bool]]) -> list[Reason]:
+    """The lines of an explanation for people: one form for all effects, sums of listed lines left out."""
+    listed = list(lines)
+    dice = sum(applied and effect.startswith("die ") for _rule, _text, effect, applied in listed)
+    return [
+        Reason(
+            rule,
+            reason_text(text),
+            effect_text(text, effect),
+            applied,
+            is_good(effect, more_is_bad=kind == "scout"),
+        )
+        for rule, text, effect, applied in listed
+        if text not in SUMS and not (text == DIE_SUM and dice == 1)
+    ]
 
 
 def outcome_title(ruleset: Ruleset, name: str) -> str:
