@@ -5,7 +5,7 @@ A command here has an id, a title, keys and a place in the menus. What it does i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
@@ -45,6 +45,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("game.save", "Save", "Game", ("Ctrl+S",)),
     Command("game.save_as", "Save a copy...", "Game", ("Ctrl+Shift+S",)),
     Command("game.picture", "Save the map as a picture...", "Game", ("Ctrl+P",)),
+    Command("game.register", "Assumptions...", "Game", ("Ctrl+R",), "Every number and what it rests on"),
     Command("game.start", "Start page", "Game", ("Ctrl+H",)),
     Command("game.quit", "Quit", "Game", ("Ctrl+Q",)),
     Command("order.undo", "Undo", "Orders", ("Ctrl+Z",), "Take the last order back"),
@@ -81,6 +82,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.theme", "Dark colours", "View", ("Ctrl+D",), "", True),
     Command("view.result", "Result of the game", "View", ("F3",)),
     Command("view.full", "Full screen", "View", ("F11",), "", True),
+    Command("view.screen", "Back to the facilitator, or on to who acts", "View", ("Ctrl+B",)),
     Command("bots.pause", "Pause the bots", "View", ("F4",), "", True),
     Command("bots.speed", "Speed of the bots", "View", ("F5",), "Slow, normal, fast, at once"),
     Command("help.rule", "Rule behind the selection", "Help", ("F1",)),
@@ -119,6 +121,11 @@ class ActionRegistry(QObject):
 
     def __iter__(self) -> Iterator[QAction]:
         return iter(self._actions.values())
+
+    def drop(self, unused: Collection[str]) -> None:
+        """Take commands that the game has no use for out of menus, palette and keys."""
+        for command_id in unused:
+            self._actions[command_id].setVisible(False)
 
     def hold(self, held: bool) -> None:
         """Take all keys away while nobody may use the screen, and give them back."""

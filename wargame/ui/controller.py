@@ -61,6 +61,7 @@ class GameController(QObject):
         self.game = session.game
         self.words = Words(session.game)
         self._seat = self._first_seat()
+        self._chief_looks = False
         self._view: SeatView | None = None
         self._options: Options | None = None
         self._asking: tuple[int, Asking] | None = None
@@ -112,13 +113,33 @@ class GameController(QObject):
             seats.append(chief)
         return tuple(seats)
 
+    @property
+    def facilitating(self) -> bool:
+        """Whether the facilitator is at the screen: at the own one, or looking at a player's."""
+        return self._chief_looks or any(
+            seat.id == self._seat and seat.role == "facilitator" for seat in self.human_seats()
+        )
+
+    @property
+    def looking(self) -> bool:
+        """Whether the facilitator looks at a seat that does not act here: nothing takes that screen away."""
+        return self._chief_looks and self.read_only
+
     def watchable_seats(self) -> tuple[Seat, ...]:
-        """Seats whose screen may be shown: the held ones, and with a facilitator all of them."""
+        """Seats whose screen may be asked for now.
+
+        The facilitator may see all. A player may hand over to the facilitator, an ally or whoever is to act
+        here; while nobody here is to act, also to the other players.
+        """
         held = self.human_seats()
-        if not any(seat.role == "facilitator" for seat in held):
-            return held
-        others = tuple(s for s in player_seats(self.game.scenario) if s not in held)
-        return held + others
+        if self.facilitating or self.session.state.ended:
+            return held + tuple(s for s in player_seats(self.game.scenario) if s not in held)
+        asked = [seat.id for seat in held if self.may_act(seat.id)]
+        return tuple(
+            seat
+            for seat in held
+            if not asked or seat.id in asked or seat.role == "facilitator" or not self.needs_curtain(seat.id)
+        )
 
     def asked_sides(self) -> tuple[int, ...]:
         """The sides that the game waits for: the one with a question, else all that may act."""
@@ -156,7 +177,9 @@ class GameController(QObject):
         """Show another seat's screen."""
         if seat_id == self._seat:
             return
+        chief = self.facilitating
         self._seat = seat_id
+        self._chief_looks = chief and self.side >= 0 and not self.may_act(seat_id)
         self._forget()
         self.seat_changed.emit(seat_id)
         self.changed.emit(ALL_CHANGED)
@@ -171,7 +194,7 @@ class GameController(QObject):
         now, then = self.side, self.side_of(seat_id)
         if seat_id == self._seat or self.session.state.ended:
             return False
-        if any(seat.role == "facilitator" for seat in self.human_seats()) and now < 0:
+        if self.facilitating:
             return False
         return now < 0 or then < 0 or not self.game.allied[now][then]
 
@@ -246,6 +269,8 @@ class GameController(QObject):
     def submit(self, order: Order, typed: Sequence[int] = (), *, seat: str = "") -> bool:
         """Give an order for the shown seat (or `seat`). Returns whether it was carried out."""
         actor = seat or self._seat
+        if actor == self._seat:
+            self._chief_looks = False
         wants_typed = self.seating.dice == TYPED and not self.is_bot(actor)
         result = self.session.submit(actor, order, tuple(typed) if wants_typed else None)
         if result.dice is not None:

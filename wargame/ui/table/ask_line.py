@@ -9,6 +9,7 @@ from wargame.engine.view import UnitView
 from wargame.ui.actions import ActionRegistry, keys_text
 from wargame.ui.controller import GameController
 from wargame.ui.flow import OrderFlow
+from wargame.ui.handover import other_screen
 from wargame.ui.offers import usable
 from wargame.ui.parts import Elided, button, label, set_look
 from wargame.ui.theme import MEASURES
@@ -55,12 +56,15 @@ class AskLine(QFrame):
         self.end.clicked.connect(actions["order.end_phase"].trigger)
         self.step_down = button(tr("Offer a step down"), "")
         self.step_down.clicked.connect(actions["order.step_down"].trigger)
+        self.screen = button(tr("Hand over"), "")
+        self.screen.clicked.connect(actions["view.screen"].trigger)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(MEASURES.dock_padding, 0, MEASURES.dock_padding, 0)
         layout.setSpacing(10)
         layout.addWidget(self.who)
         layout.addWidget(self.ask)
         layout.addWidget(self.hint, 1)
+        layout.addWidget(self.screen)
         layout.addWidget(self.step_down)
         layout.addWidget(self.end)
         controller.changed.connect(lambda _change: self.refresh())
@@ -81,6 +85,7 @@ class AskLine(QFrame):
         self.step_down.setVisible(offer and not controller.read_only)
         self._actions["order.step_down"].setEnabled(offer)
         phase = controller.game.ruleset.phases[view.phase] if view.phase >= 0 else None
+        self._offer_screen()
         self.end.setText(
             tr(
                 "End {0}   {1}",
@@ -100,6 +105,17 @@ class AskLine(QFrame):
         self.hint.setText(hint)
         self.setAccessibleName(f"{self.who.text()}: {ask} {hint}")
 
+    def _offer_screen(self) -> None:
+        """A button back to the facilitator's screen, or on to the person who is to act."""
+        seat = other_screen(self._controller)
+        self.screen.setVisible(bool(seat) and not self._controller.view.ended)
+        if seat:
+            who, keys = self._controller.words.seat(seat), keys_text(self._actions["view.screen"])
+            back = self._controller.looking
+            self.screen.setText(
+                tr("Back to {0}   {1}", who, keys) if back else tr("Hand over to {0}   {1}", who, keys)
+            )
+
     def _texts(self, phase_ask: str, acting: bool) -> tuple[str, str]:
         controller, words = self._controller, self._controller.words
         view = controller.view
@@ -111,9 +127,12 @@ class AskLine(QFrame):
             )
         if not acting:
             asked = [words.side(side) for side in controller.asked_sides()]
-            return tr("{0} to act.", ", ".join(asked) or tr("Nobody")), tr(
-                "This screen is to look at until then."
-            )
+            hint = tr("This screen is to look at until then.")
+            if controller.looking:
+                hint = tr("Look only: you are the facilitator.")
+            elif controller.side < 0:
+                hint = tr("You are the facilitator: you see everything.")
+            return tr("{0} to act.", ", ".join(asked) or tr("Nobody")), hint
         draft = self._flow.draft
         if draft is not None:
             if not draft.aimed:

@@ -78,6 +78,7 @@ class TableCommands(QObject):
             view_right=window.right.setVisible,
             view_bottom=window.bottom.setVisible,
             view_result=lambda: area.show_result() if controller.view.ended else None,
+            view_screen=window.change_screen,
             view_theme=window.theme_wanted.emit,
             view_full=lambda on: window.showFullScreen() if on else window.showNormal(),
             bots_pause=window.driver.set_paused,

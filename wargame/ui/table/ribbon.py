@@ -145,16 +145,21 @@ class Ribbon(QFrame):
         layout.addWidget(self.seats)
         layout.addWidget(self.undo)
         controller.changed.connect(lambda _change: self.refresh())
-        controller.seat_changed.connect(lambda _seat: self._fill_seats())
-        self._fill_seats()
         self.refresh()
 
     def _fill_seats(self) -> None:
+        """The screens that may be shown now; who cannot act here is only looked at."""
+        controller = self._controller
+        listed: list[tuple[str, str]] = []
+        for seat in controller.watchable_seats():
+            acts = controller.may_act(seat.id) or controller.side_of(seat.id) < 0
+            listed.append((seat.title if acts else tr("{0} (look only)", seat.title), seat.id))
+        if listed == [(self.seats.itemText(n), self.seats.itemData(n)) for n in range(self.seats.count())]:
+            self.seats.setCurrentIndex(self.seats.findData(controller.seat))
+            return
         self.seats.clear()
-        held = {seat.id for seat in self._controller.human_seats()}
-        for seat in self._controller.watchable_seats():
-            title = seat.title if seat.id in held else tr("{0} (look only)", seat.title)
-            self.seats.addItem(title, seat.id)
+        for title, seat_id in listed:
+            self.seats.addItem(title, seat_id)
         self.seats.setCurrentIndex(self.seats.findData(self._controller.seat))
         self.seats.setVisible(self.seats.count() > 1)
 
@@ -165,7 +170,8 @@ class Ribbon(QFrame):
             self.seat_wanted.emit(wanted)
 
     def refresh(self) -> None:
-        """Read clock and undo again."""
+        """Read clock, seats and undo again."""
+        self._fill_seats()
         view, game = self._controller.view, self._controller.game
         date, day = turn_date(game.scenario, view.turn)
         self.turn.setText(tr("Turn {0} of {1}", view.turn, view.turns))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from wargame.play.player import Bot
+from wargame.report.register import Entry
 from wargame.scenarios.coach import Coach
 from wargame.ui.actions import ActionRegistry
 from wargame.ui.bots import BotDriver
@@ -16,7 +17,10 @@ from wargame.ui.changes import ALL_CHANGED
 from wargame.ui.controller import GameController
 from wargame.ui.curtain import Curtain
 from wargame.ui.flow import OrderFlow
-from wargame.ui.parts import line
+from wargame.ui.handover import handover, other_screen
+from wargame.ui.parts import Section, line
+from wargame.ui.register.model import CHANGED
+from wargame.ui.register.seat import SeatRegister
 from wargame.ui.table.adjudication import AdjudicationCard
 from wargame.ui.table.ask_line import AskLine
 from wargame.ui.table.bottom_pages import BottomPages
@@ -39,6 +43,7 @@ from wargame.ui.table.status import StatusBar
 from wargame.ui.table.timeline import Timeline
 from wargame.ui.table.tracks import TracksPanel
 from wargame.ui.theme import MEASURES, Theme
+from wargame.ui.uses import has_ladder, has_tracks, unused_commands
 from wargame.ui.words import tr
 
 NARROW, LOW = 1180, 640
@@ -64,15 +69,18 @@ class TableWindow(QMainWindow):
         parent: QWidget | None = None,
         *,
         coach: Coach | None = None,
+        register: Sequence[Entry] = (),
     ) -> None:
         super().__init__(parent)
         self.controller = controller
+        self.register = SeatRegister(controller, register)
         self.setWindowTitle(controller.game.scenario.title)
         self.setMinimumSize(720, 480)
         self.setDockNestingEnabled(False)
         self.flow = OrderFlow(controller)
         self.map_area = MapArea(controller, self.flow)
         self.actions_ = ActionRegistry(self, self.map_area)
+        self.actions_.drop(unused_commands(controller.game))
         self.setCentralWidget(self.map_area)
         self.driver = BotDriver(controller, bots, self)
         self._build_cards(coach)
@@ -127,16 +135,15 @@ class TableWindow(QMainWindow):
 
     def _build_left(self) -> None:
         self.orbat = OrbatPanel(self.controller, self.flow)
-        self.tracks = TracksPanel(self.controller)
-        self.ladder = LadderPanel(self.controller, self.flow)
-        self.objectives = ObjectivesPanel(self.controller, self.map_area.centre_on)
-        lower = SidePages(
-            (
-                (tr("Ladder"), self.ladder),
-                (tr("Tracks"), self.tracks),
-                (tr("Objectives"), self.objectives),
-            )
-        )
+        game = self.controller.game
+        sections: list[tuple[str, Section]] = []
+        self.ladder = LadderPanel(self.controller, self.flow) if has_ladder(game) else None
+        if self.ladder is not None:
+            sections.append((tr("Ladder"), self.ladder))
+        if has_tracks(game):
+            sections.append((tr("Tracks"), TracksPanel(self.controller)))
+        sections.append((tr("Objectives"), ObjectivesPanel(self.controller, self.map_area.centre_on)))
+        lower = SidePages(sections)
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.orbat)
         split.addWidget(lower)
@@ -147,7 +154,7 @@ class TableWindow(QMainWindow):
 
     def _build_right(self) -> None:
         self.decision = DecisionPanel(self.controller)
-        self.inspector = Inspector(self.controller, self.flow)
+        self.inspector = Inspector(self.controller, self.flow, self.register)
         self.card = AdjudicationCard(self.controller, self.flow)
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(scrolled(self.decision, self.inspector))
@@ -190,8 +197,11 @@ class TableWindow(QMainWindow):
     def _connect(self) -> None:
         controller = self.controller
         self.ribbon.seat_wanted.connect(self.show_seat)
-        for panel in (self.inspector, self.card, self.decision, self.log):
+        ladders = self.findChildren(LadderPanel)
+        for panel in (self.inspector, self.card, self.decision, self.log, *ladders):
             panel.rule_asked.connect(self.commands.show_rule)
+        self.inspector.number_asked.connect(self.commands.show_register)
+        self.status.changed.clicked.connect(lambda: self.commands.show_register(kind=CHANGED))
         self.log.show_hex.connect(self.map_area.centre_on)
         self.decision.choice_pointed.connect(self.map_area.point_choice)
         self.map_area.choices = self.decision.hexes
@@ -211,6 +221,8 @@ class TableWindow(QMainWindow):
         self.status.speed.clicked.connect(self.actions_["bots.speed"].trigger)
         self.status.pause.clicked.connect(self.actions_["bots.pause"].toggle)
         controller.changed.connect(self._after_change)
+        controller.seat_changed.connect(lambda _seat: self._tell_changed())
+        self._tell_changed()
         self.curtain.closed.connect(self._cover)
 
     # -- whose turn ----------------------------------------------------------
@@ -225,15 +237,25 @@ class TableWindow(QMainWindow):
         self.map_area.inject_card.greet()
         if covered and self.controller.is_shared():
             first = self.controller.next_human() or self.controller.seat
-            self.curtain.drop(self.controller.words.seat(first), lambda: self.controller.look_at(first))
+            said = handover(self.controller, first, first=True)
+            self.curtain.drop(said, lambda: self.controller.look_at(first))
         self._after_change(None)
 
     def show_seat(self, seat: str) -> None:
         """Show another seat's screen, behind the curtain if it is another bloc's."""
         if self.controller.needs_curtain(seat):
-            self.curtain.drop(self.controller.words.seat(seat), lambda: self.controller.look_at(seat))
+            said = handover(self.controller, seat)
+            self.curtain.drop(said, lambda: self.controller.look_at(seat))
         else:
             self.controller.look_at(seat)
+
+    def change_screen(self) -> None:
+        """Back to the facilitator who only looks, or on to the person who is to act."""
+        seat = other_screen(self.controller)
+        if seat:
+            self.show_seat(seat)
+        else:
+            self.map_area.notice.say(tr("Nobody else here is to act: this screen stays."))
 
     def _cover(self, covered: bool) -> None:
         """Nothing behind the curtain can be read, reached or pressed."""
@@ -264,14 +286,20 @@ class TableWindow(QMainWindow):
             if not self.driver.paused:
                 return
         self.driver.wake()
+        if controller.looking or controller.side < 0 or self.curtain.isVisible():
+            return
         wanted = controller.next_human()
-        if wanted and wanted != controller.seat and controller.side >= 0 and not self.curtain.isVisible():
+        if wanted and wanted != controller.seat:
             self.show_seat(wanted)
 
     def wear(self, theme: Theme) -> None:
         """Take other colours: what is painted by hand is painted again."""
         self.map_area.canvas.set_theme(theme)
         self.controller.changed.emit(ALL_CHANGED)
+
+    def _tell_changed(self) -> None:
+        """Say in the status bar that the game is played with changed assumptions."""
+        self.status.show_changed(len(self.register.changed()))
 
     def show_speed(self, speed: str) -> None:
         """Play bots at a speed and say so."""

@@ -1,0 +1,114 @@
+"""Whose screen is shown: what may be asked for, what the curtain says, and what takes a screen away."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from support.desk import BOT, controller, seats, to_phase
+
+from wargame.engine.orders import EndPhase
+from wargame.play.bots import make_bots
+from wargame.ui.controller import GameController
+from wargame.ui.table.window import TableWindow
+
+
+@pytest.fixture
+def opened(qtbot):
+    def make(desk: GameController) -> TableWindow:
+        window = TableWindow(desk, make_bots(desk.game))
+        qtbot.addWidget(window)
+        window.map_area.canvas.animated = False
+        window.resize(1366, 768)
+        window.show()
+        window.start()
+        return window
+
+    return make
+
+
+def pick(window: TableWindow, seat: str) -> None:
+    """Choose a seat in the box of the ribbon as a person does."""
+    box = window.ribbon.seats
+    at = box.findData(seat)
+    assert at >= 0
+    box.setCurrentIndex(at)
+    box.activated.emit(at)
+
+
+def offered(window: TableWindow) -> dict[str, str]:
+    box = window.ribbon.seats
+    return {str(box.itemData(n)): box.itemText(n) for n in range(box.count())}
+
+
+def test_the_facilitator_looks_at_a_bots_seat_until_going_back(qtbot, opened) -> None:
+    desk = controller(seating=seats(south=BOT, facilitator=True))
+    to_phase(desk, "movement", "north")
+    desk.look_at("facilitator")
+    window = opened(desk)
+    assert "look only" in offered(window)["south"]
+    pick(window, "south")
+    assert desk.seat == "south" and window.curtain.isHidden()
+    qtbot.wait(60)
+    desk.refresh()
+    qtbot.wait(60)
+    assert desk.seat == "south" and window.curtain.isHidden()
+    assert "Look only: you are the facilitator" in window.ask_line.hint.text()
+    assert "Back to" in window.ask_line.screen.text() and "Ctrl+B" in window.ask_line.screen.text()
+    window.ask_line.screen.click()
+    assert desk.seat == "facilitator" and window.curtain.isHidden()
+
+
+def test_a_player_is_offered_only_screens_that_may_be_seen(opened) -> None:
+    desk = controller(seating=seats(south=BOT, facilitator=True))
+    to_phase(desk, "movement", "north")
+    window = opened(desk)
+    assert list(offered(window)) == ["north", "facilitator"]
+    hot_seat = controller()
+    to_phase(hot_seat, "movement", "north")
+    assert [seat.id for seat in hot_seat.watchable_seats()] == ["north"]
+
+
+def test_the_curtain_before_the_facilitators_screen_says_so_and_leads_back(qtbot, opened) -> None:
+    desk = controller(seating=seats(south=BOT, facilitator=True))
+    to_phase(desk, "movement", "north")
+    window = opened(desk)
+    pick(window, "facilitator")
+    curtain = window.curtain
+    assert curtain.isVisible() and "to act" not in curtain.title.text()
+    assert "trust" in curtain.text.text()
+    assert curtain.text.height() >= curtain.text.heightForWidth(curtain.text.width())
+    curtain.back.click()
+    assert desk.seat == "north" and curtain.isHidden()
+
+
+def test_who_goes_back_from_the_curtain_can_hand_over_later(qtbot, opened) -> None:
+    desk = controller()
+    to_phase(desk, "movement", "north")
+    window = opened(desk)
+    desk.submit(EndPhase())
+    qtbot.waitUntil(window.curtain.isVisible)
+    assert "to act" in window.curtain.title.text()
+    window.curtain.back.click()
+    qtbot.wait(40)
+    assert desk.seat == "north" and window.curtain.isHidden()
+    assert "Hand over to" in window.ask_line.screen.text()
+    assert list(offered(window)) == ["north", "south"]
+    window.actions_["view.screen"].trigger()
+    assert window.curtain.isVisible()
+    window.curtain.go.click()
+    assert desk.seat == "south" and not window.ask_line.screen.isVisible()
+
+
+def test_between_two_players_the_curtain_still_falls_with_a_facilitator_in_the_room(qtbot, opened) -> None:
+    desk = controller(seating=seats(facilitator=True))
+    to_phase(desk, "movement", "north")
+    desk.look_at("facilitator")
+    window = opened(desk)
+    pick(window, "north")
+    assert desk.seat == "north" and not desk.read_only
+    desk.submit(EndPhase())
+    qtbot.waitUntil(window.curtain.isVisible)
+    assert window.curtain.go.hasFocus() or QApplication.focusWidget() is None
+    qtbot.keyClick(window.curtain.go, Qt.Key.Key_Space)
+    assert desk.seat == "south"
