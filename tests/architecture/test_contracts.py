@@ -33,7 +33,7 @@ THIRD_PARTY = {
         "scipy",
         "shapely",
     },
-    "report": {"PIL", "jinja2", "matplotlib", "msgspec", "numpy", "openpyxl"},
+    "report": {"PIL", "jinja2", "markdown_it", "matplotlib", "msgspec", "numpy", "openpyxl"},
     "resolve": {"numpy"},
     "rules": {"pydantic"},
     "scenarios": {"pydantic"},

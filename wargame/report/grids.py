@@ -9,7 +9,7 @@ from fractions import Fraction
 from wargame.report.wording import plain, share, words_of
 from wargame.rules.model import Assumption, Ruleset
 
-FREE, NO = "–", "–"
+FREE = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,23 +137,17 @@ def _movement(ruleset: Ruleset, names: Names) -> Grid:
         "Points to enter a hex; a dash: no entry. Rivers cost extra points; “all” takes the whole allowance, "
         "as the first step of a move. Along a road or railway its own cost replaces terrain's and river's."
     )
-    return Grid(
-        "movement",
-        "Movement costs",
-        columns,
-        lines,
-        about,
-        numeric=frozenset(range(1, len(columns))),
-    )
+    numeric = frozenset(range(1, len(columns)))
+    return Grid("movement", "Movement costs", columns, lines, about, numeric)
 
 
 def _cost(costs: Mapping[str, int], key: str) -> str:
-    return str(costs[key]) if key in costs else NO
+    return str(costs[key]) if key in costs else FREE
 
 
 def _river(costs: Mapping[int, int], kind: int) -> str:
     cost = costs.get(kind)
-    return NO if cost is None else "all" if cost < 0 else f"+{cost}" if cost else "0"
+    return FREE if cost is None else "all" if cost < 0 else f"+{cost}" if cost else "0"
 
 
 def _units(ruleset: Ruleset, names: Names) -> Grid:
@@ -184,15 +178,8 @@ def _units(ruleset: Ruleset, names: Names) -> Grid:
         *("Zone", "Signature", "Rule"),
     )
     about = "Attack and defence are ratings for each step. Signature is added to the chance of detection."
-    return Grid(
-        "units",
-        "Unit types",
-        columns,
-        lines,
-        about,
-        numeric=frozenset({4, 5, 6, 7, 8, 10}),
-        rules=frozenset({11}),
-    )
+    numeric = frozenset({4, 5, 6, 7, 8, 10})
+    return Grid("units", "Unit types", columns, lines, about, numeric, frozenset({11}))
 
 
 def _class_title(title: str) -> str:
@@ -257,15 +244,8 @@ def _weapons(ruleset: Ruleset, names: Names) -> Grid:
         "point of stock; a dash needs none. Hits: the chance of a munition that has passed the defences. "
         "Hovers: radius of the zone. Step per: interceptions that cost the firing unit a step."
     )
-    return Grid(
-        "weapons",
-        "Weapons",
-        columns,
-        lines,
-        about,
-        numeric=frozenset({1, 2, 3, 4, 8, 9}),
-        rules=frozenset({11}),
-    )
+    numeric = frozenset({1, 2, 3, 4, 8, 9})
+    return Grid("weapons", "Weapons", columns, lines, about, numeric, frozenset({11}))
 
 
 def _level(level: int) -> str:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from wargame.rules.model import Assumption, BasisKind, Number
+from wargame.rules.model import Assumption, BasisKind, Number, Ruleset
 from wargame.scenarios.library import Opened, overridden, with_overrides
-from wargame.scenarios.model import HexMap
+from wargame.scenarios.model import HexMap, Scenario
 
 RULESET, SCENARIO, MAP = "ruleset", "scenario", "map"
 BASES: tuple[BasisKind, ...] = ("sourced", "derived", "judgement")
@@ -49,13 +49,38 @@ def register(opened: Opened) -> tuple[Entry, ...]:
     """All rows: the scenario's, the ruleset's, the map's, each in the order of its files."""
     changed = overridden(opened.blobs)
     own = _own_rows(opened) if changed else {}
+    own = {name: row for name, row in own.items() if name in changed}
+    return register_of(opened.ruleset, opened.scenario, opened.hexmap, own)
+
+
+def register_of(
+    ruleset: Ruleset, scenario: Scenario, hexmap: HexMap, own: Mapping[str, Assumption] | None = None
+) -> tuple[Entry, ...]:
+    """The same from loaded content; `own` has the rows of the changed numbers as the content gives them."""
     rows: list[Entry] = []
-    for part, found in ((SCENARIO, opened.scenario.assumptions), (RULESET, opened.ruleset.assumptions)):
+    for part, found in ((SCENARIO, scenario.assumptions), (RULESET, ruleset.assumptions)):
         for row in found:
-            base = own.get(row.name, row) if row.name in changed else row
-            was = base.value if row.name in changed and base.value != row.value else None
+            base = (own or {}).get(row.name, row)
+            was = base.value if base.value != row.value else None
             rows.append(Entry(row.name, row.value, row.basis, row.note, base.file, base.line, part, was))
-    return (*rows, *map_rows(opened.hexmap))
+    return (*rows, *map_rows(hexmap))
+
+
+def known_to(rows: Iterable[Entry], scenario: Scenario, side: str) -> tuple[Entry, ...]:
+    """The rows that a side's player may read; "" for an observer.
+
+    The rules and the map are open to all. Of the scenario a side knows its length and start, what is public,
+    and what is its own bloc's; where the enemy stands and what the facilitator holds back is not in it.
+    """
+    bloc = {side, *(ally for one in scenario.sides if one.id == side for ally in one.allies)} - {""}
+    prefixes = [
+        "scenario.",
+        *(f"units.{unit.id}." for unit in scenario.units if unit.side in bloc),
+        *(f"tracks.{track.id}." for track in scenario.tracks if not track.side or track.side in bloc),
+        *(f"objectives.{goal.id}." for goal in scenario.objectives if goal.side in bloc),
+        *(f"grades.{each}." for each in sorted(bloc)),
+    ]
+    return tuple(row for row in rows if row.part != SCENARIO or row.name.startswith(tuple(prefixes)))
 
 
 def changed_rows(opened: Opened) -> tuple[Entry, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 
 from wargame.report.examples import worked_examples
 from wargame.report.grids import Grid, Names, data_grids
@@ -181,16 +182,18 @@ def _index(markup: Markup, grids: tuple[Grid, ...]) -> Part:
             link = f'<a href="#t-{grid.id}.{escape(line.key)}">{escape(grid.title.lower())}</a>'
             found.setdefault(line.cells[place], []).append(link)
     rows: list[str] = []
-    letter = ""
-    for title in sorted(found, key=str.casefold):
-        if title[:1].upper() != letter:
-            letter = title[:1].upper()
-            rows.append(f'<p class="letter">{escape(letter)}</p>')
-        rows.append(f'<p class="entry">{escape(title)} {", ".join(found[title])}</p>')
+    by_letter = groupby(sorted(found, key=str.casefold), key=lambda title: title[:1].upper())
+    for letter, titles in by_letter:
+        rows.append(f'<p class="letter">{escape(letter)}</p>')
+        entries = [f"{escape(title)} {', '.join(found[title])}" for title in titles]
+        if markup.qt:
+            entries = [_DOT.join(entries)]
+        rows.extend(f'<p class="entry">{entry}</p>' for entry in entries)
     html = markup.heading(2, "index", "Index") + f'<div class="index">{"".join(rows)}</div>'
     return Part(INDEX, "index", "", "Index", (), html)
 
 
+_DOT = " &nbsp;\N{MIDDLE DOT}&nbsp; "
 _INDEXED = {
     **dict.fromkeys(("terrain", "movement", "units", "weapons", "air-defence", "sensors", "actions"), 0),
     **{"ladder": 1, "sequence": 1, "orders": 0},

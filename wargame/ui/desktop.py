@@ -16,26 +16,22 @@ from wargame.rules.problems import ContentError
 from wargame.scenarios.library import Library
 from wargame.ui import theme as themes
 from wargame.ui.errors import ErrorHook, problem_box
+from wargame.ui.gamefiles import SUFFIX, autosaves_of, fresh_path, fresh_seed
 from wargame.ui.parts import wear
-from wargame.ui.seating import BOT, FAR_AHEAD, TYPED, Seating
+from wargame.ui.seating import BOT, TYPED, Seating
 from wargame.ui.start.page import TUTORIAL, RecentRow, StartWindow
 from wargame.ui.start.recent import RecentGame, RecentGames
 from wargame.ui.words import tr, turn_date
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from wargame.play.session import Session
+    from wargame.scenarios.library import Opened
     from wargame.storage.games import OpenGame
     from wargame.ui.table.window import TableWindow
 
-SUFFIX = ".wargame"
 FILTER = "Games (*.wargame)"
-
-
-def fresh_seed() -> int:
-    """A seed for a new game, from the system's own randomness; the game keeps it."""
-    import secrets
-
-    return secrets.randbelow(FAR_AHEAD)
 
 
 class Desktop(QObject):
@@ -61,6 +57,7 @@ class Desktop(QObject):
         if self.start is None:
             self.start = StartWindow()
             self.start.new_wanted.connect(self.ask_new)
+            self.start.register_wanted.connect(self.show_register)
             self.start.tutorial_wanted.connect(self.begin_tutorial)
             self.start.open_wanted.connect(self.ask_open)
             self.start.recent_wanted.connect(self.open_recent)
@@ -92,16 +89,30 @@ class Desktop(QObject):
 
     def ask_new(self, scenario_id: str) -> None:
         """The new game dialog of a scenario."""
-        from wargame.ui.start.new_game import NewGameDialog
 
         opened = self._open_content(scenario_id)
         if opened is None:
             return
-        dialog = NewGameDialog(opened.scenario, fresh_seed(), self._front())
+        dialog = NewGameDialog(opened.scenario, fresh_seed(), self._front(), opened=opened)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: self._begin(opened, dialog.seating))
+        chosen = dialog.assumptions
+        dialog.accepted.connect(
+            lambda: chosen and self._begin(chosen.content, dialog.seating, chosen.changes)
+        )
         self._dialog = dialog
         dialog.open()
+
+    def show_register(self, scenario_id: str) -> None:
+        """The assumptions of a scenario, to read before a game."""
+        from wargame.report.register import register
+        from wargame.ui.register.window import RegisterWindow
+
+        opened = self._open_content(scenario_id)
+        if opened is not None:
+            title = tr("Assumptions: {0}", opened.scenario.title)
+            self._register = RegisterWindow(title, register(opened), self._front())
+            self._register.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self._register.open()
 
     def begin_tutorial(self) -> None:
         """The tutorial at once: you play the friendly side, a bot the other."""
@@ -115,7 +126,7 @@ class Desktop(QObject):
         if opened is not None:
             self._begin(opened, seating or usual(opened.scenario, fresh_seed()))
 
-    def _open_content(self, scenario_id: str):
+    def _open_content(self, scenario_id: str) -> Opened | None:
         self._app.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             return self.library.open(scenario_id)
@@ -126,7 +137,7 @@ class Desktop(QObject):
         finally:
             self._app.restoreOverrideCursor()
 
-    def _begin(self, opened, seating: Seating) -> None:  # opened: wargame.scenarios.library.Opened
+    def _begin(self, opened: Opened, seating: Seating, changes: Mapping[str, str] | None = None) -> None:
         from wargame.storage.errors import SaveError
         from wargame.storage.games import new_game
 
@@ -135,9 +146,10 @@ class Desktop(QObject):
             game = new_game(
                 opened,
                 seed=seating.seed,
-                path=self._fresh_path(opened.scenario.id),
+                path=fresh_path(opened.scenario.id),
                 physical=seating.dice == TYPED,
                 bots=bots,
+                overrides=changes,
                 on_phase=self._on_phase,
             )
         except (SaveError, OSError) as error:
@@ -145,18 +157,6 @@ class Desktop(QObject):
             return
         self.store.setValue(f"facilitator/{game.header.game}", seating.facilitator)
         self._show_table(game, seating)
-
-    @staticmethod
-    def _fresh_path(scenario_id: str) -> Path:
-        """The first free name in the games folder."""
-        from wargame.storage.folders import games_folder
-
-        folder = games_folder()
-        folder.mkdir(parents=True, exist_ok=True)
-        number = 1
-        while (folder / f"{scenario_id}-{number}{SUFFIX}").exists():
-            number += 1
-        return folder / f"{scenario_id}-{number}{SUFFIX}"
 
     def ask_open(self) -> None:
         """Choose a file to open."""
@@ -199,7 +199,7 @@ class Desktop(QObject):
     def open_autosave(self, path: str) -> None:
         """Open the newest autosave of a broken game that can be opened."""
         for copy in self._autosaves_of(path):
-            rescued = self._fresh_path(Path(path).stem + "-rescued")
+            rescued = fresh_path(Path(path).stem + "-rescued")
             rescued.write_bytes(copy.read_bytes())
             if not self.open_path(rescued):
                 return
@@ -207,10 +207,7 @@ class Desktop(QObject):
         self._problem(tr("No autosave can be opened"), tr("There is no good copy of {0}.", path))
 
     def _autosaves_of(self, path: str) -> tuple[Path, ...]:
-        from wargame.storage.autosave import Autosave
-
-        game = str(self.store.value(f"game/{path}", ""))
-        return Autosave.default().copies(f"*-{game[:8]}-*{SUFFIX}") if game else ()
+        return autosaves_of(str(self.store.value(f"game/{path}", "")))
 
     def _row_of(self, path: str) -> RecentRow | None:
         if self.start is None or not self.start.isVisible():
@@ -230,6 +227,7 @@ class Desktop(QObject):
 
     def _show_table(self, game: OpenGame, seating: Seating) -> None:
         from wargame.play.bots import make_bots
+        from wargame.report.register import register
         from wargame.scenarios.coach import coach_of
         from wargame.ui.controller import GameController
         from wargame.ui.table.window import TableWindow
@@ -238,7 +236,7 @@ class Desktop(QObject):
         self.game = game
         controller = GameController(game.session, seating)
         bots = make_bots(game.session.game)
-        window = TableWindow(controller, bots, coach=coach_of(game.opened))
+        window = TableWindow(controller, bots, coach=coach_of(game.opened), register=register(game.opened))
         controller.setParent(window)
         controller.changed.connect(lambda _change: self._remember())
         window.new_wanted.connect(self._to_start)
@@ -336,7 +334,7 @@ class Desktop(QObject):
         """Write the game as it is now to another file; it goes on in its own."""
         if self.game is None or self.table is None:
             return
-        start = self._fresh_path(f"{self.game.path.stem}-copy") if self.game.path else Path(f"game{SUFFIX}")
+        start = fresh_path(f"{self.game.path.stem}-copy") if self.game.path else Path(f"game{SUFFIX}")
         path, _kind = QFileDialog.getSaveFileName(self.table, tr("Save a copy"), str(start), FILTER)
         if path:
             self.save_copy(Path(path if path.endswith(SUFFIX) else path + SUFFIX))

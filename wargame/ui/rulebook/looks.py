@@ -27,11 +27,13 @@ th { color: $soft; font-weight: 600; font-size: $cell; text-align: left; vertica
 td { font-size: $cell; vertical-align: top; border-bottom: 1px solid $line; padding: $pad; }
 th.num, td.num { text-align: right; }
 td.bar { background-color: $bar; border: none; padding: 0; font-size: $tiny; }
-td.page { text-align: right; color: $soft; }
 td.toc, td.page, td.part { border: none; padding: 1px; font-size: $small; }
-td.part { font-weight: 700; padding-top: 7px; }
+td.toc { color: $soft; }
+td.page { text-align: right; padding-top: 4px; }
+td.part { font-weight: 700; padding-top: 4px; }
 code { font-family: $mono; font-size: $code; }
-a.basis { font-weight: 700; font-size: $mark; }
+a.basis { font-weight: 700; }
+sup a.basis { font-size: $mark; }
 a.sourced { color: $good; } a.derived { color: $warning; } a.judgement { color: $bad; }
 """)
 
@@ -40,9 +42,9 @@ def screen_sheet(theme: Theme) -> str:
     """The looks in the rules window."""
     return _SHEET.substitute(
         _families(),
-        **{"body": "14px", "small": "13px", "cell": "12px", "code": "12px", "mark": "10px", "tiny": "7px"},
+        **{"body": "14px", "small": "13px", "cell": "12px", "code": "12px", "mark": "12px", "tiny": "7px"},
         **{"h1": "24px", "h2": "21px", "h3": "15px", "gap": "8px", "gap2": "4px", "gap3": "14px"},
-        **{"leading": "135%", "pad": "3px"},
+        **{"leading": "108%", "pad": "3px 8px 3px 2px"},
         **{"text": theme.text, "soft": theme.text2, "line": theme.line, "accent": theme.accent},
         **{"bar": theme.control_edge, "good": theme.good, "warning": theme.warning, "bad": theme.bad},
     )
@@ -52,9 +54,9 @@ def paper_sheet() -> str:
     """The looks of the PDF."""
     return _SHEET.substitute(
         _families(),
-        **{"body": "9.6pt", "small": "8.6pt", "cell": "6.9pt", "code": "6.4pt", "mark": "6.4pt"},
-        **{"tiny": "3pt", "h1": "27pt", "h2": "17pt", "h3": "11pt"},
-        **{"gap": "6px", "gap2": "0px", "gap3": "12px", "leading": "128%", "pad": "2px"},
+        **{"body": "9.6pt", "small": "8.6pt", "cell": "6.9pt", "code": "6.4pt", "mark": "9pt"},
+        **{"tiny": "3pt", "h1": "24pt", "h2": "17pt", "h3": "11pt"},
+        **{"gap": "6px", "gap2": "16px", "gap3": "12px", "leading": "100%", "pad": "2px 5px 2px 2px"},
         **{"text": "#16191c", "soft": "#5a6169", "line": "#d5d2c9", "accent": "#1b4f80"},
         **{"bar": "#8fabc6", "good": "#2e7040", "warning": "#7a5a00", "bad": "#8a3f2b"},
     )

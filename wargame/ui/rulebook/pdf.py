@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from html import escape
 from pathlib import Path
 
@@ -17,9 +17,7 @@ from PySide6.QtGui import (
     QPalette,
     QPdfWriter,
     QTextBlock,
-    QTextCursor,
     QTextDocument,
-    QTextFormat,
 )
 
 from wargame.report.rulebook import RULES, Book, rulebook
@@ -30,144 +28,167 @@ from wargame.ui.words import tr
 
 DPI = 300
 SIDE_MM, TOP_MM, FOOT_MM = 17.0, 16.0, 19.0
-CHAPTER_ROOM, HEADING_ROOM = 0.30, 0.13
+CHAPTER_ROOM, HEADING_ROOM = 0.28, 0.12
 """Shares of a page that must be left below the start of a chapter, and of another heading."""
 
-MOST_PASSES = 400
+MOST_PASSES = 6
+"""Layouts of one part; each sets the page breaks that the one before asks for."""
+
+INK, SOFT = "#16191c", "#5a6169"
 
 
-class PaperBook:
-    """A laid-out rulebook. `pages` is their number; `paint_page` paints one."""
+class Paper:
+    """A part of the book laid out on pages of one size, with no heading left alone at the foot of one."""
 
-    def __init__(self, book: Book, device: QPdfWriter) -> None:
-        self._title = f"{book.title} {book.version}"
-        self._page = QRectF(0, 0, device.width(), device.height())
-        per_mm = device.logicalDpiX() / 25.4
-        self._area = QRectF(
-            SIDE_MM * per_mm,
-            TOP_MM * per_mm,
-            self._page.width() - 2 * SIDE_MM * per_mm,
-            self._page.height() - (TOP_MM + FOOT_MM) * per_mm,
-        )
-        self._book = book
+    def __init__(self, html: str, area: QSizeF, device: QPdfWriter) -> None:
+        self._area = area
         self._device = device
-        self.document = self._laid_out({})
-        # The contents need the pages that the first layout finds; their own length does not change.
-        self.document = self._laid_out(self._pages_of_anchors())
+        breaks: set[str] = set()
+        for _ in range(MOST_PASSES):
+            self.document = self._laid_out(broken(html, breaks))
+            wanted = self._wanted(breaks)
+            if not wanted:
+                break
+            breaks |= wanted
 
     @property
     def pages(self) -> int:
         return self.document.pageCount()
 
-    # -- laying out ----------------------------------------------------------
-
-    def _laid_out(self, pages: Mapping[str, int]) -> QTextDocument:
+    def _laid_out(self, html: str) -> QTextDocument:
         document = QTextDocument()
         document.setDocumentMargin(0)
         document.setUseDesignMetrics(True)
         document.setDefaultFont(QFont(list(load_fonts())))
         document.documentLayout().setPaintDevice(self._device)
         document.setDefaultStyleSheet(paper_sheet())
-        document.setHtml(self._html(pages))
-        document.setPageSize(QSizeF(self._area.width(), self._area.height()))
-        self._keep_headings(document)
+        document.setHtml(html)
+        document.setPageSize(self._area)
         return document
 
-    def _html(self, pages: Mapping[str, int]) -> str:
-        book = self._book
-        head = (
-            f'<p class="kicker">{escape(tr("Rulebook"))}</p><h1>{escape(book.title)}</h1>'
-            f'<p class="version">{escape(tr("Ruleset {0}, version {1}", book.ruleset_id, book.version))}</p>'
-        )
-        return head + contents(book, pages) + "".join(part.html for part in book.parts)
-
-    def _keep_headings(self, document: QTextDocument) -> None:
-        """Break the page before a heading that would stand at its foot, and before each large part."""
-        fresh = {part.title for part in self._book.parts if part.kind != RULES}
-        first = next((part.title for part in self._book.parts), "")
-        height = self._area.height()
-        block = document.begin()
-        for _ in range(MOST_PASSES):
-            block = next_heading(block)
-            if not block.isValid():
-                return
-            level = block.blockFormat().headingLevel()
-            top = document.documentLayout().blockBoundingRect(block).top()
-            left = 1 - (top % height) / height
-            title = block.text()
-            starts = level == 2 and (title in fresh or title.endswith(first))
-            room = CHAPTER_ROOM if level == 2 else HEADING_ROOM
-            if starts or (level > 1 and left < room):
-                cursor = QTextCursor(block)
-                form = cursor.blockFormat()
-                form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-                cursor.setBlockFormat(form)
-
-    def _pages_of_anchors(self) -> dict[str, int]:
-        """The page, from 1, on which each heading stands, by its anchor."""
-        found: dict[str, int] = {}
-        height = self._area.height()
-        block = next_heading(self.document.begin())
+    def headings(self) -> Iterator[tuple[QTextBlock, str, float]]:
+        """Every heading with an anchor, and how far down it stands from the first page's top."""
+        block = self.document.begin()
         while block.isValid():
-            top = self.document.documentLayout().blockBoundingRect(block).top()
-            for anchor in block_anchors(block):
-                found[anchor] = int(top // height) + 1
-            block = next_heading(block)
+            if block.blockFormat().headingLevel() > 1:
+                for anchor in block_anchors(block)[:1]:
+                    yield block, anchor, self.document.documentLayout().blockBoundingRect(block).top()
+            block = block.next()
+
+    def _wanted(self, breaks: Set[str]) -> set[str]:
+        """The headings that still stand too low, as if each break had moved what follows it."""
+        height, shift = self._area.height(), 0.0
+        found: set[str] = set()
+        last = -1.0
+        for block, anchor, top in self.headings():
+            at = (top + shift) % height
+            room = CHAPTER_ROOM if block.blockFormat().headingLevel() == 2 else HEADING_ROOM
+            follows = last >= 0 and top - last < 0.04 * height
+            if 1 - at / height < room and at > 0 and anchor not in breaks and not follows:
+                found.add(anchor)
+                shift += height - at
+            last = top
         return found
 
-    # -- painting ------------------------------------------------------------
+    def anchors(self) -> dict[str, int]:
+        """The page, from 0, on which each heading stands."""
+        height = self._area.height()
+        return {anchor: int(top // height) for _block, anchor, top in self.headings()}
 
-    def paint_page(self, painter: QPainter, page: int) -> None:
-        """Paint a page, counted from 0, with its foot."""
-        painter.save()
-        painter.translate(self._area.left(), self._area.top() - page * self._area.height())
-        clip = QRectF(0, page * self._area.height(), self._area.width(), self._area.height())
+    def paint(self, painter: QPainter, page: int) -> None:
+        """Paint one page with its top left corner at the origin."""
+        height = self._area.height()
+        clip = QRectF(0, page * height, self._area.width(), height)
         context = QAbstractTextDocumentLayout.PaintContext()
         context.clip = clip
         palette = QPalette()
-        palette.setColor(QPalette.ColorRole.Text, QColor("#16191c"))
+        palette.setColor(QPalette.ColorRole.Text, QColor(INK))
         context.palette = palette
+        painter.save()
+        painter.translate(0, -page * height)
         painter.setClipRect(clip)
         self.document.documentLayout().draw(painter, context)
         painter.restore()
-        self._paint_foot(painter, page)
 
-    def _paint_foot(self, painter: QPainter, page: int) -> None:
+
+class PaperBook:
+    """A laid-out rulebook: front page with contents, the rules, and each further part on pages of its own."""
+
+    def __init__(self, book: Book, device: QPdfWriter) -> None:
+        self._title = f"{book.title} {book.version}"
+        self._device = device
+        self._page = QSizeF(device.width(), device.height())
+        self._mm = device.logicalDpiX() / 25.4
+        self._area = QSizeF(
+            self._page.width() - 2 * SIDE_MM * self._mm,
+            self._page.height() - (TOP_MM + FOOT_MM) * self._mm,
+        )
+        rules = "".join(part.html for part in book.parts if part.kind == RULES)
+        others = [part.html for part in book.parts if part.kind != RULES]
+        papers = [Paper(html, self._area, device) for html in (rules, *others)]
+        # The front page says on which pages the rest stands, which does not change its own length.
+        front = Paper(front_page(book, {}), self._area, device)
+        pages: dict[str, int] = {}
+        start = front.pages
+        for paper in papers:
+            pages.update({anchor: start + page + 1 for anchor, page in paper.anchors().items()})
+            start += paper.pages
+        front = Paper(front_page(book, pages), self._area, device)
+        self._sheets = [(paper, page) for paper in (front, *papers) for page in range(paper.pages)]
+
+    @property
+    def pages(self) -> int:
+        return len(self._sheets)
+
+    def paint_page(self, painter: QPainter, number: int) -> None:
+        """Paint a page, counted from 0, with its foot."""
+        paper, page = self._sheets[number]
+        painter.save()
+        painter.translate(SIDE_MM * self._mm, TOP_MM * self._mm)
+        paper.paint(painter, page)
+        painter.restore()
         font = QFont(list(load_fonts()))
         font.setPointSizeF(7.6)
         painter.setFont(font)
-        painter.setPen(QColor("#5a6169"))
-        per_mm = self._device.logicalDpiX() / 25.4
-        line = QRectF(self._area.left(), self._page.height() - 13 * per_mm, self._area.width(), 6 * per_mm)
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._title)
-        number = tr("{0} of {1}", page + 1, self.pages)
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, number)
+        painter.setPen(QColor(SOFT))
+        top = self._page.height() - 13 * self._mm
+        line = QRectF(SIDE_MM * self._mm, top, self._area.width(), 6 * self._mm)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | middle, self._title)
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | middle, tr("{0} of {1}", number + 1, self.pages))
 
 
-def contents(book: Book, pages: Mapping[str, int]) -> str:
-    """A table of parts and their sections with the pages that are known."""
+def broken(html: str, anchors: Iterable[str]) -> str:
+    """The HTML with a page break before the headings that have these anchors."""
+    for anchor in anchors:
+        mark = f'id="{escape(anchor)}"'
+        for level in (2, 3, 4):
+            html = html.replace(f"<h{level} {mark}", f'<h{level} style="page-break-before: always" {mark}')
+    return html
+
+
+def front_page(book: Book, pages: Mapping[str, int]) -> str:
+    """The title, and the contents with the pages that are known."""
     rows: list[str] = []
     for part in book.parts:
         rows.append(_row("part", part.number, part.title, pages.get(part.anchor)))
         sections = part.sections[1:] if part.kind == RULES else part.sections
-        rows.extend(_row("toc", each.number, each.title, pages.get(each.anchor)) for each in sections)
-    return f'<table class="contents" width="100%" cellspacing="0" cellpadding="1">{"".join(rows)}</table>'
+        named = " · ".join(escape(each.title).replace(" ", "&nbsp;") for each in sections)
+        if named:
+            rows.append(f'<tr><td class="toc"></td><td class="toc">{named}</td><td class="page"></td></tr>')
+    return (
+        f'<p class="kicker">{escape(tr("Rulebook"))}</p><h1>{escape(book.title)}</h1>'
+        f'<p class="version">{escape(tr("Ruleset {0}, version {1}", book.ruleset_id, book.version))}</p>'
+        f'<table class="contents" width="100%" cellspacing="0" cellpadding="1">{"".join(rows)}</table>'
+    )
 
 
 def _row(look: str, number: str, title: str, page: int | None) -> str:
     shown = "" if page is None else str(page)
     return (
-        f'<tr><td class="{look}" width="9%">{escape(number)}</td><td class="{look}">{escape(title)}</td>'
+        f'<tr><td class="{look}" width="6%">{escape(number)}</td><td class="{look}">{escape(title)}</td>'
         f'<td class="page" width="8%">{shown}</td></tr>'
     )
-
-
-def next_heading(block: QTextBlock) -> QTextBlock:
-    """The next block after `block` that is a heading; an invalid one after the last."""
-    block = block.next()
-    while block.isValid() and not block.blockFormat().headingLevel():
-        block = block.next()
-    return block
 
 
 def block_anchors(block: QTextBlock) -> list[str]:

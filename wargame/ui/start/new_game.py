@@ -15,8 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wargame.scenarios.library import Opened
 from wargame.scenarios.model import Scenario, Seat
 from wargame.ui.parts import button, label, line, row
+from wargame.ui.register.changes import ChangesBox
 from wargame.ui.seating import (
     BOT,
     DRAWN,
@@ -32,11 +34,17 @@ from wargame.ui.words import tr, turn_length
 
 
 class NewGameDialog(QDialog):
-    """`seating` is what was chosen, once the dialog was accepted."""
+    """`seating` is what was chosen, once the dialog was accepted.
 
-    def __init__(self, scenario: Scenario, seed: int, parent: QWidget | None = None) -> None:
+    With `opened`, numbers can be changed: `assumptions` then has the content to play and what was changed.
+    """
+
+    def __init__(
+        self, scenario: Scenario, seed: int, parent: QWidget | None = None, *, opened: Opened | None = None
+    ) -> None:
         super().__init__(parent)
         self._scenario = scenario
+        self.assumptions = ChangesBox(opened) if opened else None
         self.setWindowTitle(tr("New game: {0}", scenario.title))
         self.setMinimumWidth(480)
         start = usual(scenario, seed)
@@ -59,8 +67,12 @@ class NewGameDialog(QDialog):
         self.seed.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.begin = button(tr("Begin"), "primary-main")
         self.begin.setDefault(True)
-        cancel = button(tr("Cancel"), "main")
         self.begin.clicked.connect(self.accept)
+        self._lay_out(grid)
+
+    def _lay_out(self, grid: QGridLayout) -> None:
+        scenario = self._scenario
+        cancel = button(tr("Cancel"), "main")
         cancel.clicked.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 18)
@@ -84,6 +96,9 @@ class NewGameDialog(QDialog):
                 -1,
             )
         )
+        if self.assumptions is not None:
+            layout.addWidget(line())
+            layout.addWidget(self.assumptions)
         layout.addStretch(1)
         layout.addLayout(row(-1, cancel, self.begin))
 

@@ -21,6 +21,7 @@ class StartWindow(QMainWindow):
     """Only signals: what they do is up to the program. `fill` shows scenarios and recent games."""
 
     new_wanted = Signal(str)
+    register_wanted = Signal(str)
     tutorial_wanted = Signal()
     open_wanted = Signal()
     recent_wanted = Signal(str)
@@ -124,7 +125,7 @@ class StartWindow(QMainWindow):
         """Show what there is to play. The tutorial stands first."""
         ordered = sorted(cards, key=lambda card: (card.id != TUTORIAL, card.title))
         clear(self.grid)
-        self.tiles = [ScenarioTile(card, self.new_wanted.emit) for card in ordered]
+        self.tiles = [ScenarioTile(card, self.new_wanted.emit, self.register_wanted.emit) for card in ordered]
         self._columns = 0
         self._arrange()
         self.tutorial.setVisible(any(card.id == TUTORIAL for card in cards))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from wargame.scenarios.library import ScenarioCard
-from wargame.ui.parts import Clickable, Elided, current_theme, label
+from wargame.ui.parts import Clickable, Elided, button, current_theme, label
 from wargame.ui.words import tr, turn_date_of, turn_length
 
 PICTURE = QSize(356, 168)
@@ -47,10 +47,14 @@ class Picture(QWidget):
 
 
 class ScenarioTile(Clickable):
-    """The card. `begin` is called with the scenario's id."""
+    """The card. `begin` and `register` (its assumptions) are called with the scenario's id."""
 
     def __init__(
-        self, card: ScenarioCard, begin: Callable[[str], None], parent: QWidget | None = None
+        self,
+        card: ScenarioCard,
+        begin: Callable[[str], None],
+        register: Callable[[str], None],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(lambda: begin(card.id), "card", parent)
         self.card = card
@@ -82,6 +86,10 @@ class ScenarioTile(Clickable):
             text.addWidget(widget)
         text.addSpacing(5)
         text.addWidget(summary, 1)
+        self.register = button(tr("Assumptions"), "link", tip=tr("Every number, and what it rests on"))
+        self.register.setAccessibleName(tr("Assumptions of {0}", card.title))
+        self.register.clicked.connect(lambda: register(card.id))
+        text.addWidget(self.register, 0, Qt.AlignmentFlag.AlignRight)
         layout.addLayout(text, 1)
         self.setAccessibleName(tr("New game: {0}", card.title))
         self.setAccessibleDescription(f"{card.place}. {length}. {card.summary}")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from wargame.ui.parts import label
+from wargame.report.register import Entry
+from wargame.ui.parts import button, label
+from wargame.ui.register.model import tip as number_tip
 from wargame.ui.theme import MEASURES
+from wargame.ui.words import tr
 
 NAME_WIDTH, WIDEST_NAME = 118, 172
 SHORT_VALUE = 8
@@ -14,7 +18,13 @@ SHORT_VALUE = 8
 
 
 class WrappedFact(QWidget):
-    """Nothing is cut: name and value wrap. `tip` says more, such as the rule."""
+    """Nothing is cut: name and value wrap. `tip` says more, such as the rule.
+
+    `rule_asked`: the row was clicked and has a rule; `number_asked`: the mark of judgement was.
+    """
+
+    rule_asked = Signal(str)
+    number_asked = Signal(str)
 
     def __init__(self, name: str, value: str, look: str = "", tip: str = "") -> None:
         super().__init__()
@@ -34,3 +44,24 @@ class WrappedFact(QWidget):
         self.setMinimumHeight(MEASURES.row_fact)
         self.setToolTip(tip)
         self.setAccessibleName(f"{name}: {value}")
+        self._layout = layout
+        self._rule = ""
+
+    def lead_to(self, rule: str, judged: Entry | None) -> None:
+        """A click on the row opens `rule`; a small J says that a number rests on judgement."""
+        self._rule = rule
+        if rule:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if judged is None:
+            return
+        mark = button("J", "link", tip=number_tip(judged), name=tr("Judgement: {0}", judged.name))
+        mark.setStyleSheet(f"font-size: {MEASURES.mark}px; padding: 0; min-height: 14px; max-width: 14px;")
+        mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        mark.clicked.connect(lambda: self.number_asked.emit(judged.name))
+        self._layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._rule and event.button() == Qt.MouseButton.LeftButton:
+            self.rule_asked.emit(self._rule)
+        else:
+            super().mouseReleaseEvent(event)

@@ -7,51 +7,71 @@ from dataclasses import dataclass
 from wargame.engine.view import SeatView, UnitView
 from wargame.rules.model import Ruleset, Weapon
 from wargame.ui.geography import hex_lonlat
+from wargame.ui.uses import has_drones
 from wargame.ui.words import Words, lat_lon, level_word, skill, title_of, tr
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """`look`: a label's look, such as "good" or "bad"."""
+    """`look`: a label's look, such as "good" or "bad". `rule`: what a click opens.
+
+    `numbers`: names in the assumption register of the numbers in the value.
+    """
 
     name: str
     value: str
     look: str = ""
     tip: str = ""
+    rule: str = ""
+    numbers: tuple[str, ...] = ()
 
 
 def unit_facts(words: Words, view: SeatView, unit: UnitView) -> tuple[Fact, ...]:
     """A unit's facts; what the seat does not know is left out, and how sure it is comes first."""
     facts: list[Fact] = []
-    if unit.side != view.side and not view.truth:
+    if unit.side != view.side and not view.truth and words.game.fog:
         seen = tr("this turn") if unit.current else tr("turn {0}", unit.seen_turn)
         facts.append(Fact(tr("Contact"), tr("{0}, seen {1}", level_word(unit.level), seen)))
     if unit.steps is not None:
-        facts.append(Fact(tr("Steps"), tr("{0} of {1}", unit.steps, unit.full_steps)))
+        told = tr("{0} of {1}", unit.steps, unit.full_steps)
+        facts.append(Fact(tr("Steps"), told, numbers=_setup(unit, "steps")))
     kind = words.ruleset.unit_types.get(unit.type or "")
     if kind is not None and unit.steps is not None:
         rule = tr("Rule {0}", kind.rule) if kind.rule else ""
-        facts.append(Fact(tr("Attack, defence"), tr("{0}, {1} a step", kind.attack, kind.defence), "", rule))
-    if unit.posture:
+        told = tr("{0}, {1} a step", kind.attack, kind.defence)
+        numbers = (f"unit_types.{kind.key}.attack", f"unit_types.{kind.key}.defence")
+        facts.append(Fact(tr("Attack, defence"), told, "", rule, kind.rule, numbers))
+    if unit.posture and len(words.ruleset.postures) > 1:
         facts.append(Fact(tr("Posture"), title_of(unit.posture)))
     if unit.points is not None and kind is not None:
-        facts.append(Fact(tr("Movement"), tr("{0} left of {1}", unit.points, kind.movement)))
-    if unit.out is not None:
+        told = tr("{0} left of {1}", unit.points, kind.movement)
+        facts.append(Fact(tr("Movement"), told, numbers=(f"unit_types.{kind.key}.movement",)))
+    if unit.out is not None and words.game.supplied:
         supplied = tr("In supply") if unit.out == 0 else _out(unit.out)
         facts.append(Fact(tr("Supply"), supplied, "good" if unit.out == 0 else "bad"))
     if unit.disrupted:
         facts.append(Fact(tr("State"), tr("Disrupted"), "bad"))
-    if unit.drone_skill is not None:
-        facts.append(Fact(tr("Drone skill"), tr("{0} of 5", skill(unit.drone_skill))))
-    if unit.drone_defence is not None:
-        facts.append(Fact(tr("Drone defence"), tr("{0} of 5", skill(unit.drone_defence))))
+    drones = has_drones(words.game)
+    if unit.drone_skill is not None and drones:
+        told = tr("{0} of 5", skill(unit.drone_skill))
+        facts.append(Fact(tr("Drone skill"), told, numbers=_setup(unit, "drone_skill")))
+    if unit.drone_defence is not None and drones:
+        told = tr("{0} of 5", skill(unit.drone_defence))
+        facts.append(Fact(tr("Drone defence"), told, numbers=_setup(unit, "drone_defence")))
     for stock, amount in (unit.stocks or {}).items():
-        facts.append(Fact(stock_title(words.ruleset, stock), str(amount), "" if amount else "bad"))
+        look = "" if amount else "bad"
+        title = stock_title(words.ruleset, stock)
+        facts.append(Fact(title, str(amount), look, numbers=_setup(unit, stock)))
     if kind is not None:
         facts.extend(_equipment(words, kind.weapons, kind.sensors, kind.defences))
     if unit.note:
         facts.append(Fact(tr("Note"), unit.note, "second", unit.note))
     return tuple(facts)
+
+
+def _setup(unit: UnitView, column: str) -> tuple[str, ...]:
+    """The number of the scenario that a unit began with."""
+    return (f"units.{unit.key}.{column}",) if unit.key else ()
 
 
 def stock_title(ruleset: Ruleset, stock: str) -> str:
@@ -73,21 +93,22 @@ def _equipment(
     for key in weapons:
         weapon = ruleset.weapons.get(key)
         if weapon:
-            facts.append(
-                Fact(tr("Weapon"), f"{weapon.title}, {_hexes(weapon.range_hexes)}", "", weapon_tip(weapon))
-            )
+            text = f"{weapon.title}, {_hexes(weapon.range_hexes)}"
+            numbers = (f"weapons.{key}.range_hexes", f"weapons.{key}.hit")
+            facts.append(Fact(tr("Weapon"), text, "", weapon_tip(weapon), weapon.rule, numbers))
     for key in sensors:
         sensor = ruleset.sensors.get(key)
         if sensor:
             text = f"{sensor.title}, {_hexes(sensor.range_hexes)}"
-            facts.append(Fact(tr("Sensor"), text, "", tr("Rule {0}", sensor.rule)))
+            tip, numbers = tr("Rule {0}", sensor.rule), (f"sensors.{key}.range_hexes",)
+            facts.append(Fact(tr("Sensor"), text, "", tip, sensor.rule, numbers))
     for key in defences:
         layer = ruleset.defences.get(key)
         if layer:
             text = tr("{0}, {1} a strike", layer.title, layer.capacity)
-            facts.append(
-                Fact(tr("Air defence"), text, "", tr("Rule {0}, reach {1}", layer.rule, _hexes(layer.reach)))
-            )
+            tip = tr("Rule {0}, reach {1}", layer.rule, _hexes(layer.reach))
+            numbers = (f"air_defence.{key}.capacity",)
+            facts.append(Fact(tr("Air defence"), text, "", tip, layer.rule, numbers))
     return facts
 
 
@@ -123,12 +144,14 @@ def hex_facts(words: Words, view: SeatView, hex_id: int) -> tuple[Fact, ...]:
     """Terrain, height, country, control, entry costs and what is built in a hex."""
     map_ = words.map
     terrain = words.ruleset.terrains.get(map_.terrain[hex_id])
-    facts = [Fact(tr("Terrain"), words.terrain(hex_id), "", tr("Rule {0}", terrain.rule) if terrain else "")]
+    rule = terrain.rule if terrain else ""
+    facts = [Fact(tr("Terrain"), words.terrain(hex_id), "", tr("Rule {0}", rule) if rule else "", rule)]
     if terrain and (terrain.cover or terrain.concealment):
         facts.append(
             Fact(
                 tr("Cover"),
                 tr("{0}, concealment {1}", f"{float(terrain.cover):g}", f"{float(terrain.concealment):g}"),
+                numbers=(f"terrain.{terrain.key}.cover", f"terrain.{terrain.key}.concealment"),
             )
         )
     facts.append(Fact(tr("Height"), tr("{0} m", map_.elevation_m[hex_id])))
@@ -143,7 +166,8 @@ def hex_facts(words: Words, view: SeatView, hex_id: int) -> tuple[Fact, ...]:
     for key, movement in words.ruleset.movement.items():
         cost = movement.terrain.get(map_.terrain[hex_id])
         if cost is not None and key not in ("air", "rail"):
-            facts.append(Fact(tr("Entry, {0}", movement.title.lower()), _points(cost)))
+            numbers = (f"movement.{key}.terrain.{map_.terrain[hex_id]}",)
+            facts.append(Fact(tr("Entry, {0}", movement.title.lower()), _points(cost), numbers=numbers))
     for city in map_.cities:
         if city.hex == hex_id and city.population:
             facts.append(Fact(city.name, tr("{0} people", f"{city.population:,}")))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from wargame.rules.model import Ruleset, Rung
 from wargame.ui.controller import GameController
 from wargame.ui.flow import OrderFlow
-from wargame.ui.parts import Elided, Section, button, clear, label
+from wargame.ui.parts import Elided, Section, button, clear, label, row
 from wargame.ui.words import tr
 
 ABOVE, BELOW = 2, 1
@@ -57,12 +58,24 @@ class RungRow(QFrame):
 class LadderPanel(Section):
     """Rungs around the present one; all of them on demand. A rung that the aimed order needs is marked."""
 
+    rule_asked = Signal(str)
+
     def __init__(self, controller: GameController, flow: OrderFlow, parent: QWidget | None = None) -> None:
         super().__init__(tr("Escalation ladder"), parent=parent)
         self._controller, self._flow = controller, flow
         self.all = button(tr("Show all"), "link")
         self.all.setCheckable(True)
         self.all.toggled.connect(lambda _on: self.refresh())
+        number = controller.game.ruleset.references.get("permission", "")
+        self.rule = button(tr("Rule {0}", number), "link", tip=tr("Read rule {0}", number))
+        self.rule.setVisible(bool(number))
+        self.rule.clicked.connect(lambda: self.rule_asked.emit(number))
+        self._foot = QWidget()
+        self._foot.setLayout(row(self.all, -1, self.rule))
+        number = controller.game.ruleset.references.get("permission", "")
+        self.rule = button(tr("Rule {0}", number), "link", tip=tr("Read rule {0}", number))
+        self.rule.setVisible(bool(number))
+        self.rule.clicked.connect(lambda: self.rule_asked.emit(number))
         controller.changed.connect(lambda _change: self.refresh())
         flow.aimed.connect(self.refresh)
         self.refresh()
@@ -73,8 +86,8 @@ class LadderPanel(Section):
         price = self._flow.rung_price()
         needed = price.needed if price else -1
         self.remark.setText(tr("Rung {0} of {1}", view.rung, len(ruleset.ladder)))
-        self.body.removeWidget(self.all)
-        self.all.setParent(None)
+        self.body.removeWidget(self._foot)
+        self._foot.setParent(None)
         clear(self.body)
         for rung in sorted(ruleset.ladder, key=lambda r: -r.number):
             near = view.rung - BELOW <= rung.number <= view.rung + ABOVE or rung.number == needed
@@ -85,8 +98,8 @@ class LadderPanel(Section):
                 RungRow(rung, mark, rung_tip(ruleset, rung), rung.number == view.rung, rung.number == needed)
             )
         self.all.setText(tr("Show fewer") if self.all.isChecked() else tr("Show all rungs"))
-        self.body.addWidget(self.all)
-        self.all.show()
+        self.body.addWidget(self._foot)
+        self._foot.show()
         pressure = view.pressure
         if pressure is not None:
             self.setToolTip(tr("Pressure {0}; turns without deaths {1}", pressure, view.calm_turns))

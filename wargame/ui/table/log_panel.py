@@ -1,4 +1,4 @@
-"""Bottom dock: the log with filter chips. A click shows the place on the map, a double click the rule."""
+"""Bottom dock: the log with filter chips. A click shows the place, or the rule if it is on its number."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from wargame.ui.fonts import font
 from wargame.ui.parts import button, current_theme, row
 from wargame.ui.table.log_model import RULE, SIDE, TEXT, WHEN, Index, LineRole, LogFilter, LogModel
 from wargame.ui.theme import MEASURES
+from wargame.ui.uses import log_kinds_of
 from wargame.ui.words import Words, tr
 
 CHIPS = (
@@ -98,7 +99,8 @@ class LogPanel(QWidget):
         self.all.setChecked(True)
         self.all.clicked.connect(self._show_all)
         head.addWidget(self.all)
-        for title, kinds in CHIPS:
+        used = log_kinds_of(controller.game)
+        for title, kinds in (pair for pair in CHIPS if used.intersection(pair[1])):
             chip = self._chip(tr(title))
             chip.clicked.connect(self._filter)
             self.chips[kinds] = chip
@@ -165,7 +167,9 @@ class LogPanel(QWidget):
 
     def _clicked(self, index: QModelIndex) -> None:
         line = index.data(LineRole)
-        if line is not None and line.hex >= 0:
+        if line is not None and line.rule and index.column() == RULE:
+            self.rule_asked.emit(line.rule)
+        elif line is not None and line.hex >= 0:
             self.show_hex.emit(line.hex)
 
     def _double_clicked(self, index: QModelIndex) -> None:

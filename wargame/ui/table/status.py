@@ -31,6 +31,10 @@ class StatusBar(QStatusBar):
         for made in (self.pause, self.speed):
             made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             made.hide()
+        self.changed = button("", "link", tip=tr("Played with changed assumptions: see which"))
+        self.changed.setStyleSheet("min-height: 16px; font-size: 12px;")
+        self.changed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.changed.hide()
         self.saved = label("")
         self.zoom = label("100 %", right=True)
         self.zoom.setMinimumWidth(44)
@@ -39,6 +43,7 @@ class StatusBar(QStatusBar):
             self.bots,
             self.pause,
             self.speed,
+            self.changed,
             label(tr("Ctrl+K commands")),
             label(tr("F1 rule")),
             self.saved,
@@ -85,6 +90,13 @@ class StatusBar(QStatusBar):
 
     def show_zoom(self, factor: float) -> None:
         self.zoom.setText(f"{round(factor * 100)} %")
+
+    def show_changed(self, count: int) -> None:
+        """How many assumptions were changed for this game."""
+        self.changed.setText(
+            tr("1 changed assumption") if count == 1 else tr("{0} changed assumptions", count)
+        )
+        self.changed.setVisible(count > 0)
 
     def show_saved(self, text: str) -> None:
         self.saved.setText(text)

@@ -1,0 +1,35 @@
+"""Names of new game files, copies kept of a game, and seeds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from wargame.ui.seating import FAR_AHEAD
+
+SUFFIX = ".wargame"
+
+
+def fresh_seed() -> int:
+    """A seed for a new game, from the system's own randomness; the game keeps it."""
+    import secrets
+
+    return secrets.randbelow(FAR_AHEAD)
+
+
+def fresh_path(stem: str) -> Path:
+    """The first free name in the games folder."""
+    from wargame.storage.folders import games_folder
+
+    folder = games_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    number = 1
+    while (folder / f"{stem}-{number}{SUFFIX}").exists():
+        number += 1
+    return folder / f"{stem}-{number}{SUFFIX}"
+
+
+def autosaves_of(game: str) -> tuple[Path, ...]:
+    """The copies kept of the game with that id, the newest first; none for ""."""
+    from wargame.storage.autosave import Autosave
+
+    return Autosave.default().copies(f"*-{game[:8]}-*{SUFFIX}") if game else ()
