@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from support.data_orders import order_text, with_data
-from support.small_game import Table, small_game, table, unit
+from support.data_orders import with_data
+from support.small_game import Table, table, unit
 
 from wargame.engine.dice import ScriptedDice, SeededDice
-from wargame.engine.events import ActionTaken, Adjudicated, DiceRolled
+from wargame.engine.events import ActionTaken, DiceRolled
 from wargame.engine.orders import Act, EndPhase
 from wargame.resolve.face import Odds
 

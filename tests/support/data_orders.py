@@ -1,4 +1,4 @@
-"""Orders as data for tests: the small ruleset with orders.toml and its companions, read by the real loaders."""
+"""Orders as data for tests: the small ruleset with orders.toml and its companions, read as files are."""
 
 from __future__ import annotations
 
@@ -72,7 +72,8 @@ threats = ["drone"]
 "cadre.gain" = {{ value = "0.5 * min(1, men / need) * (cadre - skill)", basis = "judgement", note = "k" }}
 
 [formulas."production.output"]
-value = "line.per_turn * min(1, line.running / max(1, line.ramp_turns)) * max(0, 1 - line.hit / 4) * (1 - track.sanctions / 10)"
+value = '''line.per_turn * min(1, line.running / max(1, line.ramp_turns)) * max(0, 1 - line.hit / 4)
+ * (1 - track.sanctions / 10)'''
 basis = "judgement"
 note = "ramp, hits, sanctions"
 
@@ -148,6 +149,6 @@ def _with_orders(phase: Phase, orders: tuple[str, ...]) -> Phase:
 
 
 def order_text(head: str, *effects: str) -> str:
-    """orders.toml with one order "deed": `head` are further lines of it, `effects` the lines of each effect."""
+    """orders.toml with one order "deed": `head` has further lines, `effects` those of each effect."""
     top = f'[[order]]\nid = "deed"\ntitle = "Deed"\nrule = "12.1"\ntext = "A deed."\n{BASIS}{head}\n'
     return top + "".join(f"[[order.effect]]\n{effect}\n" for effect in effects)
