@@ -89,6 +89,7 @@ class Desktop(QObject):
 
     def ask_new(self, scenario_id: str) -> None:
         """The new game dialog of a scenario."""
+        from wargame.ui.start.new_game import NewGameDialog
 
         opened = self._open_content(scenario_id)
         if opened is None:
