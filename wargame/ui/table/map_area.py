@@ -20,6 +20,7 @@ from wargame.ui.map.canvas import MapCanvas
 from wargame.ui.map.minimap import MiniMap
 from wargame.ui.map.scene import Arrow, Flash, scene_of
 from wargame.ui.parts import button, current_theme
+from wargame.ui.table.committed import planned_arrows
 from wargame.ui.table.flow_tool import FlowTool
 from wargame.ui.table.hover_card import HoverCard
 from wargame.ui.table.injects import InjectCard
@@ -154,14 +155,15 @@ class MapArea(QWidget):
         )
 
     def _arrows(self) -> tuple[Arrow, ...]:
-        """The order being aimed, from every unit that takes part."""
+        """The order being aimed, from every unit that takes part, and what has been ordered in secret."""
         draft, view = self._flow.draft, self._controller.view
+        plans = planned_arrows(self._controller)
         if draft is None or draft.hex < 0:
-            return ()
+            return plans
         kind = "attack" if draft.kind == "attack" else "strike"
         affiliation = self._controller.words.affiliation(self._controller.side)
         starts = [view.unit(unit) for unit in draft.units or (draft.unit,)]
-        return tuple(
+        return plans + tuple(
             Arrow((unit.hex, draft.hex), affiliation, kind)
             for unit in starts
             if unit is not None and unit.hex >= 0 and unit.hex != draft.hex

@@ -27,9 +27,11 @@ from wargame.ui.table.bottom_pages import BottomPages
 from wargame.ui.table.coach import CoachCard, Lessons
 from wargame.ui.table.command_palette import CommandPalette
 from wargame.ui.table.commands import TableCommands
+from wargame.ui.table.committed import CommittedPanel
 from wargame.ui.table.decision_panel import DecisionPanel
 from wargame.ui.table.dispatch_card import DispatchCard
 from wargame.ui.table.docks import dock
+from wargame.ui.table.focus import FocusKeeper
 from wargame.ui.table.injects import InjectPanel
 from wargame.ui.table.inspector import Inspector
 from wargame.ui.table.ladder import LadderPanel
@@ -79,7 +81,7 @@ class TableWindow(QMainWindow):
         self.setDockNestingEnabled(False)
         self.flow = OrderFlow(controller)
         self.map_area = MapArea(controller, self.flow)
-        self.actions_ = ActionRegistry(self, self.map_area)
+        self.actions_ = ActionRegistry(self, self.map_area.canvas)
         self.actions_.drop(unused_commands(controller.game))
         self.setCentralWidget(self.map_area)
         self.driver = BotDriver(controller, bots, self)
@@ -92,6 +94,7 @@ class TableWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.palette_ = CommandPalette(self.actions_, self)
         self.curtain = Curtain(self)
+        self.focus = FocusKeeper(self)
         self.commands = TableCommands(self)
         self._connect()
         self.show_speed(self.driver.speed)
@@ -108,13 +111,31 @@ class TableWindow(QMainWindow):
         self.dispatch.called.connect(lambda _hexes: area.inject_card.place())
         self.coach = CoachCard(Lessons(coach, self.controller, self.flow), area) if coach else None
         area.cards = [self.dispatch, *([self.coach] if self.coach else [])]
-        self.actions_["help.coach"].setEnabled(coach is not None)
-        self.actions_.bind(help_coach=self.call_coach, help_happened=self.call_dispatch)
+        for command in ("help.coach", "help.coach_next", "help.coach_back"):
+            self.actions_[command].setEnabled(coach is not None)
+        self.actions_.bind(
+            help_coach=lambda: self.call_coach(take_keys=True),
+            help_coach_next=lambda: self.turn_coach(1),
+            help_coach_back=lambda: self.turn_coach(-1),
+            help_happened=self.call_dispatch,
+        )
 
-    def call_coach(self) -> None:
-        """Bring the coach to the screen, if this seat has one."""
-        if self.coach is not None:
-            self.coach.call()
+    def call_coach(self, *, take_keys: bool = False) -> None:
+        """Bring the coach to the screen, if this seat has one; with `take_keys` Tab goes to its buttons."""
+        if self.coach is None:
+            return
+        if self.coach.call():
+            if take_keys:
+                self.coach.on.setFocus()
+        elif take_keys:
+            self.map_area.notice.say(tr("The coach teaches another seat."))
+
+    def turn_coach(self, by: int) -> None:
+        """The next lesson (1) or the one before (-1); a coach that was closed comes back first."""
+        if self.coach is not None and self.coach.isVisible():
+            self.coach.turn(by)
+        else:
+            self.call_coach()
 
     def call_dispatch(self) -> None:
         """Show again what happened since the seat last acted."""
@@ -157,7 +178,8 @@ class TableWindow(QMainWindow):
         self.inspector = Inspector(self.controller, self.flow, self.register)
         self.card = AdjudicationCard(self.controller, self.flow)
         split = QSplitter(Qt.Orientation.Vertical)
-        split.addWidget(scrolled(self.decision, self.inspector))
+        self.committed = CommittedPanel(self.controller)
+        split.addWidget(scrolled(self.decision, self.committed, self.inspector))
         below = QWidget()
         layout = QVBoxLayout(below)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -266,7 +288,7 @@ class TableWindow(QMainWindow):
         for part in (self.top, self.map_area, self.left, self.right, self.bottom, self.status):
             part.setEnabled(not covered)
         if not covered:
-            self.map_area.canvas.setFocus()
+            QTimer.singleShot(0, self.focus.to_map)
 
     def _after_change(self, _change: object) -> None:
         QTimer.singleShot(0, self._hand_over)
