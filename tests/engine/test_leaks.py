@@ -7,13 +7,14 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.data_orders import DEEDS, SABOTAGE, with_data
 from support.positions import busy_table, play_at_random
 from support.small_estimates import RULES
 from support.small_game import Table
 from support.small_rules import changed_ruleset
 from support.surfaces import surfaces
 
-from wargame.engine.state import OFF_MAP, Bias, Estimate, Incident, State
+from wargame.engine.state import OFF_MAP, AreaEffect, Bias, Cadre, Estimate, Incident, Line, State
 
 SEATS = ("north", "south", "ally", "observer")
 
@@ -29,6 +30,7 @@ def disguise(play: Table, seat: str, shift: int) -> State:
         held = known.get(unit.id)
         unit.stocks = {key: amount + shift for key, amount in unit.stocks.items()}
         unit.points, unit.out = shift % 5, shift % 3
+        unit.exposure, unit.training, unit.used = shift, "drone_school", {"sabotage": 1}
         if not held or held.level < 3:
             unit.drone_skill = (unit.drone_skill + 7 * shift) % 500
             unit.drone_defence = (unit.drone_defence + 11 * shift) % 500
@@ -43,6 +45,16 @@ def disguise(play: Table, seat: str, shift: int) -> State:
     for zone in state.zones.values():
         if side < 0 or not zone.seen >> side & 1:
             zone.hex = (zone.hex + shift) % game.grid.size
+    for number, holding in enumerate(state.holdings):
+        if side < 0 or not game.allied[side][number]:
+            holding.stocks = {"steel": shift}
+            holding.tiers["guidance"] = shift % 3
+            holding.replacements += shift
+            holding.lines["workshop"] = Line(True, shift, shift, shift)
+            holding.cadres.append(Cadre(10 * shift, {"drone_skill": 10 * shift}))
+    for area in list(state.areas.values()):
+        if side < 0 or not area.seen >> side & 1:
+            state.areas[area.id] = replace(area, hex=(area.hex + shift) % game.grid.size)
     state.pressure += shift
     state.felt = [felt + shift for felt in state.felt]
     state.perceived_turn = [turn + shift for turn in state.perceived_turn]
@@ -69,7 +81,7 @@ def disguise(play: Table, seat: str, shift: int) -> State:
 
 
 def knowing(play: Table) -> Table:
-    """The game with an act of unknown author, and with estimates and deceptions of every side."""
+    """The game with an act of unknown author, and with estimates, deceptions and holdings of every side."""
     state, everyone = play.state, range(len(play.game.sides))
     action = next(iter(play.game.ruleset.actions))
     for side in everyone:
@@ -77,6 +89,9 @@ def knowing(play: Table) -> Table:
         own = play.game.blocs[side]
         state.incidents.append(Incident(number, 1, side, action, -1, own, 1))
         state.biases[side, "drones"] = Bias(20, 9)
+        state.holdings[side].stocks["steel"] = 4
+        state.holdings[side].cadres.append(Cadre(30, {"drone_defence": 300}))
+        state.areas[2000 + side] = AreaEffect(2000 + side, side, "jamming", 20 + side, 1, 2, 9, own)
         for other in everyone:
             if not play.game.allied[side][other]:
                 viewer = play.game.allied[side].index(True)
@@ -88,7 +103,8 @@ def knowing(play: Table) -> Table:
 @settings(max_examples=12)
 @given(picks=st.lists(st.integers(0, 10_000), min_size=0, max_size=60), shift=st.integers(1, 9))
 def test_no_answer_depends_on_what_a_seat_cannot_know(seat: str, picks: list[int], shift: int) -> None:
-    play = knowing(busy_table(ruleset=changed_ruleset(estimates=RULES)))
+    rules = with_data({"orders.toml": SABOTAGE + DEEDS}, changed_ruleset(estimates=RULES))
+    play = knowing(busy_table(ruleset=rules))
     play_at_random(play, picks)
     if play.state.ended:
         return  # after the end everything is revealed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from support.small_rules import changed_ruleset, small_ruleset
+from support.small_rules import small_ruleset
 
 from wargame.rules.datarules import data_names, read_data, unit_stocks
 from wargame.rules.intake import Intake
@@ -49,6 +49,68 @@ kind = "contact"
 amount = 3
 """
 """An order of a unit at an enemy, with a contest."""
+
+DEEDS = f"""
+[[order]]
+id = "post"
+title = "Post a cadre"
+rule = "12.1"
+text = "Men go to a unit."
+who = "side"
+where = "own_unit"
+amount_max = "min(20, side.cadre)"
+when = "side.cadre > 0"
+refusal = "no men at home"
+secret = true
+worth = "side.cadre_skill.drone_defence - target.drone_defence"
+{BASIS}
+[[order.effect]]
+kind = "post_cadre"
+to = "target"
+amount = "amount"
+
+[[order]]
+id = "jam"
+title = "Jam an area"
+rule = "12.1"
+text = "Noise."
+who = "unit"
+where = "hex"
+range = 2
+when = "unit.category == 'electronic_warfare'"
+refusal = "only jammers jam"
+action = "scout_flight"
+worth = "0.1 * hex.friends if hex.enemies > 0 else 0"
+{BASIS}
+[[order.effect]]
+kind = "area"
+to = "hex"
+name = "jamming"
+radius = 1
+turns = 2
+
+[[order]]
+id = "sanction"
+title = "Sanction"
+rule = "12.1"
+text = "Trade is closed."
+who = "side"
+where = "enemy_side"
+when = "track.sanctions < 5 and estimate.drones.best >= 0"
+refusal = "no more"
+costs = [{{ holding = "steel", amount = 1 }}]
+resolver = "contest"
+base = "0.5 - 0.1 * track.sanctions"
+outcomes = ["agreed", "vetoed"]
+worth = 1
+{BASIS}
+[[order.effect]]
+on = "agreed"
+kind = "track"
+to = ""
+name = "sanctions"
+"""
+"""Orders of sides and of a jammer, at an own unit, a hex and a hostile side."""
 
 LEARNING = f"""
 [learning]
@@ -125,11 +187,13 @@ def with_data(files: dict[str, str] | None = None, base: Ruleset | None = None) 
         "threat class": tuple(dict.fromkeys(weapon.threat for weapon in rules.weapons.values())),
         "category": tuple(dict.fromkeys(kind.category for kind in rules.unit_types.values())),
         **data_names(intake, of_units),
+        "quantity": tuple(rules.estimates.quantities) if rules.estimates else ("drones",),
     }
     data = read_data(intake, known)
     if intake.problems:
         raise ContentError(intake.problems)
-    return changed_ruleset(
+    return replace(
+        rules,
         phases=tuple(_with_orders(phase, tuple(data.orders)) for phase in rules.phases),
         orders=data.orders,
         learning=data.learning,

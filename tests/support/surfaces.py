@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from wargame.engine.board import on_map
 from wargame.engine.engine import Engine
+from wargame.engine.orders import Act
 from wargame.engine.state import State
 
 
@@ -16,7 +17,12 @@ def surfaces(engine: Engine, state: State, seat: str) -> list[str]:
         engine.threat_map(state, seat),
         [engine.supply_map(state, seat, number) for number in range(len(engine.game.sides))],
     ]
+    for ability in engine.options(state, seat).side_orders:
+        answers.append(engine.targets(state, seat, -1, "act", ability.name))
     for order in engine.orders(state, seat):
+        if isinstance(order, Act):
+            asking = engine.asking(state, seat)
+            answers += [asking.prices(order), asking.worth(order), asking.most_amount(order)]
         answers += [order, engine.check(state, seat, order), engine.odds(state, seat, order)]
         answers.append(engine.permission(state, seat, order))
     for unit in state.units:
