@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from support.data_orders import DEEDS, HELD, SABOTAGE, with_data
 from support.positions import busy_table
 
 from wargame.engine.apply import apply
@@ -27,7 +28,7 @@ class Play(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.play = busy_table()
+        self.play = busy_table(ruleset=with_data({"orders.toml": SABOTAGE + DEEDS}), holdings=HELD)
         self.folded = State()
         for event in self.play.begun.events:
             apply(self.folded, event_from_json(event_to_json(event)))
@@ -105,6 +106,11 @@ class Play(RuleBasedStateMachine):
         game, state = self.play.game, self.play.state
         assert 0 <= state.rung < len(game.ruleset.ladder)
         assert state.pressure >= 0
+        for unit in state.units:
+            assert 0 <= unit.drone_skill <= 500 and 0 <= unit.drone_defence <= 500 and unit.exposure >= 0
+        for holding in state.holdings:
+            assert holding.replacements >= 0 and all(cadre.men > 0 for cadre in holding.cadres)
+            assert all(amount >= 0 for amount in holding.stocks.values())
         assert all(0 <= state.tracks[track.id] <= track.maximum for track in game.scenario.tracks)
         for side, contacts in enumerate(state.contacts):
             assert all(game.enemy[side][state.units[number].side] for number in contacts)

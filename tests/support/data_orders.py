@@ -10,6 +10,7 @@ from wargame.rules.datarules import data_names, read_data, unit_stocks
 from wargame.rules.intake import Intake
 from wargame.rules.model import Phase, Ruleset
 from wargame.rules.problems import ContentError
+from wargame.scenarios.model import CadreSetup, HoldingSetup
 
 BASIS = 'basis = "judgement"\nnote = "for tests"\n'
 
@@ -210,6 +211,20 @@ def _with_orders(phase: Phase, orders: tuple[str, ...]) -> Phase:
     if phase.id == "supply":
         return replace(phase, begin=(*phase.begin, *_PROCEDURES))
     return replace(phase, orders=(*phase.orders, *orders)) if phase.orders else phase
+
+
+HELD = {
+    "north": HoldingSetup(
+        stocks={"steel": 8, "combat_drones": 3},
+        progress={"guidance": 12},
+        lines={"factory": 1},
+        cadres=(CadreSetup(30, 1, {"drone_defence": 300}), CadreSetup(20, 2, {"drone_skill": 400})),
+        replacements=3,
+        pool_skills={"drone_skill": 50},
+    ),
+    "ally": HoldingSetup(stocks={"steel": 2}),
+}
+"""What sides of the small games may hold at the start."""
 
 
 def order_text(head: str, *effects: str) -> str:

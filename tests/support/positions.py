@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from support.small_game import ALLY, NORTH, SOUTH, Table, objective, table, unit
 
 from wargame.rules.model import Ruleset
-from wargame.scenarios.model import Inject, InjectEffect, Track
+from wargame.scenarios.model import HoldingSetup, Inject, InjectEffect, Track
 
 PICTURE = """
 . a . h . ~ ~ ~
@@ -19,7 +21,9 @@ a . . . . u . ~
 """
 
 
-def busy_table(seed: int = 1, ruleset: Ruleset | None = None) -> Table:
+def busy_table(
+    seed: int = 1, ruleset: Ruleset | None = None, holdings: Mapping[str, HoldingSetup] | None = None
+) -> Table:
     """Three sides with every type of unit, facing each other."""
     return table(
         PICTURE,
@@ -47,6 +51,7 @@ def busy_table(seed: int = 1, ruleset: Ruleset | None = None) -> Table:
         unit("ally", "infantry", "0605"),
         sides=(NORTH, SOUTH, ALLY),
         initiative=(("north",), ("south", "ally")),
+        holdings=holdings,
         rung=2,
         turns=3,
         tracks=(Track("capital_north", "Capital", 40, 0, 100, "north", ""),),

@@ -39,6 +39,7 @@ from wargame.scenarios.model import (
     EndCondition,
     Grade,
     HexMap,
+    HoldingSetup,
     Inject,
     Objective,
     Place,
@@ -197,6 +198,7 @@ def small_game(
     grades: Mapping[str, tuple[Grade, ...]] | None = None,
     weather: tuple[str, ...] = ("clear",),
     ruleset: Ruleset | None = None,
+    holdings: Mapping[str, HoldingSetup] | None = None,
 ) -> Game:
     """A game of the small ruleset. Seats: one player a side (named like it), "facilitator" and "observer".
 
@@ -255,6 +257,7 @@ def small_game(
         perceived={},
         weather=weather,
         briefing="",
+        holdings=dict(holdings or {}),
     )
     return compile_game(rules, scenario, hexmap)
 
