@@ -56,6 +56,8 @@ class SideValues:
             return self.game.turn_days
         if first == "perceived":
             return self.state.perceived[self.side]
+        if first == "unattributed":
+            return sum(1 for each in self.state.incidents if not each.known >> self.side & 1)
         return getattr(self.state, first)
 
     def _holding(self, name: str) -> Value:
@@ -146,6 +148,9 @@ class Situation:
     def _of_unit(self, unit: Unit, name: str) -> Value:
         if name.startswith("stock."):
             return unit.stocks.get(name[6:], 0)
+        if name == "cadre":
+            posted = holding_of(self.state, unit.side).cadres
+            return sum(cadre.men for cadre in posted if cadre.unit == unit.id)
         if name == "enemy_distance":
             return enemy_distance(self.game, self.state, unit)
         kind = self.game.types[unit.type] if unit.type >= 0 else None

@@ -21,6 +21,7 @@ def _one(who: str) -> dict[str, Entry]:
             "number",
             "Hexes to the nearest known enemy ground unit, 99 if there is none",
         ),
+        f"{who}.cadre": ("number", "Men of cadres that are posted to the unit and not yet taken in"),
         f"{who}.training": ("text", "The training that the unit is in, '' for none"),
         f"{who}.moved": ("bool", "Whether the unit moved in this turn"),
         f"{who}.fired": ("bool", "Whether the unit fired or fought in this turn"),
@@ -43,6 +44,7 @@ SIDE_VALUES: dict[str, Entry] = {
     "own_track.TRACK": ("number", "The value of the side's own track TRACK_SIDE; 0 where there is none"),
     "calm_turns": ("number", "Turns without deaths in a row"),
     "perceived": ("number", "The rung that the side perceives"),
+    "unattributed": ("number", "Incidents whose author the side does not know"),
 }
 """What formulas about one side may read. Words in capitals stand for the ruleset's own names."""
 
