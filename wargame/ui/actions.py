@@ -79,6 +79,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.left", "Order of battle and tracks", "View", ("F6",), "", True),
     Command("view.right", "Inspector and adjudication", "View", ("F7",), "", True),
     Command("view.bottom", "Log and timeline", "View", ("F8",), "", True),
+    Command("view.controls", "Leave the map: menu, buttons and lists", "View", ("Ctrl+Tab",)),
     Command("view.theme", "Dark colours", "View", ("Ctrl+D",), "", True),
     Command("view.result", "Result of the game", "View", ("F3",)),
     Command("view.full", "Full screen", "View", ("F11",), "", True),
@@ -91,6 +92,8 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "help.coach", "Coach", "Help", ("Shift+F2",), "Teaches the scenario step by step, if it has a coach"
     ),
+    Command("help.coach_next", "Coach: next lesson", "Help", ("Ctrl+Right",)),
+    Command("help.coach_back", "Coach: lesson before", "Help", ("Ctrl+Left",)),
     Command("help.palette", "Find a command", "Help", ("Ctrl+K",)),
     Command("help.keys", "Keys", "Help", ("?",)),
 )

@@ -20,8 +20,7 @@ def handover(controller: GameController, seat: str, *, first: bool = False) -> H
     if controller.may_act(seat):
         text = tr("Nothing of the game shows until {0} presses the button.", who)
         return Handover(tr("{0} to act. Hand over the screen.", who), text, go, back)
-    asked = ", ".join(words.side(side) for side in controller.asked_sides()) or tr("nobody")
-    text = tr("{0} is not to act now, only to look; the game waits for {1}.", who, asked)
+    text = tr("{0} is not to act now, only to look; the game waits for {1}.", who, _asked(controller))
     return Handover(tr("The screen of {0}", who), text, go, back)
 
 
@@ -32,3 +31,20 @@ def other_screen(controller: GameController) -> str:
         return chief.id if chief else ""
     wanted = controller.next_human()
     return wanted if wanted != controller.seat else ""
+
+
+def why_not_acting(controller: GameController) -> str:
+    """Why the shown seat cannot give orders now."""
+    view, words = controller.view, controller.words
+    if view.ended:
+        return tr("The game is over.")
+    if controller.side < 0 or controller.looking:
+        return tr("The facilitator gives no orders of a side. {0} to act.", _asked(controller))
+    if view.decision is not None and not controller.read_only:
+        return tr("A decision waits for you: answer it in the panel on the right first.")
+    return tr("It is not the turn of {0}: {1} to act.", words.side(controller.side), _asked(controller))
+
+
+def _asked(controller: GameController) -> str:
+    sides = [controller.words.side(side) for side in controller.asked_sides()]
+    return ", ".join(sides) or tr("nobody")

@@ -80,7 +80,6 @@ class AskLine(QFrame):
         general = controller.options.general
         acting = any(isinstance(order, EndPhase) for order in general) and not controller.read_only
         self.end.setVisible(acting)
-        self._actions["order.end_phase"].setEnabled(acting)
         offer = any(isinstance(order, OfferStepDown) for order in general)
         self.step_down.setVisible(offer and not controller.read_only)
         self._actions["order.step_down"].setEnabled(offer)

@@ -125,14 +125,14 @@ class CoachCard(QFrame):
         self.title = label("", "heading", wrap=True)
         self.text = label("", wrap=True)
         self.text.setTextFormat(Qt.TextFormat.MarkdownText)
-        self.shut = button("✕", "quiet", tip=tr("Close; the command Coach brings it back"), name=tr("Close"))
-        self.back = button(tr("Back"), "quiet")
-        self.on = button("", "primary")
-        for made in (self.shut, self.back, self.on):
-            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.shut = button(
+            "✕", "quiet", tip=tr("Close (Esc); Shift+F2 brings it back"), name=tr("Close the coach")
+        )
+        self.back = button(tr("Back  {0}", "Ctrl+←"), "quiet", name=tr("Lesson before"))
+        self.on = button(tr("Next"), "primary")
         self.shut.clicked.connect(self.hide)
-        self.back.clicked.connect(lambda: lessons.go(-1))
-        self.on.clicked.connect(self._next)
+        self.back.clicked.connect(lambda: self.turn(-1))
+        self.on.clicked.connect(lambda: self.turn(1))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 8, 14, 10)
         layout.setSpacing(6)
@@ -149,27 +149,30 @@ class CoachCard(QFrame):
         self.number.setText(tr("{0} of {1}", lessons.at + 1, lessons.count))
         self.title.setText(tr(step.title))
         self.text.setText(tr(step.text))
-        self.on.setText(tr("Close") if lessons.last else tr("Next") if step.word == READ else tr("Skip"))
+        on = tr("Close") if lessons.last else tr("Next") if step.word == READ else tr("Skip")
+        self.on.setText(tr("{0}  {1}", on, "Ctrl+→"))
         self.back.setEnabled(lessons.at > 0)
         self.setAccessibleName(tr("Coach: {0}", step.title))
         self.setAccessibleDescription(step.text.replace("*", ""))
         self.place()
 
-    def call(self) -> None:
-        """Show the coach if the seat on the screen has one."""
+    def call(self) -> bool:
+        """Show the coach if the seat on the screen has one; whether it has."""
         if self.lessons.mine:
             self.refresh()
             self.show()
             self.raise_()
             self.place()
+        return self.lessons.mine
 
     def place(self) -> None:
         """Upper right of the map."""
         fit_height(self, min(WIDTH, self._over.width() - 2 * GAP))
         self.move(self._over.width() - self.width() - GAP, GAP)
 
-    def _next(self) -> None:
-        if self.lessons.last:
+    def turn(self, by: int) -> None:
+        """To the next lesson (1; after the last one the card closes) or the one before (-1)."""
+        if by > 0 and self.lessons.last:
             self.hide()
         else:
-            self.lessons.go(1)
+            self.lessons.go(by)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -25,7 +25,12 @@ class Found:
 
 
 class CommandPalette(QFrame):
-    """A field and a list over the window; typing narrows, Enter runs, Esc closes."""
+    """A field and a list over the window; typing narrows, Enter runs, Esc closes.
+
+    `closed` comes before what was chosen runs, so that this may take the keys.
+    """
+
+    closed = Signal()
 
     def __init__(self, actions: ActionRegistry, parent: QWidget) -> None:
         super().__init__(parent)
@@ -84,6 +89,7 @@ class CommandPalette(QFrame):
     def _run(self) -> None:
         row = self.list.currentRow()
         self.hide()
+        self.closed.emit()
         if 0 <= row < len(self._found):
             self._found[row].act()
 
@@ -104,6 +110,7 @@ class CommandPalette(QFrame):
                 return True
             if event.key() == Qt.Key.Key_Escape:
                 self.hide()
+                self.closed.emit()
                 return True
             if ends:
                 self._run()

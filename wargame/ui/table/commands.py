@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMessageBox
 
 from wargame.engine.ladder import Permission
-from wargame.engine.orders import OfferStepDown, Order, ReleaseInject
+from wargame.engine.orders import EndPhase, OfferStepDown, Order, ReleaseInject
+from wargame.ui.flow import OrderFlow
+from wargame.ui.handover import why_not_acting
 from wargame.ui.register.window import RegisterWindow
 from wargame.ui.table.briefing import Briefing
 from wargame.ui.table.command_palette import Found
@@ -37,6 +39,8 @@ class TableCommands(QObject):
         self._moment: tuple[str, int, int] | None = None
         self._bind()
         window.controller.changed.connect(self._on_changed)
+        window.palette_.closed.connect(window.focus.to_map)
+        window.orbat.search.returnPressed.connect(self._found)
 
     def _bind(self) -> None:
         window, flow, area = self._window, self._window.flow, self._window.map_area
@@ -50,7 +54,7 @@ class TableCommands(QObject):
             game_register=self.show_register,
             game_start=window.start_wanted.emit,
             game_quit=window.quit_wanted.emit,
-            order_undo=lambda: self._back_to_map(controller.undo()),
+            order_undo=self.undo,
             order_redo=lambda: self._back_to_map(controller.redo()),
             order_end_phase=self.end_phase,
             order_act=self.act,
@@ -78,6 +82,7 @@ class TableCommands(QObject):
             view_right=window.right.setVisible,
             view_bottom=window.bottom.setVisible,
             view_result=lambda: area.show_result() if controller.view.ended else None,
+            view_controls=window.focus.leave_map,
             view_screen=window.change_screen,
             view_theme=window.theme_wanted.emit,
             view_full=lambda on: window.showFullScreen() if on else window.showNormal(),
@@ -103,43 +108,78 @@ class TableCommands(QObject):
 
     def _back_to_map(self, done: bool) -> None:
         if done:
-            QTimer.singleShot(0, self._focus_map)
-
-    def _focus_map(self) -> None:
-        window = self._window
-        asked = window.controller.view.decision is not None and not window.controller.read_only
-        if not (asked or window.curtain.isVisible() or window.map_area.inject_card.isVisible()):
-            window.map_area.canvas.setFocus()
+            QTimer.singleShot(0, self._window.focus.to_map)
 
     # -- orders --------------------------------------------------------------
 
+    def _say(self, text: str) -> None:
+        self._window.map_area.notice.warn(text)
+
+    def undo(self) -> None:
+        """Take the last order back, or say why not."""
+        controller = self._window.controller
+        state = controller.undo_state()
+        if state.possible:
+            self._back_to_map(controller.undo())
+        elif state.why_not:
+            self._say(tr("Cannot be taken back: {0}", state.why_not))
+        else:
+            self._say(tr("There is nothing to take back."))
+
     def end_phase(self) -> None:
         """End the phase for the shown seat, as the flow allows."""
-        self._window.flow.end_phase()
+        window = self._window
+        controller = window.controller
+        if not any(isinstance(order, EndPhase) for order in controller.options.general):
+            self._say(why_not_acting(controller))
+            return
+        window.flow.end_phase()
 
     def act(self) -> None:
-        """Enter: commit the draft, or act at the hex cursor."""
+        """Enter: commit the draft, or act at the hex cursor; says so if nothing can be done there."""
         flow, area = self._window.flow, self._window.map_area
-        if flow.draft is not None and flow.draft.aimed and area.hex_cursor in (-1, flow.draft.hex):
+        at = area.hex_cursor
+        if flow.draft is not None and flow.draft.aimed and at in (-1, flow.draft.hex):
             flow.commit()
-        elif area.hex_cursor >= 0:
-            area.act_at(area.hex_cursor)
+        elif at >= 0:
+            refused = why_not_here(flow, at)
+            if refused:
+                self._say(refused)
+            else:
+                area.act_at(at)
+        elif flow.draft is not None and flow.draft.aimed:
+            flow.commit()
         elif flow.draft is not None:
-            flow.commit()
+            self._say(tr("Choose a target first: the arrow keys move the hex cursor to it."))
+        else:
+            self._say(tr("Move the hex cursor with the arrow keys first, or select a unit with Tab."))
 
     def cancel(self) -> None:
+        """Esc: back to the map; closes or takes back what is nearest to hand."""
+        focus, search = self._window.focus, self._window.orbat.search
+        away = not focus.on_map
+        cards = [card for card in self._window.map_area.cards if card.isVisible()]
+        keys_at = self._window.focusWidget()
+        held = next((card for card in cards if keys_at and card.isAncestorOf(keys_at)), None)
         if self._window.palette_.isVisible():
             self._window.palette_.hide()
             return
         if self._window.map_area.inject_card.isVisible():
             self._window.map_area.inject_card.put_away()
             return
-        if self._window.card.call_off_dice():
+        if keys_at is search:
+            search.clear()
+        if held is not None:
+            held.hide()
+        if away:
+            focus.to_map()
+        if self._window.card.call_off_dice() or held is not None:
+            return
+        if away and self._window.flow.draft is None:
             return
         aiming = self._window.flow.draft is not None or self._window.flow.unit >= 0
-        card = next((card for card in self._window.map_area.cards if card.isVisible()), None)
-        if card is not None and not aiming:
-            card.hide()
+        if cards and not aiming:
+            cards[0].hide()
             return
         self._window.map_area.clear_cursor()
         self._window.flow.cancel()
@@ -158,7 +198,11 @@ class TableCommands(QObject):
         box.open()
 
     def next_unit(self, step: int) -> None:
-        self._window.flow.next_unit(step)
+        flow = self._window.flow
+        before = flow.unit
+        flow.next_unit(step)
+        if flow.unit == before and not flow.can_act(before):
+            self._say(tr("No unit can act in this phase."))
         self._window.map_area.clear_cursor()
         self._window.map_area.centre_selection(gently=True)
 
@@ -168,9 +212,34 @@ class TableCommands(QObject):
     # -- help ----------------------------------------------------------------
 
     def find(self) -> None:
+        self._window.actions_["view.left"].setChecked(True)
         self._window.left.show()
         self._window.orbat.search.setFocus()
         self._window.orbat.search.selectAll()
+
+    def _found(self) -> None:
+        """Enter in the search field selected something: the list is whole again, the keys go to the map."""
+        window = self._window
+        text = window.orbat.search.text().strip()
+        if not text:
+            return
+        if window.flow.hex < 0 or not self._fits(text):
+            self._say(tr("Nothing here is called “{0}”.", text))
+            return
+        window.orbat.search.clear()
+        self._go_on_map()
+
+    def _fits(self, text: str) -> bool:
+        """Whether the selection is what was searched for: a hex number, or a row that is still listed."""
+        window = self._window
+        try:
+            return window.controller.game.map.grid.parse(text) == window.flow.hex
+        except ValueError:
+            return window.orbat.proxy.rowCount() > 0
+
+    def _go_on_map(self) -> None:
+        self._window.map_area.centre_selection(gently=True)
+        self._window.focus.to_map()
 
     def rule_here(self) -> None:
         """F1: the rule behind the order being aimed, the selected unit's type, or the phase."""
@@ -282,3 +351,18 @@ class TableCommands(QObject):
     def _go_to(self, unit: int) -> None:
         self._window.flow.select_unit(unit)
         self._window.map_area.centre_selection()
+        self._window.focus.to_map()
+
+
+def why_not_here(flow: OrderFlow, hex_id: int) -> str:
+    """Why Enter on a hex would do nothing that was asked for, "" if it does something."""
+    if flow.draft is not None:
+        if flow.choices_at(hex_id):
+            return ""
+        refusal = flow.refusal_at(hex_id)
+        return str(refusal) if refusal else tr("This hex is no target. Marked hexes are possible.")
+    reach = flow.reach if flow.is_own(flow.selected_unit) else None
+    if reach is None or hex_id == flow.hex or reach.path_to(hex_id) or flow.controller.view.at(hex_id):
+        return ""
+    refusal = reach.refused.get(hex_id)
+    return str(refusal) if refusal else tr("Out of reach now. Esc lets go of the unit.")

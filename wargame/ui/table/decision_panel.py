@@ -97,6 +97,14 @@ class DecisionPanel(Section):
             first.setChecked(True)
             first.setFocus()
 
+    def take_focus(self) -> bool:
+        """Give the keys to the marked choice; False if no question waits."""
+        box = next((box for box in self._boxes.values() if box.isChecked()), None)
+        if self.decision is None or box is None:
+            return False
+        box.setFocus()
+        return True
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter on a choice decides for it, or goes to the reason where one is asked for."""
         if isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

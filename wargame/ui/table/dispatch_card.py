@@ -32,9 +32,8 @@ class DispatchCard(QFrame):
         self.setProperty("look", "card")
         self.setAccessibleName(tr("Since you last acted"))
         self.shut = button(
-            "✕", "quiet", name=tr("Close"), tip=tr("Close; the command What happened brings it back")
+            "✕", "quiet", name=tr("Close"), tip=tr("Close (Esc); F10 brings it back")
         )
-        self.shut.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.shut.clicked.connect(self.hide)
         self.rows = QVBoxLayout()
         self.rows.setContentsMargins(0, 0, 0, 0)
@@ -45,6 +44,7 @@ class DispatchCard(QFrame):
         box.addLayout(self.rows)
         box.addStretch(1)
         area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)

@@ -127,6 +127,7 @@ class LogPanel(QWidget):
 
     def _make_table(self) -> QTableView:
         table = QTableView()
+        table.setTabKeyNavigation(False)
         table.setModel(self.proxy)
         table.setItemDelegate(LogDelegate(self._controller.words, table))
         table.horizontalHeader().hide()

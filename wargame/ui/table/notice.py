@@ -36,6 +36,10 @@ class Notice(QFrame):
         """Say that something was done; `tip` is told to who points at it, for example the whole path."""
         self._show(text, "good", tip)
 
+    def warn(self, text: str) -> None:
+        """Say why a key or a command does nothing now."""
+        self._show(text, "bad")
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self.hide()
 

@@ -32,7 +32,7 @@ class ResultPage(QFrame):
         self.sides = QGridLayout()
         self.sides.setSpacing(16)
         self._cards: list[QFrame] = []
-        look = button(tr("Look at the map, everything revealed"), "primary-main")
+        self.look = look = button(tr("Look at the map, everything revealed"), "primary-main")
         save = button(tr("Save a copy..."), "main")
         start = button(tr("Start page"), "main")
         look.clicked.connect(self.look_asked)
@@ -48,6 +48,7 @@ class ResultPage(QFrame):
         box.addLayout(self.sides)
         box.addStretch(1)
         area = QScrollArea()
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from wargame.ui.actions import ActionRegistry, keys_text
@@ -101,6 +101,26 @@ def _rect(x: float, y: float, width: float, height: float):
     return QRectF(x, y, width, height)
 
 
+class MenuButton(QToolButton):
+    """The menu's button. Qt takes it for a part of the map, whose commands stand in its menu: it is none."""
+
+    KEYS = (
+        *(Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Return, Qt.Key.Key_Enter),
+        *(Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down),
+    )
+
+    def event(self, event: QEvent) -> bool:
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() in self.KEYS and not _held(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+
+def _held(event: QKeyEvent) -> bool:
+    return bool(event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier))
+
+
 class Ribbon(QFrame):
     """Emits `seat_wanted` when another seat's screen is asked for."""
 
@@ -113,7 +133,7 @@ class Ribbon(QFrame):
         self._controller, self._actions = controller, actions
         self.setProperty("look", "ribbon")
         self.setFixedHeight(MEASURES.ribbon)
-        self.menu_button = QToolButton()
+        self.menu_button = MenuButton()
         self.menu_button.setText("\N{TRIGRAM FOR HEAVEN}")
         self.menu_button.setProperty("look", "quiet")
         self.menu_button.setAccessibleName(tr("Menu"))
@@ -179,7 +199,6 @@ class Ribbon(QFrame):
         self.phases.show_phase(tuple(phase.title for phase in game.ruleset.phases), view.phase)
         undo = self._controller.undo_state()
         action = self._actions["order.undo"]
-        action.setEnabled(undo.possible)
         keys = keys_text(action)
         text = tr("Undo: {0}", undo.what) if undo.possible and undo.what else tr("Undo")
         action.setText(text)
@@ -189,5 +208,4 @@ class Ribbon(QFrame):
         reason = undo.why_not and tr("Cannot be taken back: {0}", undo.why_not)
         self.undo.setToolTip(f"{text} ({keys})" if undo.possible else reason or tr("Nothing to take back"))
         redo = self._controller.session.redo_state(self._controller.seat)
-        self._actions["order.redo"].setEnabled(redo.possible)
         self._actions["order.redo"].setText(tr("Redo: {0}", redo.what) if redo.what else tr("Redo"))
