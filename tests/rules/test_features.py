@@ -64,7 +64,7 @@ def test_a_name_is_needed_when_one_of_its_features_is_on():
         ("supply", '["trace_supply", "attrition", "recover", ', '["recover", '),
         ("recovery", '"attrition", "recover", ', '"attrition", '),
         ("fading", '"fade_contacts", ', ""),
-        ("scouting", 'orders = ["scout"]', "orders = []"),
+        ("scouting", 'orders = ["scout", ', "orders = ["),
     ],
 )
 def test_what_belongs_to_an_unused_feature_alone_may_be_left_out(feature: str, old: str, new: str):

@@ -75,7 +75,7 @@ def observe(game: Game, state: State, seat: Seat) -> SeatView:
         losses={
             number: lost
             for number, lost in enumerate(state.losses)
-            if all_units or (side >= 0 and game.allied[side][number])
+            if all_units or not game.fog or (side >= 0 and game.allied[side][number])
         },
         ended=state.ended,
         results=tuple(state.results),

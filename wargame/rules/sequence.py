@@ -16,6 +16,7 @@ from wargame.rules.tomllines import TomlPath
 from wargame.rules.vocabulary import ORDERS, PROCEDURES
 
 SEQUENCE = "sequence.toml"
+NEW_TURN = "new_turn"
 _ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _VERSION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){1,2}")
 UNUSED_DIE = "d100"
@@ -101,9 +102,15 @@ def read_sequence(intake: Intake, kinds: Collection[str] = tuple(ORDERS)) -> Seq
     if "reveal" in source.data:
         reveal = _names(intake, source, ("reveal",), source.data["reveal"], kinds, "kind of order")
     usual = Sequence()
+    turns: TurnOrder = _one_of(intake, source, "turns", _TURNS, usual.turns)
+    for phase in phases if turns == "players" else ():
+        if phase.orders and not phase.simultaneous and NEW_TURN in (*phase.begin, *phase.end):
+            place = Place(SEQUENCE, source.line("turns"))
+            why = f"phase '{phase.id}' is played by each group, so '{NEW_TURN}' would begin a turn for each"
+            intake.problem(place, f"{why}; give it to a phase without orders before")
     return Sequence(
         phases,
-        _one_of(intake, source, "turns", _TURNS, usual.turns),
+        turns,
         reveal,
         _one_of(intake, source, "conflict", _CONFLICTS, usual.conflict),
     )
