@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from fractions import Fraction
 from io import BytesIO
@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import cast
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from wargame.report.register import BASES, MAP, RULESET, SCENARIO, Entry, Value
+
+Plain = str | int | float | None
 
 HEAD = ("Name", "Value", "Changed from", "Basis", "Note", "Part", "File", "Line")
 WIDTHS = (44, 16, 14, 12, 80, 11, 40, 7)
@@ -53,6 +55,39 @@ def register_bytes(rows: Sequence[Entry], title: str) -> bytes:
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+def workbook_bytes(sheets: Mapping[str, tuple[Sequence[str], Sequence[Sequence[Plain]]]]) -> bytes:
+    """A workbook with a sheet of rows under a head for each name. Texts are always text."""
+    book = Workbook(write_only=True)
+    for name, (head, rows) in sheets.items():
+        sheet = cast("Worksheet", book.create_sheet(name))  # it takes rows one by one only
+        sheet.freeze_panes = "A2"
+        for column, title in enumerate(head, 1):
+            longest = max([len(title), *(len(str(row[column - 1])) for row in rows[:200])])
+            sheet.column_dimensions[get_column_letter(column)].width = min(60, longest + 2)
+        bold = Font(bold=True)
+        titles = [WriteOnlyCell(sheet, title) for title in head]
+        for cell in titles:
+            cell.font = bold
+        sheet.append(titles)
+        for row in rows:
+            sheet.append([_plain_cell(sheet, value) for value in row])
+    book.properties.creator = "Wargame"
+    book.properties.created = book.properties.modified = _FIXED
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _plain_cell(sheet: Worksheet, value: Plain) -> object:
+    if not isinstance(value, str):
+        return value
+    if value[:1] not in ("=", "+", "-", "@"):
+        return _clean(value)
+    cell = WriteOnlyCell(sheet)
+    _put(cell, value)
+    return cell
 
 
 def _cells(row: Entry) -> tuple[Value | None, ...]:

@@ -8,11 +8,14 @@ from typing import cast
 
 from wargame.engine.codec import EVENT_TYPES, CodecError, order_from_json
 from wargame.engine.committed import units_of
-from wargame.engine.events import Adjudicated, Event, GameBegan, UnitMoved
+from wargame.engine.events import ActionTaken, Adjudicated, Event, GameBegan, UnitMoved
 from wargame.engine.game import Game
 from wargame.engine.state import State
 
 Range = tuple[int, int]
+
+_MAY_LACK = {ActionTaken: ("unit", "target", "subject")}
+"""What an event may have none of: -1."""
 
 
 class Sanity:
@@ -41,9 +44,17 @@ class Sanity:
             "turn": (0, 100_000),
         }
         self._checks = {
-            kind: [(item.name, self._limits[item.name]) for item in fields(kind) if item.name in self._limits]
+            kind: [
+                (item.name, self._limit(kind, item.name))
+                for item in fields(kind)
+                if item.name in self._limits
+            ]
             for kind in EVENT_TYPES.values()
         }
+
+    def _limit(self, kind: type[Event], name: str) -> Range:
+        low, high = self._limits[name]
+        return (-1 if name in _MAY_LACK.get(kind, ()) else low), high
 
     def event(self, event: Event) -> str:
         """What is wrong with an event."""

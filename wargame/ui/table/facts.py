@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from wargame.engine.view import SeatView, UnitView
 from wargame.rules.model import Ruleset, Weapon
-from wargame.ui.geography import hex_lonlat
+from wargame.scenarios.geography import hex_lonlat
 from wargame.ui.uses import has_drones
 from wargame.ui.words import Words, lat_lon, level_word, skill, title_of, tr
 
