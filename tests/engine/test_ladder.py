@@ -101,6 +101,7 @@ def test_the_side_with_the_least_patience_moves_the_rung() -> None:
 
 def test_pressure_below_a_firebreak_has_a_price_for_those_who_press() -> None:
     play = facing(rung=2)
+    fire(play, 100)
     play.state.felt, play.state.deaths_this_turn = [0, 17], 1
     settle(ruling(play))
     # 18 felt with the death, 9 are within the threshold, 8 of the other 9 make two points of price

@@ -43,6 +43,7 @@ def fake_game() -> Any:
     seats = [("red", "player", "red"), ("blue", "player", "blue"), ("chief", "facilitator", "")]
     return SimpleNamespace(
         grid=grid,
+        fog=True,
         map=SimpleNamespace(place_name=lambda hex_id: "Seoul" if hex_id == 7 else ""),
         scenario=SimpleNamespace(
             id="fake",

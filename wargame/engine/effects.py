@@ -52,6 +52,8 @@ class EffectContext:
     cause: str
     seen: int
     outcome: str = ""
+    skill: int | Fraction = 0
+    """Points of skill of men who come."""
 
     @property
     def whole(self) -> int:
@@ -189,6 +191,13 @@ def _replacements(ruling: Ruling, context: EffectContext) -> None:
         ruling.emit(ReplacementsChanged(side, steps, context.cause, seen=ruling.game.blocs[side]))
 
 
+@effect("cadre")
+def _cadre(ruling: Ruling, context: EffectContext) -> None:
+    if context.whole > 0:
+        skill = rounded_skill(0, context.skill)
+        cadres.come_home(ruling, context.receiving_side, context.whole, skill, context.turns, context.cause)
+
+
 @effect("line")
 def _line(ruling: Ruling, context: EffectContext) -> None:
     production.order_line(ruling, context.receiving_side, context.name, context.whole > 0)
@@ -216,7 +225,7 @@ def _pressure(ruling: Ruling, context: EffectContext) -> None:
 def _rung(ruling: Ruling, context: EffectContext) -> None:
     rung = ruling.state.rung + context.whole
     if context.whole:
-        ladder.move_rung(ruling, rung, 0, context.side, context.cause)
+        ladder.move_rung(ruling, rung, 0, context.side, "effect")
 
 
 @effect("area")

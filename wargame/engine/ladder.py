@@ -305,25 +305,32 @@ def _press_and_relieve(ruling: Ruling) -> None:
 def _charge(ruling: Ruling, over: list[int]) -> None:
     """Pressure that a firebreak holds back has a price, once for each bloc that is pressed.
 
-    For every `ladder.excess` points the harm track rises by one, and those who press lose a point of the
-    track that pays for jumps: fire that neither decides nor ends costs its author standing. The points so
-    paid are used up; a rest below one point of price stays.
+    For every `ladder.excess` points the harm track rises by one, and whoever pressed most in this turn loses
+    a point of the track that pays for jumps: fire that neither decides nor ends costs its author standing.
+    The points so paid are used up; a rest below one point of price stays.
     """
     game, per = ruling.game, max(1, ruling.game.number("ladder.excess"))
-    for _, bloc in perception.blocs(game):
-        sides = [side for side in range(len(over)) if bloc >> side & 1]
-        points = max(over[side] for side in sides) + 1
-        if points < per:
-            continue
+    for side, bloc in perception.blocs(game):
+        points = max(over[other] for other in range(len(over)) if bloc >> other & 1) + 1
         price = points // per
+        if price <= 0:
+            continue
         ruling.emit(PressureAdded(NOBODY, "firebreak", -price * per, bloc, seen=0))
-        paying = [game.ruleset.setting("ladder.harm_track")]
-        for other, _ in perception.blocs(game):
-            if any(game.enemy[other][side] for side in sides):
-                paying.append(_jump_track(game, ruling.state, other))
-        for track, amount in zip(paying, (price, *[-price] * (len(paying) - 1)), strict=True):
-            if track:
-                change_track(ruling, track, amount, "firebreak")
+        harm, author = game.ruleset.setting("ladder.harm_track"), _hardest(game, ruling.state, side)
+        if harm:
+            change_track(ruling, harm, price, "firebreak")
+        if author != NOBODY and (track := _jump_track(game, ruling.state, author)):
+            change_track(ruling, track, -price, "firebreak")
+
+
+def _hardest(game: Game, state: State, side: int) -> int:
+    """The enemy whose acts of this turn press hardest on a side, known or not; NOBODY without any."""
+    sums = [0 for _ in game.sides]
+    for each in state.incidents:
+        if each.turn == state.turn and game.enemy[side][each.side]:
+            sums[each.side] += game.ruleset.actions[each.action].pressure
+    most = max(sums)
+    return sums.index(most) if most else NOBODY
 
 
 def check_step_down(game: Game, state: State, side: int) -> Refusal | None:

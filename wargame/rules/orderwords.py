@@ -110,6 +110,11 @@ EFFECTS: Mapping[str, tuple[tuple[str, ...], str, str]] = {
     "line": (("side", "subject"), "line", "A production line is ordered; amount 0 stops it"),
     "tier": (("side", "subject"), "field", "Points of technology gained in a field"),
     "replacements": (("side", "subject"), "", "Steps of replacements that join those waiting"),
+    "cadre": (
+        ("side", "subject"),
+        "",
+        "Men come home as a cadre after some turns, with as many points of skill in everything",
+    ),
     "area": (("hex", "unit", "target"), "area", "A temporary effect on hexes: amount is its strength"),
     "posture": (("unit", "target"), "posture", "The unit takes a posture"),
     "contact": (("target",), "", "The acting side gets a contact of this level"),
