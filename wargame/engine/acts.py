@@ -394,4 +394,5 @@ def _context(entry: OrderEffect, values: Situation, outcome: str, seen: int) -> 
         order.action,
         seen,
         outcome,
+        entry.skill.number(values),
     )

@@ -29,6 +29,10 @@ def _holding_changed(state: State, event: e.HoldingChanged) -> None:
     _add(state.holdings[event.side].stocks, event.stock, event.amount)
 
 
+def _cadre_came(state: State, event: e.CadreCame) -> None:
+    state.holdings[event.side].cadres.append(Cadre(event.men, dict(event.skills), due=event.due))
+
+
 def _cadre_posted(state: State, event: e.CadrePosted) -> None:
     cadres = state.holdings[event.side].cadres
     cadre = cadres[event.cadre]
@@ -121,6 +125,7 @@ HOLDINGS: dict[type[e.Event], Callable[[State, Any], None]] = cast(
         e.ExposureCounted: _exposure_counted,
         e.TrainingChanged: _training_changed,
         e.HoldingChanged: _holding_changed,
+        e.CadreCame: _cadre_came,
         e.CadrePosted: _cadre_posted,
         e.CadreAbsorbed: _cadre_absorbed,
         e.ReplacementsChanged: _replacements_changed,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from math import ceil
 
-from wargame.engine.events import CadreAbsorbed, CadrePosted, SkillChanged
+from wargame.engine.events import CadreAbsorbed, CadreCame, CadrePosted, SkillChanged
 from wargame.engine.game import SKILLS, Game
 from wargame.engine.ruling import Ruling
 from wargame.engine.situation import Value, exact, holding_of
 from wargame.engine.skills import rounded_skill, unit_values
 from wargame.engine.state import NOBODY, State, Unit
 from wargame.rules.ordermodel import LearningRules
+from wargame.rules.orderwords import SKILLS as SKILL_NAMES
 
 
 def post(ruling: Ruling, side: int, unit: Unit, men: int) -> None:
@@ -26,6 +27,13 @@ def post(ruling: Ruling, side: int, unit: Unit, men: int) -> None:
             going = min(men, cadre.men)
             men -= going
             ruling.emit(CadrePosted(side, number, unit.id, going, due, seen=seen))
+
+
+def come_home(ruling: Ruling, side: int, men: int, skill: int, turns: int, cause: str) -> None:
+    """A cadre joins those at home after some turns, with the same skill (hundredths) in everything."""
+    skills = tuple((name, skill) for name in SKILL_NAMES)
+    due = ruling.state.turn + max(0, turns)
+    ruling.emit(CadreCame(side, men, skills, due, cause, seen=ruling.game.blocs[side]))
 
 
 def absorb(ruling: Ruling) -> None:

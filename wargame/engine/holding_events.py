@@ -11,6 +11,7 @@ __all__ = [
     "AreaEnded",
     "AreaPlaced",
     "CadreAbsorbed",
+    "CadreCame",
     "CadrePosted",
     "ExposureCounted",
     "HoldingChanged",
@@ -89,6 +90,17 @@ class HoldingChanged(Event):
     side: int
     stock: str
     amount: int
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class CadreCame(Event):
+    """Men with skills (name, hundredths) are a cadre of a side, home from the turn `due`."""
+
+    side: int
+    men: int
+    skills: tuple[tuple[str, int], ...]
+    due: int
     cause: str
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from wargame.engine import ladder, sightings
-from wargame.engine.board import on_map
-from wargame.engine.damage import lose_steps
-from wargame.engine.events import InjectReleased, PressureAdded, StepsRestored, StockSpent, WeatherChanged
+from fractions import Fraction
+
+from wargame.engine.effects import EffectContext, bring_about
+from wargame.engine.events import InjectReleased, WeatherChanged
 from wargame.engine.game import Game
 from wargame.engine.ruling import Ruling
 from wargame.engine.state import NOBODY, State
 from wargame.engine.world import world_lookup
+from wargame.scenarios.injects import OF_SIDES
 from wargame.scenarios.model import Inject, InjectEffect
 
 
@@ -46,26 +47,35 @@ def release(ruling: Ruling, inject: Inject) -> None:
 
 
 def _bring_about(ruling: Ruling, inject: Inject, effect: InjectEffect) -> None:
-    game, state = ruling.game, ruling.state
-    if effect.kind == "track":
-        ladder.change_track(ruling, effect.target, effect.amount, inject.id)
-    elif effect.kind == "pressure":
-        ruling.emit(PressureAdded(NOBODY, inject.id, effect.amount))
-    elif effect.kind == "weather":
+    """The same effects as those of orders as data, with constant amounts; nobody acts."""
+    game = ruling.game
+    kind, name = effect.kind, effect.text
+    if kind == "weather":
         ruling.emit(WeatherChanged(effect.text))
-    else:
-        unit = state.units[game.unit_index[effect.target]]
-        own = game.blocs[unit.side]
-        if unit.steps <= 0:
-            return
-        if effect.kind == "stock":
-            amount = max(effect.amount, -unit.stocks.get(effect.text, 0))
-            ruling.emit(StockSpent(unit.id, effect.text, -amount, seen=own))
-        elif effect.kind == "steps" and effect.amount < 0:
-            lose_steps(ruling, unit, -effect.amount, "inject", own)
-        elif effect.kind == "steps":
-            gained = min(effect.amount, unit.full_steps - unit.steps)
-            if gained > 0:
-                ruling.emit(StepsRestored(unit.id, gained, seen=own))
-        elif effect.kind == "contact" and on_map(unit):
-            sightings.sight(ruling, game.side_index[effect.text], unit, effect.amount)
+        return
+    side, unit, to = NOBODY, NOBODY, ""
+    if kind == "track":
+        name = effect.target
+    elif effect.target in game.unit_index and kind not in OF_SIDES:
+        unit, to = game.unit_index[effect.target], "target"
+        side = game.side_index[effect.text] if kind == "contact" else NOBODY
+    elif effect.target:
+        side, to = game.side_index[effect.target], "side"
+    amount = Fraction(effect.amount, 100) if kind == "skill" else effect.amount
+    context = EffectContext(
+        kind,
+        to,
+        name,
+        amount,
+        0,
+        0,
+        side,
+        NOBODY,
+        unit,
+        -1,
+        NOBODY,
+        inject.id,
+        receivers(game, inject),
+        skill=Fraction(effect.skill, 100),
+    )
+    bring_about(ruling, context)

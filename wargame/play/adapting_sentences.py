@@ -94,6 +94,13 @@ def _holding_changed(words: Words, event: e.HoldingChanged) -> Said | None:
     return Said("adapt", "Stocks of {0}: {1} {2} ({3})", args, event.side)
 
 
+def _cadre_came(words: Words, event: e.CadreCame) -> Said:
+    now = event.due <= words.state.turn
+    text = "A cadre of {0} comes home to {1}" if now else "A cadre of {0} will be home in {1} by turn {2}"
+    args = (event.men, words.name_of_side(event.side), event.due, words.cause(event.cause))
+    return Said("adapt", text + " ({3})", args, event.side, rule=_rule(words))
+
+
 def _cadre_posted(words: Words, event: e.CadrePosted) -> Said:
     unit = words.state.units[event.unit]
     args = (event.men, words.unit(event.unit), event.due)
@@ -179,6 +186,7 @@ ADAPTING: dict[type[e.Event], Writer] = cast(
         e.PoolSkillChanged: _pool_skill_changed,
         e.TrainingChanged: _training_changed,
         e.HoldingChanged: _holding_changed,
+        e.CadreCame: _cadre_came,
         e.CadrePosted: _cadre_posted,
         e.CadreAbsorbed: _cadre_absorbed,
         e.ReplacementsChanged: _replacements_changed,

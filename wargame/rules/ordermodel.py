@@ -31,7 +31,7 @@ class OrderEffect:
     """What an outcome brings about. `on`: the outcome's name or EVERY; `kind`: see `vocabulary.EFFECTS`.
 
     `to` says who gets it: "unit", "target", "side", "subject" (the side it is about), "hex" or "".
-    `amount`, `turns` and `radius` are computed on the true state when the order is carried out.
+    `amount`, `turns`, `radius` and `skill` (points) are computed on the true state, when it is carried out.
     """
 
     on: str
@@ -41,6 +41,7 @@ class OrderEffect:
     amount: Expression
     turns: Expression
     radius: Expression
+    skill: Expression
 
 
 @dataclass(frozen=True, slots=True)

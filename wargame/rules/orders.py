@@ -23,7 +23,7 @@ _KEYS = (
     *("costs", "action", "resolver", "base", "degrees", "outcomes", "secret", "hidden", "worth", "effect"),
     *("basis", "note"),
 )
-_EFFECT_KEYS = ("on", "kind", "to", "name", "amount", "turns", "radius", "basis", "note")
+_EFFECT_KEYS = ("on", "kind", "to", "name", "amount", "turns", "radius", "skill", "basis", "note")
 _CLOSED: Mapping[str, str] = {
     "weather": "weather",
     "hex.terrain": "terrain",
@@ -287,7 +287,7 @@ class _Reader:
                 self.amount(
                     f"orders.{self.key}.effect.{index + 1}.{key}", table.get(key, usual), place(key), basis
                 )
-                for key, usual in (("amount", 1), ("turns", 0), ("radius", 0))
+                for key, usual in (("amount", 1), ("turns", 0), ("radius", 0), ("skill", 0))
             ),
         )
 

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from fractions import Fraction
 from typing import Final
 
 from wargame.rules.intake import Basis
+from wargame.rules.orderwords import SKILLS
 from wargame.rules.problems import hint, shown
+from wargame.scenarios.holdings import stocks_known
 from wargame.scenarios.model import Inject, InjectEffect, UnitSetup
 from wargame.scenarios.reading import Reading
 from wargame.scenarios.tables import Table
 
 INJECTS_FILE: Final = "injects.toml"
-EFFECTS: Final = ("track", "pressure", "stock", "steps", "contact", "weather")
+OF_UNITS: Final = ("stock", "steps", "contact", "skill", "training", "posture", "disrupt")
+OF_SIDES: Final = ("holding", "replacements", "cadre", "line", "tier", "signal")
+_NAMED: Final = {
+    "contact": "side",
+    "holding": "stock",
+    "line": "production line",
+    "tier": "field of technology",
+}
+"""What the `text` of a kind of effect names, where that is not the kind's own word."""
+EFFECTS: Final = ("track", "pressure", "rung", "weather", *OF_UNITS, *OF_SIDES)
 MAX_NUMBER: Final = 999
 MAX_AMOUNT: Final = 1000
 MAX_LEVEL: Final = 3
@@ -91,24 +103,50 @@ def _effect(
     reading: Reading, table: Table, name: str, basis: Basis, units: Mapping[str, UnitSetup]
 ) -> InjectEffect:
     """One effect; what `target`, `amount` and `text` mean for each kind stands at `InjectEffect`."""
-    table.only("kind", "target", "amount", "text")
+    table.only("kind", "target", "amount", "text", "skill")
     kind = table.choice("kind", EFFECTS, "kind of effect")
-    target = table.text("target", required=kind not in ("pressure", "weather", ""))
-    text = table.text("text", required=kind in ("stock", "contact", "weather"))
+    target = table.text("target", required=kind in ("track", *OF_UNITS, *OF_SIDES))
+    known = _names(reading, kind)
+    text = table.text("text", required=kind in ("stock", "contact", "weather") or bool(known))
     low, high = (0, MAX_LEVEL) if kind == "contact" else (-MAX_AMOUNT, MAX_AMOUNT)
     amount = 0
-    if kind != "weather":
+    if kind not in ("weather", "signal"):
         amount = table.registered("amount", name, basis, low, high)
-    if kind == "pressure" and not reading.ruleset.ladder:
+    if kind in ("pressure", "rung") and not reading.ruleset.ladder:
         table.problem("the ruleset has no ladder to put pressure on; choose another effect", "kind")
     if kind == "track":
         reading.track(target, table.place("target"))
-    elif kind in ("stock", "steps", "contact") and target not in units:
+    elif kind in OF_UNITS and target not in units:
         table.problem(f"unknown unit {shown(target)}{hint(target, units)}", "target")
+    elif kind in OF_SIDES:
+        reading.intake.name(target, reading.sides, "side", table.place("target"))
     elif kind == "stock" and text not in units[target].stocks:
         table.problem(f"'{target}' has no stock {shown(text)}{hint(text, units[target].stocks)}", "text")
-    elif kind == "weather":
-        reading.intake.name(text, reading.ruleset.weathers, "weather", table.place("text"))
-    elif kind == "contact":
-        reading.intake.name(text, reading.sides, "side", table.place("text"))
-    return InjectEffect(kind, target, amount, text)
+    if known:
+        reading.intake.name(text, known, _NAMED.get(kind, kind), table.place("text"))
+    skill = 0
+    if table.has("skill"):
+        points = reading.intake.number(
+            f"{name}.skill", table.raw("skill"), table.place("skill"), basis, low=0, high=5
+        )
+        skill = int(Fraction(points) * 100)
+    return InjectEffect(kind, target, amount, text, skill)
+
+
+def _names(reading: Reading, kind: str) -> Collection[str]:
+    """What the `text` of a kind of effect may name; () where it names nothing of a fixed list."""
+    rules = reading.ruleset
+    if kind == "weather":
+        return rules.weathers
+    if kind == "contact":
+        return tuple(reading.sides)
+    if kind == "training":
+        return tuple(rules.learning.trainings) if rules.learning else ()
+    names: Mapping[str, Collection[str]] = {
+        "skill": tuple(SKILLS),
+        "posture": rules.postures,
+        "holding": stocks_known(reading),
+        "line": tuple(rules.production),
+        "tier": tuple(rules.technology),
+    }
+    return names.get(kind, ())
