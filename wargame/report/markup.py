@@ -102,10 +102,12 @@ class Markup:
         return f"{self.heading(level, f't-{grid.id}', grid.title)}{about}{self._table(grid)}"
 
     def _table(self, grid: Grid) -> str:
+        # Qt shares width by the longest words; the names in the first column of a wide table need more.
+        first = ' width="20%"' if self.qt and len(grid.columns) > 6 and 0 not in grid.numeric else ""
         head = [
             f'<th class="num">{escape(column)}</th>'
             if place in grid.numeric
-            else f"<th>{escape(column)}</th>"
+            else f"<th{'' if place else first}>{escape(column)}</th>"
             for place, column in enumerate(grid.columns)
         ]
         if grid.has_basis:

@@ -178,7 +178,7 @@ class Intake:
         value = _number_of(raw)
         if value is None:
             self.problem(place, f"'{name}' must be a number such as 3 or 0.25, not {shown(raw)}")
-            return low if low > -MAX_NUMBER else 0
+            value = low if low > -MAX_NUMBER else 0
         if whole and not isinstance(value, int):
             self.problem(place, f"'{name}' must be a whole number, not {shown(raw)}")
             value = int(value)

@@ -69,7 +69,7 @@ class RegisterModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return value_text(row.value)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(row) if column in (NOTE, VALUE) else self._text(row, column)
+            return tip(row)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column == VALUE else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
@@ -84,7 +84,7 @@ class RegisterModel(QAbstractTableModel):
         if column == VALUE:
             shown = value_text(row.value)
             return shown if row.was is None else tr("{0}  (was {1})", shown, value_text(row.was))
-        return (row.name, "", tr(row.basis), row.note, row.place)[column]
+        return (row.name, "", tr(row.basis), row.note, row.place.rpartition("/")[2])[column]
 
     @staticmethod
     def _ink(row: Entry, column: int) -> QColor | None:

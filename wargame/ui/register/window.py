@@ -136,7 +136,7 @@ class RegisterWindow(QDialog):
         )
         header = table.horizontalHeader()
         header.setHighlightSections(False)
-        for column, width in ((NAME, 300), (VALUE, 130), (BASIS, 84), (PLACE, 210)):
+        for column, width in ((NAME, 290), (VALUE, 130), (BASIS, 84), (PLACE, 150)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             table.setColumnWidth(column, width)
         header.setSectionResizeMode(NOTE, QHeaderView.ResizeMode.Stretch)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt, QUrl, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSortFilterProxyModel, Qt, QUrl, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QStandardItem, QStandardItemModel, QTextOption
 from PySide6.QtWidgets import QLineEdit, QSplitter, QTextBrowser, QTreeView, QVBoxLayout, QWidget
 
 from wargame.report.rulebook import RULES, Book, Part, Section
@@ -47,6 +47,7 @@ class RulebookPanel(QWidget):
         self.hits = label("", "note")
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
+        self.text.setWordWrapMode(QTextOption.WrapMode.WordWrap)
         self.text.setAccessibleName(tr("Text of the rules"))
         self.text.anchorClicked.connect(self._link)
         self._lay_out()
@@ -183,23 +184,21 @@ class RulebookPanel(QWidget):
             self.tree.collapseAll()
             self._select(self.anchor)
             return
-        count = self.proxy.hits
+        count = len(self.proxy.places())
         self.hits.setText(tr("1 place") if count == 1 else tr("{0} places", count))
         self.hits.show()
         self.tree.expandAll()
 
     def find_next(self) -> None:
-        """Mark the next place of the searched words in the text; go on to the first part that has them."""
-        words = self.search.text().strip()
-        if not words or self.text.find(words):
+        """Go on to the next place that holds what is searched for, and mark the first word in its text."""
+        words = self.search.text().split()
+        places = self.proxy.places()
+        if not words or not places:
             return
-        first = self.proxy.first_hit()
-        if first and self.book.part_of(first) is not self._part:
-            self.open(first)
-        cursor = self.text.textCursor()
-        cursor.movePosition(cursor.MoveOperation.Start)
-        self.text.setTextCursor(cursor)
-        self.text.find(words)
+        at = places.index(self.anchor) + 1 if self.anchor in places else 0
+        self.open(places[at % len(places)])
+        self.text.setTextCursor(self.text.cursorForPosition(QPoint(2, 2)))
+        self.text.find(words[0])
 
 
 def contents_model(book: Book, parent: QWidget) -> QStandardItemModel:
@@ -240,16 +239,8 @@ class ContentsFilter(QSortFilterProxyModel):
         self._words = text.lower().split()
         self.invalidate()
 
-    @property
-    def hits(self) -> int:
-        """How many places hold the words."""
-        return len(self._places())
-
-    def first_hit(self) -> str:
-        """The anchor of the first place, "" if there is none."""
-        return next(iter(self._places()), "")
-
-    def _places(self) -> list[str]:
+    def places(self) -> list[str]:
+        """The anchors of the places that hold the words, in the order of the book."""
         found: list[str] = []
         for number in range(self.rowCount()):
             head = self.index(number, 0)

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPdfWriter,
     QTextBlock,
     QTextDocument,
+    QTextOption,
 )
 
 from wargame.report.rulebook import RULES, Book, rulebook
@@ -59,6 +60,7 @@ class Paper:
         document = QTextDocument()
         document.setDocumentMargin(0)
         document.setUseDesignMetrics(True)
+        document.setDefaultTextOption(words_whole())
         document.setDefaultFont(QFont(list(load_fonts())))
         document.documentLayout().setPaintDevice(self._device)
         document.setDefaultStyleSheet(paper_sheet())
@@ -156,6 +158,13 @@ class PaperBook:
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | middle, self._title)
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | middle, tr("{0} of {1}", number + 1, self.pages))
+
+
+def words_whole() -> QTextOption:
+    """Lines that break between words only."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    return option
 
 
 def broken(html: str, anchors: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from wargame.report.register import Entry
-from wargame.ui.parts import button, label
+from wargame.ui.parts import button, current_theme, label
 from wargame.ui.register.model import tip as number_tip
 from wargame.ui.theme import MEASURES
 from wargame.ui.words import tr
@@ -55,7 +55,10 @@ class WrappedFact(QWidget):
         if judged is None:
             return
         mark = button("J", "link", tip=number_tip(judged), name=tr("Judgement: {0}", judged.name))
-        mark.setStyleSheet(f"font-size: {MEASURES.mark}px; padding: 0; min-height: 14px; max-width: 14px;")
+        mark.setStyleSheet(
+            f"color: {current_theme().text3}; font-size: {MEASURES.mark}px; padding: 0;"
+            " min-height: 14px; max-width: 14px;"
+        )
         mark.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         mark.clicked.connect(lambda: self.number_asked.emit(judged.name))
         self._layout.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)

@@ -1,0 +1,126 @@
+"""The register: every row, what was changed, what a seat may read, the workbook without formulas."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from wargame.report.excursion import Excursion
+from wargame.report.register import (
+    MAP,
+    RULESET,
+    SCENARIO,
+    Entry,
+    changed_rows,
+    counts,
+    known_to,
+    register,
+    try_changes,
+    value_text,
+)
+from wargame.report.spreadsheet import register_bytes
+from wargame.rules.problems import ContentError
+from wargame.rules.source import parse_number
+from wargame.scenarios.library import Library, Opened
+
+
+@pytest.fixture(scope="module")
+def opened() -> Opened:
+    return Library().open("tutorial-strait")
+
+
+@pytest.fixture(scope="module")
+def rows(opened: Opened) -> tuple[Entry, ...]:
+    return register(opened)
+
+
+def test_every_number_is_there_with_its_place(opened: Opened) -> None:
+    rows = register(opened)
+    names = [row.name for row in rows]
+    assert len(set(names)) == len(names)
+    for content, part in ((opened.scenario, SCENARIO), (opened.ruleset, RULESET)):
+        assert {row.name for row in content.assumptions} == {row.name for row in rows if row.part == part}
+    assert {row.part for row in rows} == {SCENARIO, RULESET, MAP}
+    assert all(row.note and (row.line > 0 or row.part == MAP) for row in rows)
+    assert sum(counts(rows).values()) == len(rows)
+    assert not changed_rows(opened)
+
+
+def test_values_read_as_set_takes_them(opened: Opened) -> None:
+    for row in register(opened):
+        if not isinstance(row.value, str):
+            assert parse_number(value_text(row.value)) == row.value
+
+
+def test_a_change_is_told_with_the_contents_own_value_and_place(opened: Opened) -> None:
+    own = {row.name: row for row in register(opened)}
+    changed = try_changes(opened, {"numbers.stack.limit": "12", "scenario.rung": "1"})
+    rows = {row.name: row for row in changed_rows(changed)}
+    assert set(rows) == {"numbers.stack.limit", "scenario.rung"}
+    limit = rows["numbers.stack.limit"]
+    assert (limit.value, limit.was) == (12, own["numbers.stack.limit"].value)
+    assert limit.place == own["numbers.stack.limit"].place
+    assert changed.ruleset.numbers["stack.limit"] == 12 and changed.scenario.rung == 1
+
+
+def test_an_unknown_name_and_a_bad_value_are_refused(opened: Opened) -> None:
+    with pytest.raises(ContentError, match="stack"):
+        try_changes(opened, {"numbers.stack.limits": "12"})
+    with pytest.raises(ContentError, match="must be a number") as caught:
+        try_changes(opened, {"numbers.stack.limit": "a lot"})
+    assert len(caught.value.problems) == 1
+
+
+def test_an_excursion_tries_each_change_and_keeps_what_fits(opened: Opened) -> None:
+    excursion = Excursion(opened)
+    own = value_text(opened.ruleset.numbers["stack.limit"])
+    assert excursion.change("numbers.stack.limit", "12") == ""
+    assert "number" in excursion.change("numbers.stack.limit", "many")
+    assert excursion.changes == {"numbers.stack.limit": "12"}
+    assert excursion.opened.ruleset.numbers["stack.limit"] == 12
+    assert "map.rows" in excursion.change("map.rows", "3")
+    assert excursion.change("numbers.stack.limit", own) == "" and excursion.changes == {}
+    assert excursion.opened is opened
+    excursion.change("scenario.rung", "1")
+    excursion.change("numbers.stack.limit", "12")
+    assert excursion.reset("scenario.rung") == "" and set(excursion.changes) == {"numbers.stack.limit"}
+    excursion.reset_all()
+    assert excursion.changes == {} and excursion.opened is opened
+
+
+def test_a_player_reads_nothing_of_the_enemy_or_of_held_injects(opened: Opened) -> None:
+    scenario = opened.scenario
+    rows = register(opened)
+    for side in scenario.sides:
+        known = {row.name for row in known_to(rows, scenario, side.id)}
+        for unit in scenario.units:
+            own = unit.side == side.id or unit.side in side.allies
+            assert (f"units.{unit.id}.hex" in known) == own
+        assert not any(name.startswith("injects.") for name in known)
+        assert "numbers.stack.limit" in known
+    observer = {row.name for row in known_to(rows, scenario, "")}
+    assert not any(name.startswith(("units.", "objectives.", "grades.")) for name in observer)
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", '=HYPERLINK("x")'])
+def test_a_text_in_the_workbook_is_never_a_formula(rows: tuple[Entry, ...], text: str) -> None:
+    row = replace(rows[0], note=text, value=text, name=text)
+    sheet = load_workbook(BytesIO(register_bytes([row], "=title")))["Assumptions"]
+    for column in ("A", "B", "E"):
+        cell = sheet[f"{column}2"]
+        assert (cell.value, cell.data_type) == (text, "s")
+
+
+def test_the_workbook_has_filters_frozen_panes_and_counts(rows: tuple[Entry, ...]) -> None:
+    book = load_workbook(BytesIO(register_bytes(rows, "Title")))
+    sheet = book["Assumptions"]
+    assert sheet.max_row == len(rows) + 1
+    assert sheet.freeze_panes == "B2" and sheet.auto_filter.ref == f"A1:H{len(rows) + 1}"
+    number = next(row for row in rows if row.name == "numbers.stack.limit")
+    assert sheet.cell(rows.index(number) + 2, 2).value == number.value
+    together = [cell.value for cell in book["Counts"][5]]
+    assert together == ["together", *counts(rows).values()]
+    assert register_bytes(rows[:3], "Title") == register_bytes(rows[:3], "Title")
