@@ -10,6 +10,7 @@ from wargame.scenarios.coach import COACH_FILE, CoachStep, coach_of, load_coach
 from wargame.scenarios.library import Library, Opened
 
 STEP = '[[steps]]\nid = "one"\ntitle = "One"\ntext = "Do it."\ndone = "{0}"\n'
+NEEDS = 'during = "combat:2"\nneeds = ["{0}"]\n'
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +52,13 @@ def test_the_words_of_done(opened: Opened, done: str, parts: tuple[str, str, int
     assert coach is not None and coach.steps == (CoachStep("one", "One", "Do it.", *parts),)
 
 
+def test_a_step_names_its_phase_and_what_it_needs(opened: Opened) -> None:
+    coach = load(opened, 'side = "belmar"\n' + STEP.format("read") + NEEDS.format("can:attack:bel-marines"))
+    assert coach is not None
+    assert coach.steps[0].during == ("combat", 2)
+    assert coach.steps[0].needs == (("can", "attack", "bel-marines"),)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -59,6 +67,12 @@ def test_the_words_of_done(opened: Opened, done: str, parts: tuple[str, str, int
         ('side = "belmer"\n' + STEP.format("read"), "did you mean 'belmar'"),
         ('side = "belmar"\n', "there is no [[steps]]"),
         ('side = "belmar"\n' + STEP.format("read") * 2, "one"),
+        ('side = "belmar"\n' + STEP.format("read") + 'during = "combat:9"\n', "'during' must be PHASE:TURN"),
+        ('side = "belmar"\n' + STEP.format("read") + 'needs = ["can:move"]\n', "'needs' wants 'during'"),
+        (
+            'side = "belmar"\n' + STEP.format("read") + NEEDS.format("enemy:beech"),
+            "did you mean 'enemy:beach'",
+        ),
         ('side = "belmar"\nstep = 1\n' + STEP.format("read"), "unknown key"),
     ],
 )

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from support.desk import controller, to_phase
+from support.desk import BOT, HUMAN, controller, game_of_two, to_phase
+from support.tutorial import tutorial
 
 from wargame.engine.orders import EndPhase, MoveUnit
-from wargame.scenarios.coach import Coach, CoachStep
+from wargame.play.bots import make_bots
+from wargame.play.player import bot_order
+from wargame.scenarios.coach import Coach, CoachStep, coach_of
+from wargame.scenarios.model import Area
+from wargame.storage.games import new_game
+from wargame.ui.controller import GameController
 from wargame.ui.flow import OrderFlow
+from wargame.ui.seating import Seating
 from wargame.ui.table.coach import KINDS, CoachCard, Lessons
 from wargame.ui.table.window import TableWindow
 
@@ -113,3 +122,81 @@ def test_a_scenario_without_a_coach_has_no_command_for_it(qtbot) -> None:
     window = TableWindow(controller(), {})
     qtbot.addWidget(window)
     assert window.coach is None and not window.actions_["help.coach"].isEnabled()
+
+
+FIGHT = Coach(
+    "north",
+    (
+        step("look", "read"),
+        CoachStep(
+            "fight",
+            "Fight",
+            "Do it.",
+            "order",
+            "attack",
+            0,
+            ("combat", 1),
+            (("can", "attack"), ("enemy", "spot")),
+        ),
+        step("bye", "read"),
+    ),
+)
+
+
+def fighting(spot: str) -> Lessons:
+    game = game_of_two()
+    spots = (game.map.grid.parse(spot),)
+    scenario = replace(game.scenario, areas={"spot": Area("spot", "Spot", spots)})
+    desk = controller(replace(game, scenario=scenario))
+    to_phase(desk, "movement", "north")
+    return Lessons(FIGHT, desk, OrderFlow(desk))
+
+
+def test_a_lesson_for_a_phase_waits_for_it_and_is_over_with_it(qapp) -> None:
+    lessons = fighting("0103")
+    lessons.go(1)
+    assert lessons.step.id == "fight"
+    desk = lessons._controller
+    to_phase(desk, "combat", "north")
+    assert lessons.step.id == "fight"
+    to_phase(desk, "adapt", "north")
+    assert lessons.step.id == "bye"
+    lessons.go(-1)
+    assert lessons.step.id == "look"
+
+
+def test_a_lesson_about_an_enemy_who_is_gone_is_passed_over(qapp) -> None:
+    lessons = fighting("0604")
+    lessons.go(1)
+    assert lessons.step.id == "fight"
+    to_phase(lessons._controller, "combat", "north")
+    assert lessons.step.id == "bye"
+
+
+def test_the_tutorial_never_asks_for_an_order_that_cannot_be_given(qapp) -> None:
+    opened = tutorial()
+    coach = coach_of(opened)
+    assert coach is not None
+    session = new_game(opened, seed=1, path=None).session
+    desk = GameController(session, Seating({"belmar": HUMAN, "arden": BOT}))
+    lessons = Lessons(coach, desk, OrderFlow(desk))
+    bots = make_bots(desk.game)
+    seen: list[str] = []
+    for _ in range(900):
+        if session.state.ended or session.state.turn > 3:
+            break
+        step = lessons.step
+        if not desk.read_only:
+            seen.append(step.id)
+            if (
+                step.word == "order"
+                and step.during is not None
+                and lessons._now == lessons._moment(*step.during)
+            ):
+                able = {
+                    a.kind for u in desk.options.units for a in lessons._flow.abilities(u) if not a.refusal
+                }
+                assert step.what in able, step.id
+        seat = desk.asked_seats()[0]
+        desk.adopt(bot_order(session, seat, bots[seat]))
+    assert "on_your_own" in seen and "attack" not in seen[-5:]

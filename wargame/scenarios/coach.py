@@ -13,6 +13,15 @@
     selected, selected:UNIT  an own unit is selected (that unit of units.csv)
     order:KIND               an own order of that kind was carried out, see `ORDERS`
     phase:PHASE:TURN         that phase of that turn, or a later one, has begun
+
+A step may say for which phase it is, and what it needs there; it is passed over once the phase has gone by,
+or in it while something is missing:
+
+    during = "combat:2"
+    needs = ["enemy:beach", "can:attack:bel-marines"]
+
+    enemy:AREA               an enemy unit is known in that area of the scenario
+    can:KIND, can:KIND:UNIT  an own unit (that unit) can give such an order now
 """
 
 from __future__ import annotations
@@ -39,7 +48,8 @@ ORDERS: Final = ("move", "attack", "strike", "hover", "scout", "patrol", "postur
 class CoachStep:
     """One lesson. `word` is the first word of `done`, `what` the second ("" = any).
 
-    For the word "phase", `what` is the phase's id and `turn` its turn; otherwise `turn` is 0.
+    For the word "phase", `what` is the phase's id and `turn` its turn; otherwise `turn` is 0. `during` is the
+    phase's id and turn for which the step is made, None for any; `needs` are words and their arguments.
     """
 
     id: str
@@ -48,6 +58,8 @@ class CoachStep:
     word: str
     what: str
     turn: int
+    during: tuple[str, int] | None = None
+    needs: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +81,7 @@ def load_coach(
         {unit.id for unit in scenario.units},
         [phase.id for phase in ruleset.phases],
         scenario.turns,
+        scenario.areas,
     )
     if intake.problems:
         raise ContentError(intake.problems)
@@ -85,7 +98,12 @@ def coach_of(opened: Opened) -> Coach | None:
 
 
 def read_coach(
-    intake: Intake, sides: Collection[str], units: Collection[str], phases: Collection[str], turns: int
+    intake: Intake,
+    sides: Collection[str],
+    units: Collection[str],
+    phases: Collection[str],
+    turns: int,
+    areas: Collection[str] = (),
 ) -> Coach | None:
     """As `load_coach`, but problems are noted in `intake`."""
     source = intake.toml(COACH_FILE) if COACH_FILE in intake.files else None
@@ -96,10 +114,14 @@ def read_coach(
     side = root.choice("side", sorted(sides), "side")
     steps: dict[str, CoachStep] = {}
     for table in root.tables("steps"):
-        table.only("id", "title", "text", "done")
+        table.only("id", "title", "text", "done", "during", "needs")
         key = intake.key(table.raw("id"), table.place("id"), steps, "step")
         word, what, turn = _done(table, units, phases, turns)
-        steps[key] = CoachStep(key, table.text("title"), table.text("text"), word, what, turn)
+        during = _during(table, phases, turns)
+        needs = tuple(_need(table, need, units, areas) for need in table.texts("needs"))
+        if needs and during is None:
+            table.problem("'needs' wants 'during': what is needed is looked at in one phase only", "needs")
+        steps[key] = CoachStep(key, table.text("title"), table.text("text"), word, what, turn, during, needs)
     if not steps:
         root.problem("there is no [[steps]]; add one, or delete the file")
     return Coach(side, tuple(steps.values()))
@@ -129,3 +151,36 @@ def _done(table: Table, units: Collection[str], phases: Collection[str], turns: 
                     "done",
                 )
             return READ, "", 0
+
+
+def _during(table: Table, phases: Collection[str], turns: int) -> tuple[str, int] | None:
+    """The parts of `during`, None if it is missing or wrong (which is noted)."""
+    if not table.has("during"):
+        return None
+    text = table.text("during")
+    phase, _, turn = text.partition(":")
+    if phase in phases and turn.isdecimal() and 1 <= int(turn) <= turns:
+        return phase, int(turn)
+    known = [f"{phase}:{turn}" for turn in range(1, turns + 1) for phase in phases]
+    table.problem(f"'during' must be PHASE:TURN, not {shown(text)}{hint(text, known)}", "during")
+    return None
+
+
+def _need(table: Table, text: str, units: Collection[str], areas: Collection[str]) -> tuple[str, ...]:
+    """The parts of one of `needs`; a wrong one is noted."""
+    parts = tuple(text.split(":"))
+    match parts:
+        case ("enemy", area) if area in areas:
+            return parts
+        case ("can", kind) if kind in ORDERS:
+            return parts
+        case ("can", kind, unit) if kind in ORDERS and unit in units:
+            return parts
+        case _:
+            known = [f"enemy:{area}" for area in areas] + [f"can:{kind}" for kind in ORDERS]
+            known += [f"can:{kind}:{unit}" for kind in ORDERS for unit in units]
+            table.problem(
+                f"'needs' holds enemy:AREA, can:KIND or can:KIND:UNIT, not {shown(text)}{hint(text, known)}",
+                "needs",
+            )
+            return ()

@@ -105,7 +105,7 @@ def _read(reading: Reading, root: Table, briefings: Mapping[str, str], digest: s
         check_supply(root, supply, [side for side in reading.sides if side in ground])
     _check_terrains(reading, head)
     phases = [phase.id for phase in reading.ruleset.phases]
-    read_coach(intake, reading.sides, [unit.id for unit in units], phases, reading.turns)
+    read_coach(intake, reading.sides, [unit.id for unit in units], phases, reading.turns, reading.areas)
     return Scenario(
         id=head.text("id"),
         title=head.text("title"),

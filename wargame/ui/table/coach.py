@@ -34,7 +34,8 @@ class Lessons(QObject):
     """Which step of the coach is shown: it goes on when the step's `done` has come true.
 
     A step that waits for a phase also ends the steps before it: who skips a lesson by ending the phase is
-    met by the next one. `at` is the number of the step, -1 for a seat without a coach.
+    met by the next one. A step made for a phase is passed over when that has gone by, or when what it needs
+    is not there. Only what the seat itself knows counts. `at` is the number of the step.
     """
 
     turned = Signal()
@@ -72,7 +73,7 @@ class Lessons(QObject):
 
     def go(self, by: int) -> None:
         """Back (-1) or on (1), whatever was done."""
-        at = max(0, min(self.count - 1, self.at + by))
+        at = self._fitting(self.at + by, 1 if by > 0 else -1)
         if at != self.at:
             self.at = at
             self.turned.emit()
@@ -96,21 +97,63 @@ class Lessons(QObject):
 
     def _catch_up(self) -> None:
         """When the clock moved: go past the last step whose phase has come."""
-        view = self._controller.view
-        clock = (view.turn, view.phase)
-        if clock == self._clock or not self.mine:
+        if not self.mine:
             return
-        self._clock = clock
-        phases = [phase.id for phase in self._controller.game.ruleset.phases]
-        reached = [
-            number
-            for number, step in enumerate(self._coach.steps)
-            if step.word == "phase" and (step.turn, phases.index(step.what)) <= clock
-        ]
-        if reached and reached[-1] >= self.at:
-            self.at = min(reached[-1] + 1, self.count - 1)
+        at = self.at
+        if self._now != self._clock:
+            self._clock = self._now
+            reached = [
+                number
+                for number, step in enumerate(self._coach.steps)
+                if step.word == "phase" and self._moment(step.what, step.turn) <= self._now
+            ]
+            if reached and reached[-1] >= at:
+                at = reached[-1] + 1
+        at = self._fitting(at, 1)
+        if at != self.at:
+            self.at = at
             self.turned.emit()
             self._chosen()
+
+    @property
+    def _now(self) -> tuple[int, int]:
+        view = self._controller.view
+        return view.turn, view.phase
+
+    def _moment(self, phase: str, turn: int) -> tuple[int, int]:
+        phases = [each.id for each in self._controller.game.ruleset.phases]
+        return turn, phases.index(phase)
+
+    def _fitting(self, at: int, by: int) -> int:
+        """The first step from `at` on (or back) that fits now; without one the last, or the present one."""
+        last = self.count - 1
+        while 0 <= at <= last and not self._fits(self._coach.steps[at]):
+            at += by
+        if at < 0:
+            return self.at
+        return min(at, last)
+
+    def _fits(self, step: CoachStep) -> bool:
+        """Whether a step is still for the present phase or a later one, with what it needs."""
+        if step.during is None:
+            return True
+        moment = self._moment(*step.during)
+        if moment != self._now:
+            return moment > self._now
+        controller = self._controller
+        if controller.read_only or controller.view.decision is not None:
+            return True
+        return all(self._has(*need) for need in step.needs)
+
+    def _has(self, word: str, what: str, unit: str = "") -> bool:
+        """One of a step's needs: a known enemy in an area, or an own unit that can give an order."""
+        controller, game = self._controller, self._controller.game
+        view, enemy = controller.view, game.enemy[controller.side]
+        if word == "enemy":
+            hexes = game.scenario.areas[what].hexes
+            return any(u.hex in hexes and u.side >= 0 and enemy[u.side] for u in view.units)
+        own = [u.id for u in view.units if self._flow.is_own(u) and unit in ("", u.key)]
+        return any(a.kind == what and a.refusal is None for each in own for a in self._flow.abilities(each))
 
 
 class CoachCard(QFrame):
