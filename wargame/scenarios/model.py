@@ -175,12 +175,14 @@ class InjectEffect:
     "track": `amount` is added to the track `target`. "pressure": `amount` is added to the ladder's pressure.
     "stock": `amount` is added to the stock `text` of the unit `target`. "steps": `amount` (negative for
     losses) is added to the steps of the unit `target`. "contact": the side `text` gets a contact of level
-    `amount` on the unit `target`. "weather": from now on in this turn the weather is `text`. "rung": the public rung
-    moves by `amount`. "skill": `amount` hundredths are added to the skill `text` of the unit `target`.
-    "training": the unit `target` begins the training `text`; "posture", "disrupt" likewise. Of a side
-    `target`: "holding": `amount` is added to its stock `text`; "replacements": to its steps of replacements; "line": its production line
-    `text` is ordered (0: stopped); "tier": `amount` points of technology in the field `text`; "cadre":
-    `amount` men with `skill` (hundredths) come home; "signal": its bloc sees the ladder as it is.
+    `amount` on the unit `target`. "weather": from now on in this turn the weather is `text`. "rung": the
+    public rung moves by `amount`. "skill": `amount` hundredths are added to the skill `text` of the unit
+    `target`. "training": the unit `target` begins the training `text`; "posture", "disrupt" likewise.
+
+    Of a side `target`: "holding": `amount` is added to its stock `text`. "replacements": to its steps of
+    replacements. "line": its production line `text` is ordered (0: stopped). "tier": it gains `amount` points
+    of technology in the field `text`. "cadre": `amount` men with `skill` (hundredths) come home. "signal":
+    its bloc sees the ladder as it is.
     """
 
     kind: str
