@@ -138,14 +138,15 @@ class StartWindow(QMainWindow):
     def show_recent(self, recent: list[RecentGame]) -> None:
         """List the games; one whose file is gone says so."""
         clear(self.recent)
-        going = [game for game in recent if game.exists and not game.ended]
-        self._newest = going[0].path if going else ""
-        self.go_on.setVisible(bool(going))
-        if going:
-            self.go_on.setText(tr("Continue: {0}", going[0].title))
-            self.go_on.setText(
-                self.go_on.fontMetrics().elidedText(self.go_on.text(), Qt.TextElideMode.ElideRight, 230)
-            )
+        newest = next((game for game in recent if game.exists), None)
+        self._newest = newest.path if newest else ""
+        self.go_on.setVisible(newest is not None)
+        if newest is not None:
+            verb = tr("Look again: {0}") if newest.ended else tr("Continue: {0}")
+            metrics = self.go_on.fontMetrics()
+            text = metrics.elidedText(verb.format(newest.title), Qt.TextElideMode.ElideRight, 230)
+            self.go_on.setText(text)
+            self.go_on.setToolTip(newest.path)
         for game in recent[:6]:
             self.recent.addWidget(RecentRow(game, self))
         if not recent:

@@ -81,7 +81,7 @@ class TableCommands(QObject):
             view_left=window.left.setVisible,
             view_right=window.right.setVisible,
             view_bottom=window.bottom.setVisible,
-            view_result=lambda: area.show_result() if controller.view.ended else None,
+            view_result=self.result,
             view_controls=window.focus.leave_map,
             view_screen=window.change_screen,
             view_theme=window.theme_wanted.emit,
@@ -167,6 +167,8 @@ class TableCommands(QObject):
         if self._window.map_area.inject_card.isVisible():
             self._window.map_area.inject_card.put_away()
             return
+        if self._window.map_area.result.isVisible():
+            self._window.map_area.look_at_end()
         if keys_at is search:
             search.clear()
         if held is not None:
@@ -183,6 +185,17 @@ class TableCommands(QObject):
             return
         self._window.map_area.clear_cursor()
         self._window.flow.cancel()
+
+    def result(self) -> None:
+        """Show the result of a game that is over; again: put it away."""
+        window = self._window
+        if not window.controller.view.ended:
+            self._say(tr("The game is not over yet."))
+        elif window.map_area.result.isVisible():
+            window.map_area.look_at_end()
+        else:
+            window.map_area.show_result()
+            window.focus.to_map()
 
     def confirm_rung(self, order: Order, price: Permission) -> None:
         """An order that jumps the ladder is given only after this question."""

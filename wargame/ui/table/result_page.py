@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 
 from PySide6.QtCore import Qt, Signal
@@ -9,11 +10,46 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from wargame.engine.view import ObjectiveView
+from wargame.scenarios.model import Scenario
 from wargame.ui.controller import GameController
 from wargame.ui.parts import button, clear, label, line, row
 from wargame.ui.words import tr, turn_date
 
 _MARGIN, _CARD_WIDTH = 28, 300
+
+
+def verdict(scenario: Scenario, results: Sequence[tuple[int, str]], *, all_lose: bool = False) -> str:
+    """Who did better, in a sentence: by the grades, and among equal grades by the points.
+
+    `results` are points and grade by side. Grades of sides with a different number of levels are not
+    compared: the scenario does not say how.
+    """
+    if all_lose:
+        return tr("Every side loses.")
+    names = [side.name for side in scenario.sides]
+    listed = ", ".join(f"{name} {points}" for name, (points, _grade) in zip(names, results, strict=True))
+    levels = [scenario.grades.get(side.id, ()) for side in scenario.sides]
+    if len(results) < 2 or len({len(each) for each in levels}) != 1 or not levels[0]:
+        return tr("{0} points.", listed)
+    ranks = [
+        sum(1 for level in each if level.at_least > points)
+        for each, (points, _grade) in zip(levels, results, strict=True)
+    ]
+    best = [number for number, rank in enumerate(ranks) if rank == min(ranks)]
+    grade = results[best[0]][1]
+    if len(best) < len(results):
+        leaders = tr(" and ").join(names[number] for number in best)
+        if len(results) == 2:
+            return tr(
+                "{0}: {1} did better, “{2}” against “{3}”.", listed, leaders, grade, results[1 - best[0]][1]
+            )
+        return tr("{0}: {1} did best, “{2}”.", listed, leaders, grade)
+    most = max(points for points, _grade in results)
+    first = [number for number in best if results[number][0] == most]
+    equal = tr("both “{0}”", grade) if len(results) == 2 else tr("all “{0}”", grade)
+    if len(first) > 1:
+        return tr("{0}: {1}, nobody more fully.", listed, equal)
+    return tr("{0}: {1}, {2} more fully.", listed, equal, names[first[0]])
 
 
 class ResultPage(QFrame):
@@ -28,6 +64,7 @@ class ResultPage(QFrame):
         self._controller = controller
         self.setProperty("look", "panel2")
         self.title = label("", "clock")
+        self.verdict = label("", "figure", wrap=True)
         self.why = label("", "second", wrap=True)
         self.sides = QGridLayout()
         self.sides.setSpacing(16)
@@ -43,6 +80,7 @@ class ResultPage(QFrame):
         box.setContentsMargins(_MARGIN, 24, _MARGIN, 24)
         box.setSpacing(12)
         box.addWidget(self.title)
+        box.addWidget(self.verdict)
         box.addWidget(self.why)
         box.addLayout(row(look, save, start, -1))
         box.addLayout(self.sides)
@@ -64,6 +102,8 @@ class ResultPage(QFrame):
         self.title.setText(tr("The game is over"))
         ends = {end.id: end.title for end in game.scenario.ends}
         reason = ends.get(view.ended) or tr("All turns are played")
+        lost = any(end.id == view.ended and end.all_lose for end in game.scenario.ends)
+        self.verdict.setText(verdict(game.scenario, view.results, all_lose=lost))
         rung = controller.words.rung(view.public_rung)
         self.why.setText(
             tr(
