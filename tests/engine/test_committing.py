@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from support.botgames import play as play_bots
 from support.positions import busy_table, play_at_random
 from support.secret_rules import secret_ruleset
 from support.small_game import Table, table, unit
@@ -321,3 +322,14 @@ class Secrets(RuleBasedStateMachine):
 
 Secrets.TestCase.settings = settings(max_examples=15, stateful_step_count=40)
 TestSecrets = Secrets.TestCase
+
+
+def test_bots_play_secret_phases_to_the_end():
+    given: list[str] = []
+
+    def watch(state: State, seat: str, order: Order) -> None:
+        given.append(order.kind)
+
+    end = play_bots(at_war().game, 3, watch)
+    assert end.ended and not end.queue and not end.committed
+    assert {"move", "strike", "end_phase"} <= set(given) and sum(end.losses) > 0

@@ -30,8 +30,8 @@ def korea_units() -> list[UnitSetup]:
 
 @pytest.mark.parametrize("scenario", SHIPPED)
 def test_it_loads_and_has_all_its_parts(scenario: str) -> None:
-    content = opened(scenario).scenario
-    assert content.injects
+    content, exercise = opened(scenario).scenario, bool(opened(scenario).ruleset.ladder)
+    assert bool(content.injects) == exercise, "a plain board game is played without a facilitator's events"
     assert content.ends
     assert content.sources
     assert content.facilitator_briefing
@@ -41,7 +41,8 @@ def test_it_loads_and_has_all_its_parts(scenario: str) -> None:
         assert [goal for goal in content.objectives if goal.side == side.id]
         assert len(content.grades[side.id]) >= 3
         assert content.grades[side.id][-1].at_least <= -100, "every result has a grade"
-    assert any(condition.all_lose and "rung" in condition.when.names for condition in content.ends)
+    lost = any(condition.all_lose and "rung" in condition.when.names for condition in content.ends)
+    assert lost == exercise
 
 
 @pytest.mark.parametrize("scenario", SHIPPED)
