@@ -47,11 +47,11 @@ def said_by(path: Path) -> list[tuple[object, ...]] | None:
 
 def flip_often(path: Path, times: int, seed: int = 1) -> Flips:
     """Flips `times` random bits of the file at `path`, one at a time, on a copy beside it."""
-    with patch("wargame.storage.games.open_blobs", _remembered(open_blobs)):
+    with patch("wargame.storage.games.open_blobs", remembered(open_blobs)):
         return _flip(path, times, random.Random(seed))
 
 
-def _remembered(load: Callable[[dict[str, bytes]], Opened]) -> Callable[[dict[str, bytes]], Opened]:
+def remembered(load: Callable[[dict[str, bytes]], Opened]) -> Callable[[dict[str, bytes]], Opened]:
     """Reads the same contents once: their bytes have been checked against their hashes by then."""
     known: dict[tuple[tuple[str, bytes], ...], Opened] = {}
 

@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from fault.flipping import flip_often
 from fault.killing import kill_often
 from fault.mutating import mutate_often
+from fault.strangers import open_often
 from support.tutorial import play_tutorial
 
 
@@ -21,6 +22,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=500, help="processes to kill")
     parser.add_argument("--flips", type=int, default=10_000, help="single bits to flip")
+    parser.add_argument("--strangers", type=int, default=10_000, help="saved games to forge and open")
     parser.add_argument("--mutations", type=int, default=10_000, help="rulesets and scenarios to mutate")
     parser.add_argument("--seed", type=int, default=1, help="of the moments of killing and of the bits")
     asked = parser.parse_args()
@@ -35,12 +37,24 @@ def main() -> int:
         play_tutorial(path).close()
         flips = flip_often(path, asked.flips, asked.seed)
         print(f"{flips}; {time.monotonic() - started:.0f} s", flush=True)
+        started = time.monotonic()
+        strangers = open_often(path, asked.strangers, asked.seed)
+        print(f"{strangers}; {time.monotonic() - started:.0f} s, {most_memory()}", flush=True)
     started = time.monotonic()
     mutations = mutate_often(asked.mutations, asked.seed)
     print(f"{mutations}; {time.monotonic() - started:.0f} s")
-    for line in mutations.failed:
+    for line in (*strangers.failed, *mutations.failed):
         print(line, file=sys.stderr)
-    return 0 if tally.good and not flips.missed and not mutations.failed else 1
+    return 0 if tally.good and not (flips.missed or strangers.failed or mutations.failed) else 1
+
+
+def most_memory() -> str:
+    """The most memory that this process has used, where the system tells."""
+    try:
+        import resource
+    except ImportError:
+        return "memory unknown"
+    return f"at most {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10} MB"
 
 
 if __name__ == "__main__":

@@ -10,20 +10,19 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from support.forging import edit, reseal
+from support.forging import edit, rechain
 from support.tutorial import play_tutorial, tutorial
 
 from wargame.engine.codec import state_digest
 from wargame.engine.events import UnitMoved
 from wargame.engine.orders import Attack, EndPhase, Strike
 from wargame.play.bots import make_bots
-from wargame.play.journal import Ruling, entry_digest
+from wargame.play.journal import Ruling
 from wargame.play.player import bot_order, seat_to_act
 from wargame.storage import folders
 from wargame.storage.autosave import Autosave
 from wargame.storage.errors import SaveError
 from wargame.storage.games import new_game, open_game
-from wargame.storage.savefile import SaveFile
 from wargame.storage.verify import verify
 
 
@@ -139,21 +138,6 @@ def test_games_lie_where_the_system_keeps_data(
 
 
 # -- tampering -------------------------------------------------------------------------------------------
-
-
-def rechain(path: Path) -> None:
-    """Works the whole chain of digests out again, as a clever forger would."""
-    with SaveFile.read(path) as file:
-        links = {0: file.root}
-        for entry in file.entries():
-            ruling = Ruling(entry.mode, entry.choice)
-            links[entry.id] = entry_digest(links[entry.parent], entry.id, entry.seat, ruling, entry.text)
-    with closing(sqlite3.connect(path)) as raw:
-        raw.executemany(
-            "UPDATE entry SET digest = ? WHERE id = ?", [(link, n) for n, link in links.items() if n]
-        )
-        raw.commit()
-    reseal(path)
 
 
 def a_move(path: Path) -> tuple[int, int, str]:

@@ -6,6 +6,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from wargame.play.journal import Ruling, entry_digest
+from wargame.storage.savefile import SaveFile
 from wargame.storage.seals import HEADER_SEAL, header_seal, seal
 
 
@@ -38,3 +40,18 @@ def reseal(path: Path) -> None:
 def _of(*values: bytes | int) -> str:
     plain = [value.decode(errors="replace") if isinstance(value, bytes) else value for value in values]
     return seal(*plain)
+
+
+def rechain(path: Path) -> None:
+    """Works the whole chain of digests out again, as a clever forger would."""
+    with SaveFile.read(path) as file:
+        links = {0: file.root}
+        for entry in file.entries():
+            ruling = Ruling(entry.mode, entry.choice)
+            links[entry.id] = entry_digest(links[entry.parent], entry.id, entry.seat, ruling, entry.text)
+    with closing(sqlite3.connect(path)) as raw:
+        raw.executemany(
+            "UPDATE entry SET digest = ? WHERE id = ?", [(link, n) for n, link in links.items() if n]
+        )
+        raw.commit()
+    reseal(path)
