@@ -31,6 +31,8 @@ NUMBERS = (0, 1, Fraction(1, 2), 2, 3, 4, 9, 20, Fraction(-1, 10))
 def known() -> dict[str, tuple[str, ...]]:
     return {
         "weather": RULES.weathers,
+        "light": RULES.lights,
+        "movement class": tuple(RULES.movement),
         "terrain": tuple(RULES.terrains),
         "posture": RULES.postures,
         "sensor": tuple(RULES.sensors),
@@ -68,7 +70,7 @@ def test_every_modifier_can_apply_and_not_apply(modifier: Modifier):
             break
     assert set(found) == {True, False}
     effects, lines = evaluate((modifier,), found[True].__getitem__)
-    limit = 3 if modifier.effect in ("column", "die") else 1
+    limit = {"column": 3, "die": 3, "points": 4}.get(modifier.effect, 1)
     assert 0 < abs(effects[modifier.effect]) <= limit
     assert lines[0][3] is True
     effects, lines = evaluate((modifier,), found[False].__getitem__)

@@ -199,6 +199,7 @@ def small_game(
     weather: tuple[str, ...] = ("clear",),
     ruleset: Ruleset | None = None,
     holdings: Mapping[str, HoldingSetup] | None = None,
+    light: tuple[str, ...] = (),
 ) -> Game:
     """A game of the small ruleset. Seats: one player a side (named like it), "facilitator" and "observer".
 
@@ -258,6 +259,7 @@ def small_game(
         weather=weather,
         briefing="",
         holdings=dict(holdings or {}),
+        light=light,
     )
     return compile_game(rules, scenario, hexmap)
 

@@ -9,6 +9,10 @@ from wargame.engine import events as e
 from wargame.engine.state import AreaEffect, Cadre, Line, State
 
 
+def _light_changed(state: State, event: e.LightChanged) -> None:
+    state.light = event.light
+
+
 def _skill_changed(state: State, event: e.SkillChanged) -> None:
     setattr(state.units[event.unit], event.skill, event.value)
 
@@ -120,6 +124,7 @@ def _add(amounts: dict[str, int], key: str, amount: int) -> None:
 HOLDINGS: dict[type[e.Event], Callable[[State, Any], None]] = cast(
     "dict[type[e.Event], Callable[[State, Any], None]]",
     {
+        e.LightChanged: _light_changed,
         e.SkillChanged: _skill_changed,
         e.PoolSkillChanged: _pool_skill_changed,
         e.ExposureCounted: _exposure_counted,

@@ -68,6 +68,7 @@ def belief(game: Game, state: State, side: int) -> State:
         state.weather,
         state.ended,
         state.results,
+        light=state.light,
         holdings=[holding if allied[number] else Holding() for number, holding in enumerate(state.holdings)],
         asked=state.asked,
         committed={number: texts for number, texts in state.committed.items() if allied[number]},

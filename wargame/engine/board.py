@@ -114,6 +114,7 @@ def hex_values(game: Game, state: State, hex_id: int) -> dict[str, int | Fractio
         "turn": state.turn,
         "rung": state.rung,
         "weather": state.weather,
+        "light": state.light,
         "hex.terrain": terrain.key,
         "hex.cover": terrain.cover,
         "hex.concealment": terrain.concealment,

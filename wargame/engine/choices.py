@@ -69,7 +69,7 @@ def options(game: Game, believed: State, side: int, seat: str) -> Options:
 def _abilities(game: Game, state: State, unit: Unit, kind: str) -> Iterator[Ability]:
     unit_type = game.types[unit.type]
     if kind == "move" and unit_type.movement > 0:
-        spent = movement.points_left(game, unit) <= 0
+        spent = movement.points_left(game, state, unit) <= 0
         refusal = refuse(game, "points", "no movement points are left") if spent else None
         yield Ability("move", "", "Move", game.ruleset.references.get("points", ""), refusal, 0)
     elif kind == "strike" or kind == "hover":

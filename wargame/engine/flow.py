@@ -28,11 +28,12 @@ from wargame.engine import (
 )
 from wargame.engine.belief import belief
 from wargame.engine.board import ground_defenders, stack_points
-from wargame.engine.events import GroupBegan, PhaseBegan, SideEnded, TurnBegan, UnitArrived
+from wargame.engine.events import GroupBegan, LightChanged, PhaseBegan, SideEnded, TurnBegan, UnitArrived
 from wargame.engine.game import GROUND, Game
 from wargame.engine.ruling import Ruling
 from wargame.engine.state import OFF_MAP, State
 from wargame.hexes.grid import HexGrid
+from wargame.rules.words import DAY
 
 _ENTRY_RADIUS = 3
 """A reinforcement whose entry hex is full or taken comes in this many hexes around it."""
@@ -144,6 +145,10 @@ def _new_turn(ruling: Ruling) -> None:
     weather = ruling.game.scenario.weather
     word = weather[min(turn, len(weather)) - 1] if weather else ""
     ruling.emit(TurnBegan(turn, word))
+    lights = ruling.game.scenario.light
+    light = lights[min(turn, len(lights)) - 1] if lights else DAY
+    if light != ruling.state.light:
+        ruling.emit(LightChanged(light))
 
 
 def _arrive(ruling: Ruling) -> None:

@@ -1,4 +1,4 @@
-"""Events about orders as data, skills, cadres, production and what sides hold. See `events`."""
+"""Events about orders as data, skills, cadres, production and what sides hold, and light. See `events`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ __all__ = [
     "CadrePosted",
     "ExposureCounted",
     "HoldingChanged",
+    "LightChanged",
     "LineHit",
     "LineOrdered",
     "PoolSkillChanged",
@@ -44,6 +45,13 @@ class ActionTaken(Event):
     subject: int
     amount: int
     outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class LightChanged(Event):
+    """The light of the turn that begins is not that of the turn before."""
+
+    light: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from wargame.engine import hover, sightings
+from wargame.engine.allowance import allowance
 from wargame.engine.board import (
     enemies_of,
     ground_defenders,
@@ -30,11 +31,11 @@ from wargame.engine.state import MOVED, NOBODY, POSTURED, State, Unit
 from wargame.hexes.paths import reach as search
 
 
-def points_left(game: Game, unit: Unit) -> int:
+def points_left(game: Game, state: State, unit: Unit) -> int:
     """Movement points that a unit may still spend in this turn; a change of posture takes them all."""
     if unit.acted & POSTURED:
         return 0
-    return game.types[unit.type].movement if unit.points < 0 else unit.points
+    return allowance(game, state, unit) if unit.points < 0 else unit.points
 
 
 class Ground:
@@ -48,7 +49,7 @@ class Ground:
     def __init__(self, game: Game, state: State, unit: Unit) -> None:
         self.game, self.state, self.unit = game, state, unit
         self.kind = game.types[unit.type]
-        self.full = self.kind.movement
+        self.full = allowance(game, state, unit)
         same = self._same_domain
         self.blocked = {other.hex for other in enemies_of(game, state, unit.side) if same(other)}
         ground = self.kind.domain == GROUND
@@ -115,7 +116,7 @@ def overrunnable(game: Game, unit: Unit) -> bool:
 
 def reach(game: Game, state: State, unit: Unit, explain: bool = False) -> MoveReach:
     """Where a unit may go with its points left, and with `explain` why not to the hexes just beyond."""
-    points = points_left(game, unit)
+    points = points_left(game, state, unit)
     if game.types[unit.type].domain == AIR:
         return _air_reach(game, state, unit, points)
     ground = Ground(game, state, unit)
@@ -189,7 +190,7 @@ def check_move(game: Game, state: State, order: MoveUnit) -> Refusal | None:
         return refuse(game, "points", "the path is empty")
     if any(not 0 <= hex_id < game.grid.size for hex_id in order.path):
         return refuse(game, "terrain", "the path leaves the map")
-    points = points_left(game, unit)
+    points = points_left(game, state, unit)
     if points <= 0:
         return refuse(game, "points", "no movement points are left")
     if kind.domain == AIR:
@@ -224,7 +225,7 @@ def carry_out(ruling: Ruling, order: MoveUnit) -> None:
     """Moves hex by hex over the true map: unknown enemies stop the move, hovering munitions strike it."""
     game, state = ruling.game, ruling.state
     unit = state.units[order.unit]
-    points = points_left(game, unit)
+    points = points_left(game, state, unit)
     bloc = game.blocs[unit.side]
     if game.types[unit.type].domain == AIR:
         path = (unit.hex, *order.path)

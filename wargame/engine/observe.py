@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wargame.engine.allowance import allowance
 from wargame.engine.belief import belief
 from wargame.engine.committed import orders_of
 from wargame.engine.events import EVERYONE
@@ -91,6 +92,7 @@ def observe(game: Game, state: State, seat: Seat) -> SeatView:
         scores=score_views(game, state, all_units),
         holdings=holding_views(game, state, side, all_units),
         areas=area_views(known),
+        light=state.light,
     )
 
 
@@ -122,13 +124,13 @@ def _units(game: Game, state: State, known: State, side: int, all_units: bool) -
             continue
         contact = contacts.get(unit.id)
         if contact is None:
-            views.append(_full(game, unit, unit.side == side or all_units, state.turn))
+            views.append(_full(game, state, unit, unit.side == side or all_units))
         else:
             views.append(_contact(game, unit, contact, state.turn))
     return views
 
 
-def _full(game: Game, unit: Unit, own: bool, turn: int) -> UnitView:
+def _full(game: Game, state: State, unit: Unit, own: bool) -> UnitView:
     """A unit of the seat's own bloc (or any, for the facilitator)."""
     setup = game.unit_defs[unit.id]
     return UnitView(
@@ -137,7 +139,7 @@ def _full(game: Game, unit: Unit, own: bool, turn: int) -> UnitView:
         level=IDENTIFIED,
         hex=unit.hex,
         current=True,
-        seen_turn=turn,
+        seen_turn=state.turn,
         key=setup.id,
         name=setup.name,
         local=setup.local,
@@ -147,7 +149,7 @@ def _full(game: Game, unit: Unit, own: bool, turn: int) -> UnitView:
         steps=unit.steps,
         full_steps=unit.full_steps,
         posture=game.postures[unit.posture],
-        points=unit.points if unit.points >= 0 else game.types[unit.type].movement,
+        points=unit.points if unit.points >= 0 else allowance(game, state, unit),
         drone_skill=unit.drone_skill,
         drone_defence=unit.drone_defence,
         out=unit.out,

@@ -66,6 +66,7 @@ def _values(game: Game, state: State, side: int, move: Move) -> Callable[[str], 
     plain: dict[str, Value] = {
         "turn": state.turn,
         "weather": state.weather,
+        "light": state.light,
         "rung": move.rung,
         "moved": move.rung - move.before,
         "cause": move.cause,

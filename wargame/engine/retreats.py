@@ -183,7 +183,7 @@ def answer_advance(ruling: Ruling, decision: Decision, choice: str) -> None:
         unit = ruling.state.units[number]
         if not on_map(unit) or not _can_advance(ruling.game, unit, hex_id):
             continue
-        points = movement.points_left(ruling.game, unit)
+        points = movement.points_left(ruling.game, ruling.state, unit)
         own = ruling.game.blocs[unit.side]
         ruling.emit(UnitMoved(number, (unit.hex, hex_id), points, "advance", seen=own))
         movement.take_hex(ruling, unit, hex_id)

@@ -6,6 +6,7 @@ from wargame.engine import estimates
 from wargame.engine.game import Game
 from wargame.engine.holdings import initial_holding
 from wargame.engine.state import NOBODY, OFF_MAP, State, Unit
+from wargame.rules.words import DAY
 from wargame.scenarios.model import UnitSetup
 
 
@@ -24,6 +25,7 @@ def initial_state(game: Game) -> State:
         losses=[0 for _ in sides],
         holdings=[initial_holding(game, side) for side in sides],
         weather=scenario.weather[0] if scenario.weather else "",
+        light=scenario.light[0] if scenario.light else DAY,
         felt=[0 for _ in sides],
         perceived_turn=[0 for _ in sides],
         estimates=estimates.initial(game),

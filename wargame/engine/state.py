@@ -301,6 +301,7 @@ class State:
     holdings: list[Holding] = field(default_factory=list[Holding])
     """What each side holds, by side."""
     areas: dict[int, AreaEffect] = field(default_factory=dict[int, AreaEffect])
+    light: str = "day"
     asked: bool = False
     """Whether sides have been asked in this phase (with groups in turn: those of the group)."""
     committed: dict[int, list[str]] = field(default_factory=dict[int, list[str]])
@@ -346,6 +347,7 @@ class State:
             biases=self.biases.copy(),
             holdings=[holding.copy() for holding in self.holdings],
             areas=self.areas.copy(),
+            light=self.light,
             asked=self.asked,
             committed={side: texts.copy() for side, texts in self.committed.items()},
             silent=self.silent.copy(),

@@ -160,6 +160,7 @@ class SeatView:
 
     holdings: tuple[HoldingView, ...] = ()
     """What the own bloc's sides (for the facilitator all) hold outside their units."""
+    light: str = "day"
     areas: tuple[AreaView, ...] = ()
     """Temporary effects on hexes that the seat knows of."""
 

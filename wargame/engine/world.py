@@ -32,6 +32,7 @@ _PLAIN: dict[str, Callable[[State], Value]] = {
     "turn": lambda state: state.turn,
     "rung": lambda state: state.rung,
     "weather": lambda state: state.weather,
+    "light": lambda state: state.light,
     "pressure": lambda state: state.pressure,
     "calm_turns": lambda state: state.calm_turns,
 }

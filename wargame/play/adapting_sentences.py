@@ -178,10 +178,15 @@ def _area_ended(words: Words, event: e.AreaEnded) -> Said:
     return Said("adapt", "{0} over {1} ends", args, area.side, area.hex)
 
 
+def _light_changed(words: Words, event: e.LightChanged) -> Said:
+    return Said("phase", "Light: {0}", (event.light,))
+
+
 ADAPTING: dict[type[e.Event], Writer] = cast(
     "dict[type[e.Event], Writer]",
     {
         e.ActionTaken: _action_taken,
+        e.LightChanged: _light_changed,
         e.SkillChanged: _skill_changed,
         e.PoolSkillChanged: _pool_skill_changed,
         e.TrainingChanged: _training_changed,

@@ -60,6 +60,7 @@ def load_ruleset(files: Mapping[str, bytes], *, where: str = "") -> Ruleset:
         "action": actions,
         "posture": head.postures,
         "weather": head.weathers,
+        "light": head.lights,
         "terrain": terrains,
         "movement class": movement,
         "weapon": weapons,
@@ -112,6 +113,7 @@ def load_ruleset(files: Mapping[str, bytes], *, where: str = "") -> Ruleset:
         production=data.production,
         technology=data.technology,
         stocks=data.stocks,
+        lights=head.lights,
         estimates=data.estimates,
     )
 

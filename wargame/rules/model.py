@@ -14,6 +14,7 @@ from typing import Literal
 from wargame.rules.estimatemodel import EstimateRules
 from wargame.rules.expressions import Expression
 from wargame.rules.ordermodel import DataOrder, LearningRules, ProductionLine, Tier
+from wargame.rules.words import DAY
 
 Number = int | Fraction
 BasisKind = Literal["sourced", "derived", "judgement"]
@@ -199,8 +200,8 @@ class Modifier:
 
 @dataclass(frozen=True, slots=True)
 class CombatResult:
-    """A result code of the combat table. `retreat`: hexes that the defender retreats, `attacker_retreat`: that
-    the attackers do."""
+    """A result code of the combat table. `retreat`: hexes that the defender retreats; `attacker_retreat`:
+    those that the attackers do."""
 
     code: str
     title: str
@@ -274,8 +275,9 @@ class Ruleset:
     `numbers`, `settings`: named constants and texts (see `wargame.rules.vocabulary`). `formulas`: named
     expressions. `modifiers`: by scope. `references`: the number of the rule behind each refusal and automatic
     consequence of the engine, by its code (see `vocabulary.REFERENCES`). `weathers`: what a turn's weather
-    may be. `orders`: those written as data. `production`: lines by key; `technology`: tiers by field, rising;
-    `stocks`: titles of the stocks that sides hold. `content_hash`: SHA-256 over the files, names and bytes.
+    may be, `lights` its light. `orders`: those written as data. `production`: lines by key; `technology`:
+    tiers by field, rising; `stocks`: titles of the stocks that sides hold. `content_hash`: SHA-256 over the
+    files, names and bytes.
     `turns`: whether each phase goes round the initiative groups ("phases"), or each group plays all phases
     in a row ("players"). `reveal`: kinds of order in the order in which a simultaneous phase carries them
     out. `conflict`: who enters a hex that enemies move to at once: the "first" of them, or they "halt".
@@ -314,6 +316,7 @@ class Ruleset:
     production: Mapping[str, ProductionLine] = field(default_factory=dict[str, ProductionLine])
     technology: Mapping[str, tuple[Tier, ...]] = field(default_factory=dict[str, tuple[Tier, ...]])
     stocks: Mapping[str, str] = field(default_factory=dict[str, str])
+    lights: tuple[str, ...] = (DAY,)
     estimates: EstimateRules | None = None
 
     def setting(self, name: str) -> str:

@@ -19,6 +19,7 @@ _KEYS = ("id", "rule", "scope", "text", "when", "effect", "value", "basis", "not
 
 _VALUES_OF: Mapping[str, str] = {
     "weather": "weather",
+    "light": "light",
     "hex.terrain": "terrain",
     "target.category": "category",
     "target.domain": "domain",
@@ -32,6 +33,7 @@ _VALUES_OF: Mapping[str, str] = {
     "unit.domain": "domain",
     "unit.posture": "posture",
     "order.key": "order",
+    "unit.movement_class": "movement class",
 }
 """Texts whose values are names of the ruleset, so that a misspelt one in a comparison is found."""
 

@@ -26,6 +26,7 @@ _KEYS = (
 _EFFECT_KEYS = ("on", "kind", "to", "name", "amount", "turns", "radius", "skill", "basis", "note")
 _CLOSED: Mapping[str, str] = {
     "weather": "weather",
+    "light": "light",
     "hex.terrain": "terrain",
     "unit.category": "category",
     "unit.domain": "domain",

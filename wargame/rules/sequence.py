@@ -14,6 +14,7 @@ from wargame.rules.problems import hint, shown
 from wargame.rules.source import TomlFile
 from wargame.rules.tomllines import TomlPath
 from wargame.rules.vocabulary import ORDERS, PROCEDURES
+from wargame.rules.words import DAY
 
 SEQUENCE = "sequence.toml"
 NEW_TURN = "new_turn"
@@ -21,7 +22,7 @@ _ID = re.compile(r"[a-z][a-z0-9-]{0,39}")
 _VERSION = re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){1,2}")
 UNUSED_DIE = "d100"
 """What stands for a die that a ruleset never rolls."""
-_HEAD_KEYS = ("id", "version", "title", "postures", "weathers", "dice")
+_HEAD_KEYS = ("id", "version", "title", "postures", "weathers", "lights", "dice")
 _SEQUENCE_KEYS = ("turns", "reveal", "conflict", "phase")
 _PHASE_KEYS = ("id", "after", "title", "rule", "ask", "orders", "begin", "end", "simultaneous")
 _TURNS: Mapping[str, TurnOrder] = {"phases": "phases", "players": "players"}
@@ -37,6 +38,7 @@ class Head:
     title: str = ""
     postures: tuple[str, ...] = ()
     weathers: tuple[str, ...] = ()
+    lights: tuple[str, ...] = (DAY,)
     strike_die: str = UNUSED_DIE
     contest_die: str = UNUSED_DIE
 
@@ -73,6 +75,7 @@ def read_head(intake: Intake, strikes: bool = True, contests: bool = True) -> He
         title=intake.title(data.get("title"), "title", Place(file, source.line("title"))),
         postures=postures,
         weathers=_words(intake, source, file, "weathers", "weather"),
+        lights=_words(intake, source, file, "lights", "light") or (DAY,),
         strike_die=die("strike"),
         contest_die=die("contest"),
     )

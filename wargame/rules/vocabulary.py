@@ -90,6 +90,13 @@ _SCOUT: dict[str, Entry] = {
 }
 
 
+_MOVEMENT: dict[str, Entry] = {
+    **_COMMON,
+    **_HEX,
+    **UNIT,
+    "unit.movement_class": ("text", "Movement class of the unit's type"),
+}
+
 WORLD: dict[str, Entry] = {
     **_COMMON,
     "pressure": ("number", "Pressure on the ladder"),
@@ -126,6 +133,7 @@ MODIFIER_SCOPES: Mapping[str, tuple[Mapping[str, Entry], tuple[str, ...]]] = {
     "strike": (_STRIKE, ("hit", "kill")),
     "scout_loss": (_SCOUT, ("chance",)),
     "order": (ORDER, ("chance",)),
+    "movement": (_MOVEMENT, ("points",)),
     "perception": (_PERCEPTION, ("chance",)),
 }
 """Scope of a modifier to (vocabulary, allowed effects). All effects add up."""

@@ -5,10 +5,14 @@ from __future__ import annotations
 Entry = tuple[str, str]
 """(kind, one line of documentation)"""
 
+DAY = "day"
+"""The light where a ruleset or scenario says nothing about it."""
+
 COMMON: dict[str, Entry] = {
     "turn": ("number", "The number of the turn, from 1"),
     "rung": ("number", "The public rung of the escalation ladder"),
     "weather": ("text", "The weather of the turn"),
+    "light": ("text", "The light of the turn: day, night or what else the ruleset has"),
 }
 
 HEX: dict[str, Entry] = {

@@ -52,7 +52,16 @@ _SECTIONS: Final = (
 )
 _HEAD: Final = (
     *("format", "id", "title", "summary", "place", "ruleset", "map", "start_date", "turn_hours", "turns"),
-    *("play_minutes", "initiative", "rung", "perceived", "weather", "briefing", "facilitator_briefing"),
+    *(
+        "play_minutes",
+        "initiative",
+        "rung",
+        "perceived",
+        "weather",
+        "light",
+        "briefing",
+        "facilitator_briefing",
+    ),
     *("sources", "basis", "note"),
 )
 
@@ -97,6 +106,7 @@ def _read(reading: Reading, root: Table, briefings: Mapping[str, str], digest: s
     perceived = read_perceived(reading, head, rung)
     read_areas(reading, root)
     tracks = read_tracks(reading, root)
+    thresholds, estimates = read_thresholds(reading, root), read_estimates(reading, root)
     supply = read_supply(reading, root) if reading.uses(SUPPLY) or root.has("supply") else {}
     units = read_units(reading, read_strengths(reading, root))
     types = reading.ruleset.unit_types
@@ -134,12 +144,13 @@ def _read(reading: Reading, root: Table, briefings: Mapping[str, str], digest: s
         rung=rung,
         perceived=perceived,
         weather=_weather(reading, head),
+        light=_light(reading, head),
         briefing=_briefing(head, "briefing", briefings),
         sources=head.texts("sources"),
         assumptions=tuple(intake.assumptions.values()),
         facilitator_briefing=_briefing(head, "facilitator_briefing", briefings),
-        thresholds=read_thresholds(reading, root),
-        estimates=read_estimates(reading, root),
+        thresholds=thresholds,
+        estimates=estimates,
     )
 
 
@@ -198,6 +209,18 @@ def _weather(reading: Reading, head: Table) -> tuple[str, ...]:
         )
     for index, word in enumerate(words):
         reading.intake.name(word, reading.ruleset.weathers, "weather", head.place("weather", index))
+    return words
+
+
+def _light(reading: Reading, head: Table) -> tuple[str, ...]:
+    """The light of each turn; it may be left out."""
+    words = head.texts("light")
+    if head.has("light") and len(words) != reading.turns:
+        head.problem(
+            f"'light' must have one word for each of the {reading.turns} turns, not {len(words)}", "light"
+        )
+    for index, word in enumerate(words):
+        reading.intake.name(word, reading.ruleset.lights, "light", head.place("light", index))
     return words
 
 

@@ -328,3 +328,5 @@ class Scenario:
     control: Mapping[str, tuple[int, ...]] = field(default_factory=dict[str, tuple[int, ...]])
     holdings: Mapping[str, HoldingSetup] = field(default_factory=dict[str, HoldingSetup])
     """By side id; a side that is not there holds nothing."""
+    light: tuple[str, ...] = field(default=())
+    """One word a turn; () = always day."""

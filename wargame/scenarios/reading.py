@@ -85,7 +85,10 @@ class Reading:
             self.intake.problem(place, f"'when' must be a condition in quotes, not {shown(text)}")
             text = "false"
         return self.intake.expression(
-            text, Vocabulary.of(self.world(), {"weather": self.ruleset.weathers}), "bool", place
+            text,
+            Vocabulary.of(self.world(), {"weather": self.ruleset.weathers, "light": self.ruleset.lights}),
+            "bool",
+            place,
         )
 
     def blocs(self) -> dict[str, tuple[str, ...]]:

@@ -56,6 +56,7 @@ def _typical(ruleset: Ruleset) -> dict[str, Value]:
     return {
         **_TYPICAL,
         "weather": ruleset.weathers[0] if ruleset.weathers else "",
+        "light": ruleset.lights[0],
         "weapon.threat": weapon.threat if weapon else "",
     }
 

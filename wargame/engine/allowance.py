@@ -1,0 +1,24 @@
+"""What a unit may spend on its moves in a turn: its type's movement, changed by weather, light, place."""
+
+from __future__ import annotations
+
+from wargame.engine.board import hex_values
+from wargame.engine.game import Game
+from wargame.engine.skills import rounded, unit_values
+from wargame.engine.state import OFF_MAP, State, Unit
+from wargame.rules.modifiers import evaluate
+
+
+def allowance(game: Game, state: State, unit: Unit) -> int:
+    """Movement points of a unit at the start of its move, by the modifiers of the scope "movement"."""
+    kind = game.types[unit.type]
+    modifiers = game.ruleset.modifiers.get("movement", ())
+    if not modifiers or kind.movement <= 0 or unit.hex == OFF_MAP:
+        return kind.movement
+    values = {
+        **hex_values(game, state, unit.hex),
+        **unit_values(game, unit),
+        "unit.movement_class": kind.movement_class,
+    }
+    effects, _ = evaluate(modifiers, values.__getitem__)
+    return max(0, kind.movement + rounded(effects.get("points", 0)))
