@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from wargame.engine.apply import apply
@@ -16,7 +16,8 @@ from wargame.play.log import may_know
 from wargame.play.sentences import SENTENCES
 from wargame.play.session import Session
 from wargame.play.words import NO_SIDE, Words, is_facilitator, side_of_seat
-from wargame.report.export.model import WHEN, Table, columns
+from wargame.report.export.heads import fresh
+from wargame.report.export.model import Table
 from wargame.scenarios.geography import hex_lonlat
 
 
@@ -53,7 +54,8 @@ class Reader:
 def tables_of(session: Session, seat: str) -> tuple[Table, ...]:
     """All tables, of the line that the game stands on; orders also of what was taken back."""
     reader = Reader(session, seat)
-    orders, events, adjudications, modifiers, rolls = _empty()
+    tables = fresh()
+    orders, events, rolls = tables["orders"], tables["events"], tables["rolls"]
     state = State()
     line = session.entries
     number = 0
@@ -67,7 +69,7 @@ def tables_of(session: Session, seat: str) -> tuple[Table, ...]:
             said = write(words, event) if write else None
             if knows and isinstance(event, Adjudicated):
                 number += 1
-                _add_adjudication(adjudications, modifiers, reader, state, words, entry, event, number)
+                _add_adjudication(tables, reader, state, words, entry, event, number)
             if knows and isinstance(event, DiceRolled):
                 rolls.add(*_when(reader, entry, state), event.purpose, event.die, event.value, event.source)
             apply(state, event)
@@ -85,91 +87,8 @@ def tables_of(session: Session, seat: str) -> tuple[Table, ...]:
                     event_to_json(event) if reader.truth else None,
                 )
     _add_taken_back(orders, reader, line)
-    units, tracks = _by_turn(reader)
-    return (orders, events, adjudications, modifiers, rolls, units, tracks)
-
-
-def _empty() -> tuple[Table, Table, Table, Table, Table]:
-    return (
-        Table(
-            "orders",
-            "Orders given",
-            columns(
-                *WHEN,
-                "parent: the entry that it follows",
-                "seat: who gave it",
-                "kind: kind of order",
-                "order: the order as JSON; units by number, hexes by id",
-                "text: the order in words",
-                "mode: how its outcome was settled: roll, expected or choose",
-                "stands: 1 if it is part of the game as it stands, 0 if taken back or of another branch",
-                "time: when it was given, UTC, ISO 8601",
-            ),
-        ),
-        Table(
-            "events",
-            "What happened, in order",
-            columns(
-                *WHEN,
-                "number: place within the entry, from 0",
-                "event: kind of event",
-                "side: id of the side that it is about",
-                "unit: number of the unit that it is about",
-                "hex: label of the hex on the map",
-                "rule: number of the rule",
-                "text: the event in words, as the seat may know it",
-                "data: the whole event as JSON (facilitator only)",
-            ),
-        ),
-        Table(
-            "adjudications",
-            "Every distribution that was settled",
-            columns(
-                *WHEN,
-                "adjudication: number, from 1; see modifiers",
-                "kind: combat, strike, hover, detection, scout or an order of the ruleset",
-                "rule: number of the rule",
-                "resolver: how the odds were computed",
-                "side: id of the acting side",
-                "units: names of the acting units",
-                "weapon: what was used",
-                "hex: where",
-                "targets: names of the targets, as the seat knew them",
-                "die: the die",
-                "roll: what it showed, 0 if it was not rolled",
-                "outcome: the outcome",
-                "probability: its probability before the roll, 0 to 1",
-                "at_most: probability of this or an earlier outcome in the list, 0 to 1",
-                "expected_attacker_losses: mean steps lost by the acting side",
-                "expected_defender_losses: mean steps lost by the other side",
-                "attacker_losses: steps that the outcome costs the acting side",
-                "defender_losses: steps that it costs the other side",
-            ),
-        ),
-        Table(
-            "modifiers",
-            "Every reason that was considered in an adjudication",
-            columns(
-                *WHEN,
-                "adjudication: number, see adjudications",
-                "rule: number of the rule",
-                "text: the reason",
-                "effect: what it does",
-                "applied: 1 if it applied",
-            ),
-        ),
-        Table(
-            "rolls",
-            "Every die",
-            columns(
-                *WHEN,
-                "purpose: what for",
-                "die: which",
-                "value: what it showed",
-                "source: drawn, typed, chosen or expected",
-            ),
-        ),
-    )
+    _add_turns(tables["units"], tables["tracks"], reader)
+    return tuple(tables.values())
 
 
 def _when(reader: Reader, entry: Entry, state: State) -> tuple[int, int, str]:
@@ -210,8 +129,7 @@ def _add_taken_back(table: Table, reader: Reader, line: tuple[Entry, ...]) -> No
 
 
 def _add_adjudication(
-    table: Table,
-    modifiers: Table,
+    tables: Mapping[str, Table],
     reader: Reader,
     state: State,
     words: Words,
@@ -222,7 +140,7 @@ def _add_adjudication(
     when = _when(reader, entry, state)
     chances = [chance for _, chance, _, _ in event.odds]
     name, chance, lost, cost = event.odds[event.outcome]
-    table.add(
+    tables["adjudications"].add(
         *when,
         number,
         event.kind,
@@ -244,7 +162,7 @@ def _add_adjudication(
         cost,
     )
     for rule, text, effect, applied in event.lines:
-        modifiers.add(*when, number, rule, text, effect, int(applied))
+        tables["modifiers"].add(*when, number, rule, text, effect, int(applied))
 
 
 def turn_ends(session: Session) -> Iterator[int]:
@@ -261,36 +179,8 @@ def turn_ends(session: Session) -> Iterator[int]:
         yield last
 
 
-def _by_turn(reader: Reader) -> tuple[Table, Table]:
-    units = Table(
-        "units",
-        "Units at the end of each turn, as the seat knows them",
-        columns(
-            *WHEN,
-            "unit: number of the unit",
-            "id: id in the scenario",
-            "name: name",
-            "side: id of its side",
-            "type: type of unit",
-            "contact: what is held of it: 1 suspected, 2 detected, 3 identified or own",
-            "seen_turn: turn in which it was last seen",
-            "hex: label of the hex on the map",
-            "longitude: degrees east of the hex's centre, empty on invented maps",
-            "latitude: degrees north",
-            "steps: steps left",
-            "full_steps: steps at full strength",
-            "posture: posture",
-            "drone_skill: skill in using drones, 0 to 5",
-            "drone_defence: skill in surviving drones, 0 to 5",
-            "out_of_supply: turns out of supply",
-            "disrupted: 1 if disrupted",
-        ),
-    )
-    tracks = Table(
-        "tracks",
-        "Tracks, the ladder, points and losses at the end of each turn, as the seat knows them",
-        columns(*WHEN, "measure: track, rung, points or losses", "name: id", "value: value"),
-    )
+def _add_turns(units: Table, tracks: Table, reader: Reader) -> None:
+    """What the seat knows at the end of each turn."""
     session = reader.session
     for entry_id in turn_ends(session):
         view = session.view_at(reader.seat, entry_id)
@@ -305,7 +195,6 @@ def _by_turn(reader: Reader) -> tuple[Table, Table]:
             tracks.add(*when, "points", objective.id, objective.points)
         for side, lost in view.losses.items():
             tracks.add(*when, "losses", reader.game.sides[side].id, lost)
-    return units, tracks
 
 
 def _add_units(table: Table, reader: Reader, view: SeatView, when: tuple[int, int, str]) -> None:
