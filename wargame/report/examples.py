@@ -88,10 +88,16 @@ def _standing(ruleset: Ruleset, terrain: str, posture: str) -> str:
     weather = f" The weather is {words_of(ruleset.weathers[0])}." if ruleset.weathers else ""
     place = ruleset.terrains[terrain].title.lower()
     held = f", {words_of(posture)}" if posture else ""
-    return (
-        f"The target stands in terrain of the class {place}{held}.{weather} "
-        "Every unit has a drone skill of 2 and a drone defence of 1."
+    return f"The target stands in terrain of the class {place}{held}.{weather}" + (
+        " Every unit has a drone skill of 2 and a drone defence of 1." if _asks_for_skills(ruleset) else ""
     )
+
+
+def _asks_for_skills(ruleset: Ruleset) -> bool:
+    """Whether a modifier reads the skills of units."""
+    every = [modifier for scope in ruleset.modifiers.values() for modifier in scope]
+    names = {name for modifier in every for name in modifier.when.names | modifier.value.names}
+    return any(name.endswith(("drone_skill", "drone_defence")) for name in names)
 
 
 # -- ground combat -----------------------------------------------------------------------------

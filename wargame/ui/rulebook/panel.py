@@ -114,7 +114,8 @@ class RulebookPanel(QWidget):
         self.forward.setEnabled(self._at + 1 < len(self._trail))
 
     def _show(self, anchor: str) -> bool:
-        part = self.book.part_of(anchor) or self.book.part_of(anchor.partition(".")[0])
+        table = anchor.partition(".")[0]
+        part = self.book.part_of(anchor) or self.book.part_of(table)
         if part is None:
             return False
         if part is not self._part:
@@ -124,7 +125,8 @@ class RulebookPanel(QWidget):
             self.text.verticalScrollBar().setValue(0)
         else:
             self.text.scrollToAnchor(anchor)
-        self._select(anchor if self._index_of(anchor).isValid() else part.anchor)
+        listed = (each for each in (anchor, table, part.anchor) if self._index_of(each).isValid())
+        self._select(next(listed, ""))
         return True
 
     def _fill(self) -> None:
