@@ -11,7 +11,7 @@ from wargame.engine.ladder import Permission
 from wargame.engine.options import MoveReach, Options, Price, Target
 from wargame.engine.orders import Act, EndPhase, Order
 from wargame.engine.refusals import Refusal
-from wargame.engine.state import Decision, State
+from wargame.engine.state import NOBODY, Decision, State
 from wargame.engine.view import SeatView
 from wargame.play.journal import Entry
 from wargame.play.session import Session
@@ -116,9 +116,11 @@ class BotStuck(Exception):
 
 
 def seat_to_act(engine: Engine, state: State) -> str:
-    """The player's seat that the game waits for: the one with a question, else the first that may act."""
+    """The seat that the game waits for: the one with a question, else the first player's that may act."""
     if state.ended:
         return ""
+    if state.decisions and state.decisions[-1].side == NOBODY:
+        return next(seat.id for seat in engine.game.scenario.seats if seat.role == "facilitator")
     sides = [state.decisions[-1].side] if state.decisions else state.waiting
     for side in sides:
         wanted = engine.game.sides[side].id
