@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMessageBox, QPushButton, QRadioButton
 from support.desk import BOT, HUMAN, PICTURE, controller, seats, to_phase
 from support.small_game import small_game, unit
 
@@ -215,6 +215,9 @@ def test_the_palette_changes_screens_and_releases_injects(qtbot, table) -> None:
     assert any("screen of" in title for title in titles)
     window.palette_.field.setText("Release inject 1")
     qtbot.keyClick(window.palette_.field, Qt.Key.Key_Return)
+    asked = window.findChild(QMessageBox)
+    assert asked is not None and "Quake" in asked.text() and not desk.session.state.released
+    next(b for b in asked.buttons() if b.text() == "Release").click()
     assert desk.session.state.released
 
 

@@ -39,6 +39,7 @@ class TableCommands(QObject):
         self._moment: tuple[str, int, int] | None = None
         self._bind()
         window.controller.changed.connect(self._on_changed)
+        window.injects.release_wanted.connect(self.ask_release)
         window.palette_.closed.connect(window.focus.to_map)
         window.orbat.search.returnPressed.connect(self._found)
 
@@ -210,6 +211,23 @@ class TableCommands(QObject):
         box.accepted.connect(lambda: self._window.flow.submit_confirmed(order))
         box.open()
 
+    def ask_release(self, inject_id: str) -> None:
+        """An inject is released only after this question: who has read it cannot forget it."""
+        controller = self._window.controller
+        inject = next((each for each in controller.view.injects if each.id == inject_id), None)
+        if inject is None:
+            return
+        seats = [controller.words.seat(seat) for seat in inject.seats]
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(tr("Release inject {0}", inject.number))
+        box.setText(tr("Release “{0}” now, to {1}?", inject.title, ", ".join(seats) or tr("all seats")))
+        box.setInformativeText(inject.text)
+        box.addButton(tr("Release"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(box.addButton(tr("Keep it back"), QMessageBox.ButtonRole.RejectRole))
+        box.accepted.connect(lambda: controller.submit(ReleaseInject(inject_id)))
+        box.open()
+
     def next_unit(self, step: int) -> None:
         flow = self._window.flow
         before = flow.unit
@@ -355,7 +373,7 @@ class TableCommands(QObject):
             Found(
                 tr("Release inject {0}: {1}", inject.number, inject.title),
                 "",
-                lambda wanted=inject.id: controller.submit(ReleaseInject(wanted)),
+                lambda wanted=inject.id: self.ask_release(wanted),
             )
             for inject in controller.view.injects
             if inject.state != "sent"

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from wargame.engine.orders import ReleaseInject
+from wargame.engine.events import InjectReleased
+from wargame.engine.orders import EndPhase
 from wargame.engine.view import InjectView
 from wargame.ui.changes import ChangeSet
 from wargame.ui.controller import GameController
 from wargame.ui.parts import Clickable, Elided, button, clear, fit_height, label, row
+from wargame.ui.table.dispatch import last_own
 from wargame.ui.theme import MEASURES
 from wargame.ui.words import tr
 
@@ -80,10 +82,19 @@ class InjectCard(QFrame):
             self._show()
 
     def greet(self) -> None:
-        """A seat begins to look: what it got in this turn pops up; older injects are in the list."""
+        """A seat begins to look: what came in this turn after its last order pops up; the list has all."""
         view = self._controller.view
+        entries = self._controller.session.entries
+        last = last_own(entries, view.seat)
+        answered = {
+            event.inject
+            for entry in entries
+            if entry.id < last or (entry.id == last and not isinstance(entry.order, EndPhase))
+            for event in entry.events
+            if isinstance(event, InjectReleased)
+        }
         old = {i.id for i in view.injects if i.state == "sent" and i.sent_turn < view.turn}
-        self._noted.setdefault(view.seat, set()).update(old)
+        self._noted.setdefault(view.seat, set()).update(old | answered)
         self.hide()
         self._queue = self._news()
         if self._queue:
@@ -152,13 +163,19 @@ class InjectCard(QFrame):
 
 
 class InjectPanel(QWidget):
-    """The list: number, title, when, state. The facilitator may release what is held."""
+    """The list: number, title, when, state; pressing a row opens and closes its whole text.
+
+    The facilitator may ask for the release of what is held (`release_wanted`, its id).
+    """
 
     counted = Signal(int)
+    release_wanted = Signal(str)
 
     def __init__(self, controller: GameController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._controller = controller
+        self._open = ""
+        self._shown: tuple[object, ...] | None = None
         self.setAccessibleName(tr("Injects"))
         self.rows = QVBoxLayout()
         self.rows.setSpacing(2)
@@ -172,6 +189,7 @@ class InjectPanel(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
+        self.area = area
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MEASURES.dock_padding - 4, 0, 4, 4)
         layout.addWidget(area)
@@ -179,35 +197,76 @@ class InjectPanel(QWidget):
         self.refresh()
 
     def refresh(self) -> None:
-        """Read the injects again."""
-        clear(self.rows)
+        """Read the injects again; the list keeps its place."""
         injects = self._controller.view.injects
+        shown = (self._controller.seat, self._open, injects)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        bar = self.area.verticalScrollBar()
+        place = bar.value()
+        clear(self.rows)
         for inject in injects:
             self.rows.addWidget(self._row(inject))
+            if inject.id == self._open:
+                self.rows.addWidget(self._whole(inject))
         if not injects:
             self.rows.addWidget(label(tr("Nothing has been released to this seat yet."), "second"))
         self.counted.emit(len(injects))
+        self._fit()
+        bar.setValue(place)
+
+    def _fit(self) -> None:
+        """Give the list its new height at once, so that it can go back to where it was."""
+        inner = self.area.widget()
+        layout = inner.layout()
+        assert layout is not None
+        for place in range(self.rows.count()):
+            item = self.rows.itemAt(place)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.show()
+        layout.activate()
+        view = self.area.viewport()
+        inner.resize(view.width(), max(layout.totalHeightForWidth(view.width()), view.height()))
+
+    def open(self, inject_id: str) -> None:
+        """Open the whole text of an inject below its row, or close it; the row keeps the keys."""
+        self._open = "" if self._open == inject_id else inject_id
+        self.refresh()
+        for place in range(self.rows.count()):
+            item = self.rows.itemAt(place)
+            widget = item.widget() if item is not None else None
+            if widget is not None and widget.objectName() == f"inject.{inject_id}":
+                widget.setFocus()
+
+    @staticmethod
+    def _whole(inject: InjectView) -> QWidget:
+        notes = (inject.text, inject.expected and tr("Expected: {0}", inject.expected), inject.note)
+        made = label("\n".join(note for note in notes if note), wrap=True)
+        made.setContentsMargins(70, 2, 16, 8)
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        return made
 
     def _row(self, inject: InjectView) -> QWidget:
-        holder = Clickable(lambda: None, "plain")
-        text = Elided(f"{inject.title}: {inject.text}")
+        holder = Clickable(lambda: self.open(inject.id), "plain")
+        holder.setObjectName(f"inject.{inject.id}")
+        text = Elided(f"{inject.title}: {inject.text}" if inject.id != self._open else inject.title)
+        mark = label("▾" if inject.id == self._open else "▸", "third")
         state, look = STATES.get(inject.state, (inject.state, "third"))
         turn = inject.sent_turn if inject.state == "sent" else inject.turn
         when = label(tr("T{0}", turn) if turn else "", "second")
         when.setFixedWidth(34)
         number = label(f"{inject.number:02d}", "heading")
         number.setFixedWidth(24)
-        line = row(number, when, text, label(tr(state), look))
-        line.setStretch(2, 1)
+        line = row(mark, number, when, text, label(tr(state), look))
+        line.setStretch(3, 1)
         if self._controller.view.truth and inject.state != "sent":
-            release = button(tr("Release"), "link", name=tr("Release {0}", inject.title))
-            release.clicked.connect(
-                lambda _checked=False, key=inject.id: self._controller.submit(ReleaseInject(key))
-            )
+            release = button(tr("Release..."), "link", name=tr("Release {0}", inject.title))
+            release.clicked.connect(lambda: self.release_wanted.emit(inject.id))
             line.addWidget(release)
         holder.setLayout(line)
         holder.setFixedHeight(25)
-        notes = [inject.text, inject.expected and tr("Expected: {0}", inject.expected), inject.note]
-        holder.setToolTip("\n".join(note for note in notes if note))
+        holder.setToolTip(tr("Click to read all of it"))
         holder.setAccessibleName(f"{inject.number} {inject.title}. {inject.text}")
         return holder
