@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from wargame.engine import acts, choices, combat, ladder, movement, overlays, salvos, scouting, strikes
+from wargame.engine import (
+    acts,
+    choices,
+    combat,
+    ladder,
+    movement,
+    overlays,
+    production,
+    salvos,
+    scouting,
+    strikes,
+)
 from wargame.engine.belief import belief
 from wargame.engine.checks import check as check_order
 from wargame.engine.game import Game
@@ -121,6 +132,10 @@ class Asking:
     def worth(self, order: Act) -> int | Fraction:
         """The points that a bot may hope to gain by full success of an order as data."""
         return acts.worth(self.game, self.believed, self.side, order)
+
+    def production(self, side: int, line: str) -> tuple[int, int]:
+        """What a production line will give in a turn, and at full speed: hundredths of a unit."""
+        return production.expected(self.game, self.believed, side, line)
 
     def most_munitions(self, unit: int, weapon: str) -> int:
         """The most munitions that a unit can fire or send to hover at once."""

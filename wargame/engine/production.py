@@ -14,12 +14,15 @@ from wargame.engine.events import (
     TechnologyGained,
     TierReached,
 )
+from wargame.engine.game import Game
 from wargame.engine.ruling import Ruling
 from wargame.engine.situation import SideValues, Value, holding_of
-from wargame.engine.state import Line
+from wargame.engine.state import Line, State
 from wargame.rules.ordermodel import ProductionLine
 
 _STOPPED = Line()
+FULL_SPEED = 10_000
+"""Turns after which no ramp goes on."""
 
 
 def order_line(ruling: Ruling, side: int, key: str, ordered: bool) -> None:
@@ -41,12 +44,12 @@ def gain_technology(ruling: Ruling, side: int, field: str, points: int, cause: s
             ruling.emit(TierReached(side, field, tier.tier, seen=seen))
 
 
-def able(ruling: Ruling, side: int, rules: ProductionLine) -> bool:
+def able(game: Game, state: State, side: int, rules: ProductionLine) -> bool:
     """Whether a side has the technology and the conditions that a line needs."""
-    tiers = holding_of(ruling.state, side).tiers
+    tiers = holding_of(state, side).tiers
     if any(tiers.get(field, 0) < tier for field, tier in rules.tiers.items()):
         return False
-    return rules.needs.holds(SideValues(ruling.game, ruling.state, side))
+    return rules.needs.holds(SideValues(game, state, side))
 
 
 def produce(ruling: Ruling) -> None:
@@ -60,18 +63,18 @@ def produce(ruling: Ruling) -> None:
             line = holding.lines.get(key)
             if line is None:
                 continue
-            if line.ordered and able(ruling, side, rules):
+            if line.ordered and able(game, state, side, rules):
                 _run(ruling, side, rules, line)
             if line.hit:
                 hits = -min(mended, line.hit)
                 ruling.emit(LineHit(side, key, hits, seen=game.blocs[side]))
 
 
-def output(ruling: Ruling, side: int, rules: ProductionLine, line: Line, running: int) -> int:
+def output(game: Game, state: State, side: int, rules: ProductionLine, line: Line, running: int) -> int:
     """Hundredths of a unit that a line gives in a turn by the formula, rounded down."""
-    learning = ruling.game.ruleset.learning
+    learning = game.ruleset.learning
     assert learning is not None
-    of_side = SideValues(ruling.game, ruling.state, side)
+    of_side = SideValues(game, state, side)
     own: dict[str, Value] = {
         "line.per_turn": rules.per_turn,
         "line.running": running,
@@ -84,11 +87,25 @@ def output(ruling: Ruling, side: int, rules: ProductionLine, line: Line, running
     return max(0, int(Fraction(values) * 100))
 
 
+def expected(game: Game, state: State, side: int, key: str) -> tuple[int, int]:
+    """What a line will give in its next turn if nothing changes, and at full speed without hits: hundredths.
+
+    (0, 0) without production; the first is 0 for a line that is not ordered or lacks what it needs.
+    """
+    if game.ruleset.learning is None or key not in game.ruleset.production:
+        return 0, 0
+    rules, line = game.ruleset.production[key], holding_of(state, side).lines.get(key, _STOPPED)
+    full = output(game, state, side, rules, Line(True), FULL_SPEED)
+    if not line.ordered or not able(game, state, side, rules):
+        return 0, full
+    return output(game, state, side, rules, line, line.running + 1), full
+
+
 def _run(ruling: Ruling, side: int, rules: ProductionLine, line: Line) -> None:
     """One turn of a line. What its inputs do not allow is not made, and not made up for later."""
     stocks, seen = holding_of(ruling.state, side).stocks, ruling.game.blocs[side]
     running = line.running + 1
-    total = line.share + output(ruling, side, rules, line, running)
+    total = line.share + output(ruling.game, ruling.state, side, rules, line, running)
     made, share = divmod(total, 100)
     most = min((stocks.get(stock, 0) // each for stock, each in rules.inputs.items()), default=made)
     made = min(made, most)

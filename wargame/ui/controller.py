@@ -250,6 +250,10 @@ class GameController(QObject):
         """What an order as data costs, as far as it is aimed."""
         return self._engine.prices(order)
 
+    def production(self, side: int, line: str) -> tuple[int, int]:
+        """What a production line of a side will give in a turn, and at full speed: hundredths of a unit."""
+        return self._engine.production(side, line)
+
     def supply_map(self) -> tuple[bool, ...]:
         """Where the shown seat's side is in supply; () for the facilitator."""
         return self._engine.supply_map(self.side) if self.side >= 0 else ()

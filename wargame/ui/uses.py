@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from wargame.engine.game import Game
+from wargame.rules.ordermodel import DataOrder
 
 OPTIONAL_ORDERS = ("attack", "strike", "hover", "scout", "patrol", "posture", "step_down")
 """Kinds of order with a command of their own, `order.KIND`."""
+
+MEANS_EFFECTS = ("line", "stock", "holding", "tier", "training", "skill", "post_cadre")
+"""Kinds of effect on what a side makes, holds or teaches."""
 
 
 def orders_of(game: Game) -> frozenset[str]:
@@ -30,6 +36,32 @@ def has_drones(game: Game) -> bool:
     return any(name.endswith((".drone_skill", ".drone_defence")) for name in names)
 
 
+def orders_with(game: Game, kinds: Collection[str]) -> tuple[DataOrder, ...]:
+    """The orders as data that some phase allows and that have an effect of one of `kinds`."""
+    allowed = orders_of(game)
+    orders = (order for order in game.ruleset.orders.values() if order.id in allowed)
+    return tuple(order for order in orders if any(effect.kind in kinds for effect in order.effects))
+
+
+def has_means(game: Game) -> bool:
+    """Whether sides hold anything outside their units, may come to, or have units that learn."""
+    rules = game.ruleset
+    learns = rules.learning is not None and rules.learning.enabled
+    return bool(game.scenario.holdings) or learns or bool(orders_with(game, MEANS_EFFECTS))
+
+
+def has_estimates(game: Game) -> bool:
+    """Whether there are estimates of other sides, or may come to be."""
+    if game.ruleset.estimates is None:
+        return False
+    return bool(game.scenario.estimates) or bool(orders_with(game, ("estimate",)))
+
+
+def has_intelligence(game: Game) -> bool:
+    """Whether there are estimates, or incidents on the ladder to keep a record of."""
+    return has_estimates(game) or has_ladder(game)
+
+
 def overlays_of(game: Game) -> tuple[str, ...]:
     """The overlays of the map that show something: supply and reach only where there are any."""
     fires = any(kind.weapons for kind in game.ruleset.unit_types.values())
@@ -52,4 +84,6 @@ def unused_commands(game: Game) -> frozenset[str]:
     """The commands that this game never has a use for."""
     orders = [f"order.{kind}" for kind in OPTIONAL_ORDERS if kind not in orders_of(game)]
     maps = [f"map.{name}" for name in ("supply", "threat") if name not in overlays_of(game)]
-    return frozenset([*orders, *maps])
+    told = bool(game.scenario.injects)
+    pages = [("injects", told), ("means", has_means(game)), ("intelligence", has_intelligence(game))]
+    return frozenset([*orders, *maps, *(f"view.{name}" for name, used in pages if not used)])

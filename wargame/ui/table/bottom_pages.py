@@ -1,57 +1,136 @@
-"""Bottom dock, left: log and injects share one place; the head has the switch and the log's filters."""
+"""Bottom dock, left: log, injects and, where the rules have a use for them, means and intelligence.
+
+All share one place; the head has the switch and what belongs to the page that shows.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from wargame.ui.parts import button, row
+from wargame.ui.controller import GameController
+from wargame.ui.flow import OrderFlow
+from wargame.ui.parts import Button, button, row
+from wargame.ui.table.history import History
 from wargame.ui.table.injects import InjectPanel
+from wargame.ui.table.intelligence.page import IntelligencePage
 from wargame.ui.table.log_panel import LogPanel
+from wargame.ui.table.means.page import MeansPage
 from wargame.ui.theme import MEASURES
+from wargame.ui.uses import has_intelligence, has_means
 from wargame.ui.words import tr
+
+TALL_SHARE, TALL_LEAST, TALL_MOST = 0.37, 190, 380
+"""Height of the dock for pages with charts: a share of the window's, within limits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`name` is that of the command view.NAME; `head` shows beside the switch; `tall` pages ask for room."""
+
+    name: str
+    title: str
+    widget: QWidget
+    head: QWidget
+    tall: bool = False
+
+
+def data_pages(
+    controller: GameController, flow: OrderFlow, centre_on: Callable[[int], None]
+) -> tuple[Page, ...]:
+    """Means and intelligence, each only if the game has something to show there."""
+    history = History(controller)
+    pages: list[Page] = []
+    if has_means(controller.game):
+        means = MeansPage(controller, flow, history)
+        means.show_hex.connect(centre_on)
+        pages.append(Page("means", tr("Means"), means, means.head, True))
+    if has_intelligence(controller.game):
+        known = IntelligencePage(controller, flow, history)
+        known.show_hex.connect(centre_on)
+        pages.append(Page("intelligence", tr("Intelligence"), known, known.head, True))
+    return tuple(pages)
 
 
 class BottomPages(QWidget):
-    """Two pages; the button of the injects counts them."""
+    """`injects` None: the game has none. The button of the injects counts them.
 
-    def __init__(self, log: LogPanel, injects: InjectPanel, parent: QWidget | None = None) -> None:
+    `tall_shown`: whether a page that asks for room shows.
+    """
+
+    tall_shown = Signal(bool)
+
+    def __init__(
+        self,
+        log: LogPanel,
+        injects: InjectPanel | None,
+        more: tuple[Page, ...] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.log, self.injects = log, injects
+        self.log = log
+        told = [Page("injects", tr("Injects"), injects, QWidget())] if injects else []
+        self.all = (Page("log", tr("Log"), log, log.filters), *told, *more)
         self.pages = QStackedWidget()
-        self.pages.addWidget(log)
-        self.pages.addWidget(injects)
         self.switch = QFrame()
         self.switch.setProperty("look", "segments")
+        self.switch.setHidden(len(self.all) < 2)
         inner = QHBoxLayout(self.switch)
         inner.setContentsMargins(1, 1, 1, 1)
         inner.setSpacing(0)
         self._group = QButtonGroup(self)
-        self.show_log = self._segment(tr("Log"), inner, 0)
-        self.show_injects = self._segment(tr("Injects"), inner, 1)
-        self.show_log.setChecked(True)
+        head = row(self.switch, 4)
+        self.buttons: dict[str, Button] = {}
+        for number, page in enumerate(self.all):
+            self.pages.addWidget(page.widget)
+            made = button(page.title, "segment")
+            made.setCheckable(True)
+            made.setChecked(number == 0)
+            made.setStyleSheet("padding: 0 10px;")
+            self._group.addButton(made, number)
+            inner.addWidget(made)
+            self.buttons[page.name] = made
+            head.addWidget(page.head, 1)
+            page.head.setVisible(number == 0)
         self._group.idToggled.connect(self._switch)
-        head = row(self.switch, 4, log.filters)
         head.setContentsMargins(MEASURES.dock_padding - 4, 8, 8, 0)
-        head.setStretch(2, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
         layout.addLayout(head)
         layout.addWidget(self.pages, 1)
-        injects.counted.connect(self._count)
-        injects.refresh()
+        if injects is not None:
+            injects.counted.connect(self._count)
+            injects.refresh()
 
-    def _segment(self, text: str, layout: QHBoxLayout, number: int):
-        made = button(text, "segment")
-        made.setCheckable(True)
-        self._group.addButton(made, number)
-        layout.addWidget(made)
-        return made
+    @property
+    def shown(self) -> Page:
+        """The page that shows."""
+        return self.all[self.pages.currentIndex()]
 
-    def _switch(self, page: int, on: bool) -> None:
-        if on:
-            self.pages.setCurrentIndex(page)
-            self.log.filters.setVisible(page == 0)
+    def show_page(self, name: str) -> None:
+        """Show a page and give it the keys."""
+        self.buttons[name].setChecked(True)
+        self.shown.widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def wanted_height(self, window_height: int, usual: int) -> int:
+        """The height of the dock that the shown page asks for."""
+        if not self.shown.tall:
+            return usual
+        return min(max(TALL_LEAST, round(window_height * TALL_SHARE)), TALL_MOST)
+
+    def _switch(self, number: int, on: bool) -> None:
+        if not on:
+            return
+        before = self.shown.tall
+        self.pages.setCurrentIndex(number)
+        for place, page in enumerate(self.all):
+            page.head.setVisible(place == number)
+        if self.shown.tall != before:
+            self.tall_shown.emit(self.shown.tall)
 
     def _count(self, count: int) -> None:
-        self.show_injects.setText(tr("Injects {0}", count) if count else tr("Injects"))
+        self.buttons["injects"].setText(tr("Injects {0}", count) if count else tr("Injects"))

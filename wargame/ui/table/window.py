@@ -23,7 +23,7 @@ from wargame.ui.register.model import CHANGED
 from wargame.ui.register.seat import SeatRegister
 from wargame.ui.table.adjudication import AdjudicationCard
 from wargame.ui.table.ask_line import AskLine
-from wargame.ui.table.bottom_pages import BottomPages
+from wargame.ui.table.bottom_pages import BottomPages, data_pages
 from wargame.ui.table.coach import CoachCard, Lessons
 from wargame.ui.table.command_palette import CommandPalette
 from wargame.ui.table.commands import TableCommands
@@ -206,8 +206,12 @@ class TableWindow(QMainWindow):
         self.log = LogPanel(self.controller, self.flow)
         self.injects = InjectPanel(self.controller)
         self.timeline = Timeline(self.controller)
-        self.pages = BottomPages(self.log, self.injects)
-        self.pages.switch.setVisible(bool(self.controller.game.scenario.injects))
+        told = self.injects if self.controller.game.scenario.injects else None
+        more = data_pages(self.controller, self.flow, self.map_area.centre_on)
+        self.pages = BottomPages(self.log, told, more)
+        self.pages.tall_shown.connect(self._make_room)
+        for page in self.pages.all:
+            self.actions_.bind(**{f"view_{page.name}": lambda name=page.name: self.show_page(name)})
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.pages)
         split.addWidget(self.timeline)
@@ -302,6 +306,7 @@ class TableWindow(QMainWindow):
             if not self._result_shown:
                 self._result_shown = True
                 self.map_area.show_result()
+                self.focus.to_map()
             return
         self._result_shown = False
         if controller.next_bot():
@@ -348,10 +353,23 @@ class TableWindow(QMainWindow):
         room = self.height() - 280
         below = ENOUGH + 40 if room > 2 * ENOUGH else 210
         self._left_split.setSizes([room - below, below])
-        height = MEASURES.bottom_dock if self.height() >= 740 else 132
-        self.resizeDocks([self.bottom], [height], Qt.Orientation.Vertical)
+        self.resizeDocks([self.bottom], [self._bottom_height()], Qt.Orientation.Vertical)
         for name, shown in (("left", self.left), ("right", self.right), ("bottom", self.bottom)):
             self.actions_[f"view.{name}"].setChecked(not shown.isHidden())
+
+    def show_page(self, name: str) -> None:
+        """Show a page of the bottom dock, and the dock if it is hidden."""
+        self.actions_["view.bottom"].setChecked(True)
+        self.pages.show_page(name)
+
+    def _make_room(self, tall: bool) -> None:
+        """Pages with charts get the timeline's room and more height."""
+        self.timeline.setVisible(not tall)
+        self.resizeDocks([self.bottom], [self._bottom_height()], Qt.Orientation.Vertical)
+
+    def _bottom_height(self) -> int:
+        usual = MEASURES.bottom_dock if self.height() >= 740 else 132
+        return self.pages.wanted_height(self.height(), usual)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.driver.stop()
