@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,8 +14,9 @@ from support.maps import invented_map
 
 from wargame.ui import theme
 from wargame.ui.map.canvas import MapCanvas
+from wargame.ui.map.counterart import art_of, has_art, size_for
 from wargame.ui.map.minimap import MiniMap
-from wargame.ui.map.scene import IDENTIFIED, Arrow, Counter, Flash, MapScene, ZoneMark
+from wargame.ui.map.scene import DETECTED, IDENTIFIED, Arrow, Counter, Flash, MapScene, ZoneMark
 from wargame.ui.map.tools import MeasureTool, TargetTool
 
 MAP = invented_map()
@@ -458,20 +460,78 @@ def test_an_empty_canvas_can_be_shown(qtbot: QtBot) -> None:
     assert not empty.grab().isNull()
 
 
-def test_a_counter_that_is_not_drawn_yet_has_a_stand_in(
-    canvas: MapCanvas, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """With no time to prepare pictures a stack still shows a tile in its side's colour."""
-    monkeypatch.setattr("wargame.ui.map.layers.base._LEAST_MADE", 0)
-    canvas.set_scene(MapScene(counters=(counter(1, HERE, "hostile"),)))
+def painted(canvas: MapCanvas, deadline: float) -> QImage:
+    """The scene's layers on white, with so much time to prepare pictures."""
     camera = canvas.camera
     assert camera is not None
     picture = QImage(canvas.size(), QImage.Format.Format_RGB32)
+    picture.fill(Qt.GlobalColor.white)
     painter = QPainter(picture)
     painter.translate(-camera.left, -camera.top)
     area = canvas.rect().translated(camera.left, camera.top)
-    assert canvas.composer.draw_scene(painter, camera, (area,), deadline=0.0)
+    canvas.composer.draw_scene(painter, camera, (area,), deadline=deadline)
     painter.end()
+    return picture
+
+
+@pytest.fixture
+def hurried(canvas: MapCanvas, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on no picture is made in a frame whose deadline has passed."""
+    monkeypatch.setattr("wargame.ui.map.layers.base._LEAST_MADE", 0)
+
+
+def is_drawn(counter_: Counter, size: int) -> bool:
+    return has_art(art_of(counter_), size, theme.light(), 1.0)
+
+
+@pytest.mark.usefixtures("hurried")
+def test_a_counter_that_was_never_drawn_has_a_stand_in(canvas: MapCanvas) -> None:
+    """With no time to prepare pictures a stack still shows a tile in its side's colour."""
+    canvas.set_scene(MapScene(counters=(replace(counter(99, HERE, "hostile"), abbreviation="ONE"),)))
+    picture = painted(canvas, 0.0)
+    assert canvas.composer.counters.stand_ins == 1
     wanted = QColor(theme.light().side("hostile").main)
     column = [picture.pixelColor(place(canvas, HERE) + QPoint(0, down)) for down in range(40)]
     assert wanted in column
+
+
+@pytest.mark.usefixtures("hurried")
+def test_a_changed_counter_keeps_its_old_picture_until_the_new_one_is_there(canvas: MapCanvas) -> None:
+    before = replace(counter(1, HERE), abbreviation="TWO")
+    after = replace(before, steps=1)
+    camera = canvas.camera
+    assert camera is not None
+    canvas.set_scene(MapScene(counters=(before,)))
+    whole = painted(canvas, math.inf)
+    canvas.set_scene(MapScene(counters=(after,)))
+    assert painted(canvas, 0.0) == whole and canvas.composer.counters.stand_ins == 0
+    assert not is_drawn(after, size_for(camera.hex_px))
+    area = canvas.rect().translated(camera.left, camera.top)
+    assert not canvas.composer.catch_up(camera, area, 0.0), "there was no time"
+    assert canvas.composer.catch_up(camera, area, math.inf)
+    assert is_drawn(after, size_for(camera.hex_px)) and painted(canvas, 0.0) != whole
+
+
+@pytest.mark.usefixtures("hurried")
+def test_counters_that_did_not_change_are_drawn_without_delay_in_a_new_scene(canvas: MapCanvas) -> None:
+    still, moving = (
+        replace(counter(1, HERE), abbreviation="3"),
+        replace(counter(2, HERE + 1), abbreviation="4"),
+    )
+    canvas.set_scene(MapScene(counters=(still, moving)))
+    painted(canvas, math.inf)
+    moved = MapScene(counters=(still, replace(moving, hex=HERE + 2)))
+    canvas.set_scene(moved)
+    at_once = painted(canvas, 0.0)
+    assert canvas.composer.counters.stand_ins == 0
+    assert at_once == painted(canvas, math.inf)
+
+
+@pytest.mark.usefixtures("hurried")
+def test_another_seat_is_not_shown_what_the_last_one_knew_of_a_unit(canvas: MapCanvas) -> None:
+    known = replace(counter(1, HERE, "hostile"), abbreviation="FIVE")
+    canvas.set_scene(MapScene(counters=(known,), seen_by=0))
+    painted(canvas, math.inf)
+    canvas.set_scene(MapScene(counters=(replace(known, steps=-1, certainty=DETECTED),), seen_by=1))
+    painted(canvas, 0.0)
+    assert canvas.composer.counters.stand_ins == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from time import perf_counter
 from typing import Final, cast
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
@@ -42,6 +43,10 @@ from wargame.ui.theme import Theme
 _GROUND: Final = {"terrain": "relief", "grid": "grid", "numbers": "numbers"}
 PAINT_BUDGET_MS: Final = 12.0
 """Time that one repaint may spend on making tiles; the rest follows when there is nothing else to do."""
+WORK_S: Final = 0.012
+"""Time that is spent at once on counters between two pictures."""
+HOLE_S: Final = 0.06
+"""While plain tiles stand in for counters, there is a new picture so often."""
 
 
 class MapCanvas(Pointing, MapView):
@@ -74,6 +79,7 @@ class MapCanvas(Pointing, MapView):
         self._preparation: Preparation | None = None
         self._wanted: dict[Key, None] = {}
         self._cursor = -1
+        self._painted = 0.0
         self.tool: Tool = SelectTool()
         self._flashes = FlashLayer(self, self._repaint_flashes)
         self._tool_layer = _ToolLayer(self)
@@ -104,6 +110,7 @@ class MapCanvas(Pointing, MapView):
         self.hexmap = hexmap
         self._geometry = geometry_of(hexmap)
         self.camera = Camera(self._geometry.layout)
+        self.composer.counters.forget()
         self.composer.set_scene(MapScene())
         self._cursor = -1
         self.fan.shut()
@@ -217,12 +224,18 @@ class MapCanvas(Pointing, MapView):
         camera = self.camera
         if camera is None:
             return
+        view = self.rect().translated(camera.left, camera.top)
+        if self.composer.postponed:
+            done = self.composer.catch_up(camera, view, perf_counter() + WORK_S)
+            if done or (self.composer.counters.stand_ins and perf_counter() - self._painted > HOLE_S):
+                self.update()
+            self._work.start()
+            return
         if self.composer.prepare(camera):
             self._work.start()
             if self.composer.prepared(camera):
                 self.update()
             return
-        view = self.rect().translated(camera.left, camera.top)
         while self._wanted:
             key = next(iter(self._wanted))
             del self._wanted[key]
@@ -232,10 +245,8 @@ class MapCanvas(Pointing, MapView):
                 self.composer.tiles.make(key, camera)
                 self.update(place.translated(-camera.left, -camera.top))
                 break
-        if self._wanted:
+        if self._wanted or not self.composer.look_ahead(camera, perf_counter() + WORK_S):
             self._work.start()
-        elif self.composer.postponed:
-            self.update()
 
     # cursor and fan ---------------------------------------------------------------------------
 
@@ -309,6 +320,7 @@ class MapCanvas(Pointing, MapView):
             budget = 0.0 if self._wanted else PAINT_BUDGET_MS
             for key in self.composer.draw(painter, camera, _rects(event.region()), budget):
                 self._wanted[key] = None
+            self._painted = perf_counter()
             if not self._complete(camera) and not self._work.isActive():
                 self._work.start()
         if camera is not None:

@@ -15,7 +15,7 @@ from wargame.ui.map.camera import Camera, zoom_of
 from wargame.ui.map.geometry import MapGeometry
 from wargame.ui.map.layers.areas import ControlLayer, ReachLayer, ReachOutlineLayer, SupplyLayer, ThreatLayer
 from wargame.ui.map.layers.base import Frame, SceneLayer
-from wargame.ui.map.layers.counters import CounterLayer, NameLayer, covered
+from wargame.ui.map.layers.counters import CounterLayer, NameLayer, covered, footprint
 from wargame.ui.map.layers.grid import NUMBERED
 from wargame.ui.map.layers.labels import LabelLayer, Placed, hidden_numbers
 from wargame.ui.map.layers.marks import ArrowLayer, CursorLayer, PathLayer, SelectionLayer, TargetLayer
@@ -66,6 +66,7 @@ class Composer:
         self._layout: HexLayout | None = None
         self._arranged: dict[int, tuple[Placed, ...]] = {}
         """Names placed around the counters, by rung."""
+        self._footprint = footprint(())
         self._hidden: dict[int, frozenset[int]] = {}
         self._visited: set[int] = set()
 
@@ -81,9 +82,10 @@ class Composer:
     def set_scene(self, scene: MapScene) -> None:
         """Show another scene."""
         self.scene = scene
-        before = self.counters.stacks
         self.counters.set_scene(scene)
-        if self.counters.stacks is not before:
+        taken = footprint(self.counters.stacks)
+        if taken != self._footprint:
+            self._footprint = taken
             self._arranged.clear()
 
     def show_labels(self, on: bool) -> None:
@@ -120,6 +122,19 @@ class Composer:
                 self.arrange(camera)
                 self._visited.add(rung)
         return True
+
+    def catch_up(self, camera: Camera, area: QRect, until: float) -> bool:
+        """Make the counters and names that are missing in an area of world pixels, until a moment.
+
+        True if nothing is missing there any more.
+        """
+        done = self.counters.prepare(camera, self.theme, self.dpr, area, until)
+        self.postponed = not done
+        return done
+
+    def look_ahead(self, camera: Camera, until: float) -> bool:
+        """Make counters that are out of sight; True if all are made."""
+        return self.counters.prepare(camera, self.theme, self.dpr, None, until)
 
     def arrange(self, camera: Camera) -> None:
         """Place the names for this zoom, if that has not been done since the counters moved."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import OrderedDict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -83,9 +84,50 @@ def margin_for(size: int) -> int:
     return math.ceil(size * 0.17) + 2
 
 
-@lru_cache(maxsize=2048)
+_MOST_BYTES: Final = 48 * 1024 * 1024
+_kept: OrderedDict[tuple[Art, int, str, float], QPixmap] = OrderedDict()
+"""Pictures by what they depend on, the one unused for longest first: most outlive many scenes."""
+
+
+def has_art(art: Art, size: int, theme: Theme, dpr: float) -> bool:
+    """Whether a counter's pixmap is there already."""
+    return (art, size, theme.name, dpr) in _kept
+
+
 def counter_art(art: Art, size: int, theme: Theme, dpr: float) -> QPixmap:
     """The pixmap of a counter: its tile starts `margin_for(size)` px from the left and top."""
+    key = (art, size, theme.name, dpr)
+    pixmap = _kept.get(key)
+    if pixmap is not None:
+        _kept.move_to_end(key)
+        return pixmap
+    pixmap = _kept[key] = _drawn(art, size, theme, dpr)
+    each = pixmap.width() * pixmap.height() * 4
+    while len(_kept) > max(256, _MOST_BYTES // each):
+        _kept.popitem(last=False)
+    return pixmap
+
+
+def _drawn(art: Art, size: int, theme: Theme, dpr: float) -> QPixmap:
+    margin = margin_for(size)
+    side = size + 2 * margin
+    pixmap = QPixmap(round(side * dpr), round(side * dpr))
+    pixmap.setDevicePixelRatio(dpr)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if size >= PLAIN:
+        inset = art.certainty == UNKNOWN
+        painter.drawPixmap(0, 0, _shadow(art.affiliation, inset, size, theme.dark, dpr))
+    painter.translate(margin, margin)
+    _Artist(painter, art, size, theme).draw()
+    painter.end()
+    return pixmap
+
+
+@lru_cache(maxsize=64)
+def _shadow(affiliation: str, inset: bool, size: int, dark: bool, dpr: float) -> QPixmap:
+    """The soft shadow below a tile, in a picture of the counter's size."""
     margin = margin_for(size)
     side = size + 2 * margin
     pixmap = QPixmap(round(side * dpr), round(side * dpr))
@@ -94,9 +136,22 @@ def counter_art(art: Art, size: int, theme: Theme, dpr: float) -> QPixmap:
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(margin, margin)
-    _Artist(painter, art, size, theme).draw()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(0, 0, 0, 34 if dark else 16))
+    unit, rect = size / FULL_SIZE, _tile_box(size, inset)
+    for ring in range(4, 0, -1):
+        grow = ring * 0.7 * unit
+        shape = tile_path(affiliation, rect.adjusted(-grow, -grow, grow, grow), unit)
+        painter.drawPath(shape.translated(0, 1.2 * unit))
     painter.end()
     return pixmap
+
+
+def _tile_box(size: int, inset: bool) -> QRectF:
+    """The tile inside its edge; the disc of an unknown contact is a little smaller."""
+    unit = size / FULL_SIZE
+    away = (1.8 if inset else 0.8) * unit
+    return QRectF(0, 0, size, size).adjusted(away, away, -away, -away)
 
 
 def tile_path(affiliation: str, rect: QRectF, unit: float) -> QPainterPath:
@@ -134,17 +189,13 @@ class _Artist:
         self.theme = theme
         self.unit = size / FULL_SIZE
         self.colours: SideColours = theme.side(art.affiliation)
-        inset = 0.8 * self.unit
-        self.rect = QRectF(0, 0, size, size).adjusted(inset, inset, -inset, -inset)
-        if art.certainty == UNKNOWN:
-            self.rect.adjust(self.unit, self.unit, -self.unit, -self.unit)
+        self.rect = _tile_box(size, art.certainty == UNKNOWN)
         self.path = tile_path(art.affiliation, self.rect, self.unit)
 
     def draw(self) -> None:
         if self.size < PLAIN:
             self._plain()
             return
-        self._shadow()
         if self.art.certainty == UNKNOWN:
             self._unknown()
         elif self.size < DETAILED:
@@ -161,14 +212,6 @@ class _Artist:
         self.painter.setPen(QPen(colour(self.theme.tile), 1))
         self.painter.setBrush(colour(self.colours.main))
         self.painter.drawPath(self.path)
-
-    def _shadow(self) -> None:
-        self.painter.setPen(Qt.PenStyle.NoPen)
-        self.painter.setBrush(QColor(0, 0, 0, 16 if not self.theme.dark else 34))
-        for ring in range(4, 0, -1):
-            grow = ring * 0.7 * self.unit
-            shape = tile_path(self.art.affiliation, self.rect.adjusted(-grow, -grow, grow, grow), self.unit)
-            self.painter.drawPath(shape.translated(0, 1.2 * self.unit))
 
     def _edge(self) -> None:
         pen = QPen(colour(self.colours.main), max(1.4, 1.6 * self.unit))

@@ -108,7 +108,7 @@ class MapScene:
     `control`: controlling side by hex (-1 nobody; () = not known), coloured by `sides`, the affiliations by
     side index. `supply`: in supply by hex; `threat`: weapons that reach it by hex; () = overlay not there.
     `reach`: cost by hex; `refused`: hexes with a reason why not. `path`: (hex, cost) after the start hex.
-    `cursor` -1 hides the keyboard's hex cursor, `selected` is a unit id or -1.
+    `cursor` -1 hides the keyboard's hex cursor, `selected` is a unit id or -1. `seen_by`: whose view it is.
     """
 
     counters: tuple[Counter, ...] = ()
@@ -128,6 +128,7 @@ class MapScene:
     cursor: int = -1
     flashes: tuple[Flash, ...] = ()
     notes: tuple[Note, ...] = ()
+    seen_by: int = -1
 
     def at(self, hex_id: int) -> tuple[Counter, ...]:
         """The counters of a hex, the topmost last."""
@@ -184,6 +185,7 @@ def scene_of(
         cursor=cursor,
         flashes=tuple(flashes),
         notes=tuple(notes),
+        seen_by=view.side,
     )
 
 

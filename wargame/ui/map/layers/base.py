@@ -20,6 +20,8 @@ from wargame.ui.map.scene import MapScene
 from wargame.ui.theme import Theme
 
 _LEAST_MADE: Final = 8
+_PATIENCE_S: Final = 0.1
+"""So much longer than the deadline for what would leave a hole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +107,13 @@ class Frame:
     postponed: list[str] = field(default_factory=list[str])
     """What was left for the next one."""
 
-    def in_time(self, what: str) -> bool:
-        """Whether to prepare another small picture now; a few are in every frame, so that work ends."""
-        now = len(self.made) < _LEAST_MADE or perf_counter() < self.deadline
+    def in_time(self, what: str, *, patient: bool = False) -> bool:
+        """Whether to prepare another small picture now; a few are in every frame, so that work ends.
+
+        `patient`: without it there would be a hole, so that it may take longer.
+        """
+        late = self.deadline + (_PATIENCE_S if patient else 0.0)
+        now = len(self.made) < _LEAST_MADE or perf_counter() < late
         (self.made if now else self.postponed).append(what)
         return now
 

@@ -68,7 +68,7 @@ class LabelLayer:
         self.placed: tuple[Placed, ...] = ()
         self._boxes = np.empty((0, 4), dtype=np.int64)
         self._drawn: set[int] = set()
-        """Those whose pictures have been made."""
+        """The `id` of the wishes whose pictures have been made; wishes live as long as the map."""
         self._wishes: tuple[Wish, ...] = ()
 
     def set_map(self, hexmap: HexMap, geometry: MapGeometry, theme: Theme) -> None:
@@ -76,6 +76,7 @@ class LabelLayer:
         wishes = [*_area_wishes(hexmap, theme), *_city_wishes(hexmap, theme)]
         wishes += [*_line_wishes(geometry, theme), *_place_wishes(hexmap, theme)]
         self._wishes = tuple(sorted(wishes, key=lambda wish: wish.rank))
+        self._drawn.clear()
 
     def place(self, camera: Camera, taken: Iterable[Rect] = ()) -> tuple[Placed, ...]:
         """A place at the camera's zoom for each name, clear of `taken` and of names placed before."""
@@ -89,7 +90,6 @@ class LabelLayer:
         """Draw these from now on."""
         if placed is not self.placed:
             self.placed = placed
-            self._drawn = set()
             boxes = [label.box() for label in placed]
             self._boxes = np.array(boxes, dtype=np.int64).reshape(len(boxes), 4)
 
@@ -108,10 +108,10 @@ class LabelLayer:
             )
         for index in np.flatnonzero(wanted).tolist():
             label = self.placed[index]
-            if index not in self._drawn:
+            if id(label.wish) not in self._drawn:
                 if not frame.in_time("names"):
                     continue
-                self._drawn.add(index)
+                self._drawn.add(id(label.wish))
             if label.dot is not None:
                 _dot(frame.painter, label.wish.marker, label.dot, frame.theme)
             if label.shown:
