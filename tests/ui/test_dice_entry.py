@@ -1,8 +1,16 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QLabel
+from support.desk import controller, seats, to_phase
+from support.tutorial import tutorial
 
+from wargame.resolve.dice import Die
+from wargame.resolve.face import Odds
+from wargame.ui.seating import TYPED
+from wargame.ui.start.new_game import NewGameDialog
 from wargame.ui.table.dice_entry import DiceEntry, read_dice
+from wargame.ui.table.window import TableWindow
 
 
 @pytest.mark.parametrize(
@@ -43,3 +51,56 @@ def test_a_wrong_entry_stays_to_be_mended(qtbot) -> None:
     with qtbot.waitSignal(entry.typed) as seen:
         entry.use.click()
     assert seen.args == [6]
+
+
+@pytest.fixture
+def waiting(qtbot) -> TableWindow:
+    """A table where an attack waits for its dice."""
+    desk = controller(seating=seats(dice=TYPED))
+    to_phase(desk, "combat", "north")
+    window = TableWindow(desk, {})
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    window.start()
+    window.flow.select_unit(0)
+    window.flow.act_at(desk.game.map.grid.parse("0103"))
+    window.card.commit.click()
+    return window
+
+
+def test_while_dice_are_awaited_the_ask_line_says_so(waiting: TableWindow) -> None:
+    assert "Roll the dice and type them" in waiting.ask_line.ask.text()
+    assert waiting.card.call_off_dice()
+    assert "Roll the dice" not in waiting.ask_line.ask.text()
+
+
+def test_the_phase_does_not_end_over_an_order_that_waits_for_dice(waiting: TableWindow) -> None:
+    head, phase = waiting.controller.session.head, waiting.controller.view.phase
+    for _ in range(3):
+        waiting.actions_["order.end_phase"].trigger()
+    assert waiting.controller.session.head == head and waiting.controller.view.phase == phase
+    assert waiting.card.dice.isVisible() and "waits for its dice" in waiting.map_area.notice.text.text()
+    waiting.card.call_off_dice()
+    waiting.flow.cancel()
+    waiting.actions_["order.end_phase"].trigger()
+    waiting.actions_["order.end_phase"].trigger()
+    assert waiting.controller.session.head > head
+
+
+def test_the_roll_table_stands_with_the_field(waiting: TableWindow) -> None:
+    texts = [each.text() for each in waiting.card.dice.findChildren(QLabel)]
+    odds = waiting.controller.odds(waiting.controller.awaited.order)
+    assert isinstance(odds, Odds)
+    rows = odds.roll_table(Die.parse(waiting.controller.awaited.die)).rows
+    assert rows and all(any(text.startswith(str(row.first)) for text in texts) for row in rows)
+
+
+def test_with_dice_on_the_table_there_is_no_seed_to_choose(qtbot) -> None:
+    dialog = NewGameDialog(tutorial().scenario, 1)
+    qtbot.addWidget(dialog)
+    assert dialog.seed.isEnabled() and "trust" in dialog.trust.text()
+    dialog.typed.setChecked(True)
+    assert not dialog.seed.isEnabled() and dialog.seating.dice == TYPED
+    dialog.drawn.setChecked(True)
+    assert dialog.seed.isEnabled()

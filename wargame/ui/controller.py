@@ -50,6 +50,8 @@ class GameController(QObject):
     changed = Signal(object)
     refused = Signal(object)
     dice_needed = Signal(object)
+    dice_settled = Signal()
+    """The dice that were asked for are typed, or the order was called off."""
     seat_changed = Signal(str)
     submitted = Signal(object, object)
     """The order and its events, for whoever follows what just happened (bots, flow)."""
@@ -62,6 +64,7 @@ class GameController(QObject):
         self.words = Words(session.game)
         self._seat = self._first_seat()
         self._chief_looks = False
+        self.awaited: DiceRequest | None = None
         self._view: SeatView | None = None
         self._options: Options | None = None
         self._asking: tuple[int, Asking] | None = None
@@ -177,6 +180,7 @@ class GameController(QObject):
         """Show another seat's screen."""
         if seat_id == self._seat:
             return
+        self.call_off()
         chief = self.facilitating
         self._seat = seat_id
         self._chief_looks = chief and self.side >= 0 and not self.may_act(seat_id)
@@ -279,13 +283,22 @@ class GameController(QObject):
         result = self.session.submit(actor, order, tuple(typed) if wants_typed else None)
         if result.dice is not None:
             need = result.dice
-            self.dice_needed.emit(DiceRequest(actor, order, need.die, need.purpose, need.typed))
+            self.awaited = DiceRequest(actor, order, need.die, need.purpose, need.typed)
+            self.dice_needed.emit(self.awaited)
             return False
+        self.call_off()
         if result.refusal is not None:
             self.refused.emit(result.refusal)
             return False
         self._tell(order, result.events)
         return True
+
+    def call_off(self) -> bool:
+        """Wait for no dice any more, as if the order had not been given; False if none were awaited."""
+        waited, self.awaited = self.awaited is not None, None
+        if waited:
+            self.dice_settled.emit()
+        return waited
 
     def adopt(self, entry: Entry) -> None:
         """Tell the screen of an entry that was made by somebody else (a bot)."""

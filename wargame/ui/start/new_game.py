@@ -56,7 +56,13 @@ class NewGameDialog(QDialog):
         for place, seat in enumerate(player_seats(scenario)):
             self._add_seat(grid, place, seat, start)
         self.chief = QCheckBox(tr("A facilitator sits here too: sees everything, releases injects"))
-        self.chief.setVisible(facilitator_seat(scenario) is not None)
+        self.trust = label(
+            tr("On trust: whoever sits here can choose that screen. A curtain asks before it opens."),
+            "note",
+            wrap=True,
+        )
+        for widget in (self.chief, self.trust):
+            widget.setVisible(facilitator_seat(scenario) is not None)
         self.drawn = QRadioButton(tr("The program rolls, from the seed"))
         self.typed = QRadioButton(tr("Dice on the table: type what they show"))
         self.drawn.setChecked(True)
@@ -65,6 +71,7 @@ class NewGameDialog(QDialog):
         self.seed.setAccessibleName(tr("Seed"))
         self.seed.setFixedWidth(140)
         self.seed.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.typed.toggled.connect(self.seed.setDisabled)
         self.begin = button(tr("Begin"), "primary-main")
         self.begin.setDefault(True)
         self.begin.clicked.connect(self.accept)
@@ -84,6 +91,7 @@ class NewGameDialog(QDialog):
         layout.addWidget(label(tr("Who plays"), "heading"))
         layout.addLayout(grid)
         layout.addWidget(self.chief)
+        layout.addWidget(self.trust)
         layout.addWidget(line())
         layout.addWidget(label(tr("Dice"), "heading"))
         layout.addWidget(self.drawn)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QLayout, QSp
 
 from wargame.engine.events import Adjudicated
 from wargame.engine.refusals import Refusal
+from wargame.resolve.dice import Die
 from wargame.resolve.face import Odds
 from wargame.ui.changes import ChangeSet
 from wargame.ui.controller import DiceRequest, GameController
@@ -21,7 +22,7 @@ from wargame.ui.table.dice_entry import DiceEntry
 from wargame.ui.table.explained import ExplainedView
 from wargame.ui.table.log_model import sentence
 from wargame.ui.table.pressure import pressure_text, price_text, zone_text
-from wargame.ui.table.rulings import DOUBTS, from_event, from_odds
+from wargame.ui.table.rulings import DOUBTS, from_event, from_odds, outcome_title
 from wargame.ui.table.unsqueezed import Unsqueezed
 from wargame.ui.theme import MEASURES
 from wargame.ui.words import tr
@@ -140,7 +141,19 @@ class AdjudicationCard(Unsqueezed):
     def _on_dice(self, request: DiceRequest) -> None:
         self._waiting = request
         self.refresh()
-        self.dice.start(request.die, request.purpose)
+        self.dice.start(request.die, request.purpose, self._roll_rows(request))
+
+    def _roll_rows(self, request: DiceRequest) -> tuple[tuple[str, str], ...]:
+        """Which numbers of the first roll mean what, as far as the seat knows; () for later rolls."""
+        found = None if request.typed else self._controller.odds(request.order)
+        if not isinstance(found, Odds) or not found.resolver:
+            return ()
+        ruleset = self._controller.game.ruleset
+        table = found.roll_table(Die.parse(request.die))
+        return tuple(
+            (f"{r.first} - {r.last}" if r.last > r.first else f"{r.first}", outcome_title(ruleset, r.name))
+            for r in table.rows
+        )
 
     def _typed(self, value: int) -> None:
         request, self._waiting = self._waiting, None
@@ -153,6 +166,7 @@ class AdjudicationCard(Unsqueezed):
         if self._waiting is None:
             return False
         self._waiting = None
+        self._controller.call_off()
         self.refresh()
         return True
 

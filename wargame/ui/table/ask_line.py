@@ -69,6 +69,8 @@ class AskLine(QFrame):
         layout.addWidget(self.end)
         controller.changed.connect(lambda _change: self.refresh())
         controller.seat_changed.connect(lambda _seat: self.refresh())
+        controller.dice_needed.connect(lambda _request: self.refresh())
+        controller.dice_settled.connect(self.refresh)
         flow.aimed.connect(self.refresh)
         flow.selected.connect(self.refresh)
         self.refresh()
@@ -132,6 +134,10 @@ class AskLine(QFrame):
             elif controller.side < 0:
                 hint = tr("You are the facilitator: you see everything.")
             return tr("{0} to act.", ", ".join(asked) or tr("Nobody")), hint
+        if controller.awaited is not None:
+            return tr("Roll the dice and type them, or call the order off."), tr(
+                "The field is at the lower right. Call off (Esc)."
+            )
         draft = self._flow.draft
         if draft is not None:
             if not draft.aimed:

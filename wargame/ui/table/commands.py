@@ -134,6 +134,10 @@ class TableCommands(QObject):
         if not any(isinstance(order, EndPhase) for order in controller.options.general):
             self._say(why_not_acting(controller))
             return
+        if controller.awaited is not None:
+            self._say(tr("An order waits for its dice: type them, or call it off (Esc), then end the phase."))
+            window.card.dice.field.setFocus()
+            return
         window.flow.end_phase()
 
     def act(self) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from wargame.ui.parts import button, label, row
+from wargame.ui.parts import button, clear, label, row
 from wargame.ui.table.rulings import die_range
 from wargame.ui.words import tr
 
@@ -56,14 +58,23 @@ class DiceEntry(QWidget):
         layout.addWidget(self.ask)
         layout.addLayout(row(self.field, self.use, self.off))
         layout.addWidget(self.wrong)
+        self._table = QGridLayout()
+        self._table.setHorizontalSpacing(12)
+        self._table.setVerticalSpacing(0)
+        self._table.setColumnStretch(1, 1)
+        layout.addLayout(self._table)
         self.wrong.hide()
         self.use.clicked.connect(self._take)
         self.off.clicked.connect(self.called_off)
         self.field.returnPressed.connect(self._take)
 
-    def start(self, die: str, purpose: str) -> None:
-        """Ask for one roll."""
+    def start(self, die: str, purpose: str, rows: Sequence[tuple[str, str]] = ()) -> None:
+        """Ask for one roll. `rows`: numbers of the die and what they mean."""
         self._die = die
+        clear(self._table)
+        for place, (numbers, meaning) in enumerate(rows):
+            self._table.addWidget(label(numbers, "value"), place, 0)
+            self._table.addWidget(label(meaning, "second", wrap=True), place, 1)
         low, high = die_range(die)
         self.ask.setText(tr("Roll {0} for {1} and type the total ({2} to {3}).", die, purpose, low, high))
         self.field.clear()
