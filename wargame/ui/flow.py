@@ -100,12 +100,12 @@ class OrderFlow(QObject):
         self._select(NOTHING, hex_id)
 
     def select_at(self, hex_id: int) -> None:
-        """Select what lies in a hex; again for the next unit of the stack."""
+        """Select what lies in a hex, the own unit that is seen on top first; again for the next of the stack."""
         units = self.controller.view.at(hex_id)
         if not units:
             self.select_hex(hex_id)
             return
-        order = sorted(units, key=lambda u: (not self.is_own(u), not self.can_act(u.id)))
+        order = sorted(units, key=lambda u: (not self.is_own(u), -u.level, -(u.full_steps or 0), u.id))
         ids = [u.id for u in order]
         following = ids[(ids.index(self.unit) + 1) % len(ids)] if self.unit in ids else ids[0]
         self._select(following, hex_id)

@@ -55,7 +55,7 @@ class Composer:
             ArrowLayer(),
             self.counters,
             ReachOutlineLayer(),
-            SelectionLayer(),
+            SelectionLayer(self.counters),
             NameLayer(self.counters),
             PathLayer(),
             TargetLayer(),

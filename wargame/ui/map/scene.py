@@ -161,7 +161,16 @@ def scene_of(
     `reach`. `can_act`: the seat's units that can still act; its others are then drawn dim.
     """
     counters = [_counter(unit, view, game, can_act) for unit in view.units if unit.hex >= 0]
-    counters.sort(key=lambda c: (c.hex, c.unit == selected, _RANK[c.certainty], c.full_steps, -c.unit))
+    counters.sort(
+        key=lambda c: (
+            c.hex,
+            c.unit == selected,
+            c.side == view.side,
+            _RANK[c.certainty],
+            c.full_steps,
+            -c.unit,
+        )
+    )
     costs = dict(reach.cost) if reach else {}
     start = reach.start if reach else -1
     return MapScene(

@@ -158,10 +158,10 @@ class _Sheet:
             picture = counter_art(art_of(counter), self.size, self._theme, self._dpr)
             self._shown[counter.unit] = picture
             made.append((left, top, picture))
-        pill = self._pill(index)
+        pill = self.pill(index)
         return [*made, pill] if pill is not None else made
 
-    def _pill(self, index: int) -> Blit | None:
+    def pill(self, index: int) -> Blit | None:
         """How many counters a stack has, at its upper right corner."""
         size, count = self.size, len(self.stacks[index].counters)
         if count < 2 or size < 16:
@@ -256,6 +256,12 @@ class CounterLayer:
         if frame is not self._frame:
             self._frame, self._seen = frame, sheet.in_sight(frame.areas)
         return sheet, self._seen
+
+    def pill_at(self, frame: Frame, hex_id: int) -> Blit | None:
+        """The count of the stack of a hex, to be drawn again over what lies on the stack."""
+        sheet, _seen = self.sheet(frame)
+        found = next((index for index, stack in enumerate(self.stacks) if stack.hex == hex_id), None)
+        return sheet.pill(found) if found is not None else None
 
     def draw(self, frame: Frame) -> None:
         """Draw the cards of the stacks in sight."""

@@ -12,13 +12,16 @@ from wargame.ui.map.camera import Camera
 from wargame.ui.map.counterart import size_for, tile_path
 from wargame.ui.map.layers.areas import area_path
 from wargame.ui.map.layers.base import Frame
-from wargame.ui.map.layers.counters import tile_rect
+from wargame.ui.map.layers.counters import CounterLayer, tile_rect
 from wargame.ui.map.scene import Arrow, MapScene
 from wargame.ui.theme import colour
 
 
 class SelectionLayer:
-    """A ring around the selected counter."""
+    """A ring around the selected counter, below the count of its stack."""
+
+    def __init__(self, counters: CounterLayer) -> None:
+        self.counters = counters
 
     def draw(self, frame: Frame) -> None:
         """Draw casing and ring in the shape of the tile."""
@@ -30,6 +33,9 @@ class SelectionLayer:
         frame.painter.setBrush(Qt.BrushStyle.NoBrush)
         frame.painter.strokePath(path, QPen(colour(frame.theme.selected_casing), 4.6))
         frame.painter.strokePath(path, QPen(colour(frame.theme.selected), 2.6))
+        pill = self.counters.pill_at(frame, counter.hex)
+        if pill is not None:
+            frame.painter.drawPixmap(*pill)
 
 
 class TargetLayer:
