@@ -18,11 +18,12 @@ from wargame.engine.codec import state_from_json, state_to_json
 from wargame.engine.dice import ScriptedDice
 from wargame.engine.effects import EffectContext, bring_about
 from wargame.engine.events import Adjudicated, EstimateChanged, Event
-from wargame.engine.orders import Attack
+from wargame.engine.orders import Attack, ReleaseInject
 from wargame.engine.ruling import Ruling
 from wargame.engine.state import Bias, Estimate
 from wargame.play.log import may_know
 from wargame.rules.estimatemodel import Quantity, Result
+from wargame.scenarios.model import Inject, InjectEffect
 
 FIELD = """
 . . . .
@@ -105,9 +106,9 @@ def test_two_findings_by_hand() -> None:
     assert (contradicts.low, contradicts.best, contradicts.high) == (3000, 4500, 7000)
 
 
-def at_war(**changes: Any) -> Table:
+def at_war(**settings: Any) -> Table:
     """North against south and its ally, with drones and skills to estimate."""
-    rules = changed_ruleset(estimates=RULES, **changes)
+    rules = changed_ruleset(estimates=RULES)
     return table(
         FIELD,
         unit("north", "infantry", "0102", stocks={"combat_drones": 40}, skill=200),
@@ -115,6 +116,7 @@ def at_war(**changes: Any) -> Table:
         unit("ally", "infantry", "0303", stocks={"combat_drones": 6}, skill=50),
         sides=(NORTH, SOUTH, ALLY),
         ruleset=rules,
+        **settings,
     )
 
 
@@ -165,6 +167,32 @@ def test_what_one_ally_finds_both_have_and_the_enemy_never_hears() -> None:
     told = play.engine.observe(play.state, "facilitator")
     assert [view.truth for view in told.estimates] == [4000, 200]
     assert [(score.viewer, score.count, score.held) for score in told.scores] == [(1, 2, 100)]
+
+
+def test_an_inject_of_the_press_tells_those_who_get_it() -> None:
+    paper = Inject(
+        "paper",
+        1,
+        "Paper",
+        "A paper counts.",
+        2,
+        "intelligence",
+        None,
+        True,
+        ("south",),
+        (InjectEffect("estimate", "north", 0, "imagery"),),
+        "",
+        "",
+    )
+    play = at_war(injects=(paper,))
+    outcome = play.engine.submit(play.state, "facilitator", ReleaseInject("paper"), ScriptedDice(()))
+    told = [event for event in outcome.events if isinstance(event, EstimateChanged)]
+    # the usual result is fair: half a half width above the truth
+    assert [(event.viewer, event.quantity, event.best) for event in told] == [
+        (1, "drones", 4600),
+        (1, "skill", 230),
+    ]
+    assert all(event.seen == play.game.blocs[1] for event in told)
 
 
 def test_a_failed_collection_tells_nothing() -> None:

@@ -53,9 +53,11 @@ def _bring_about(ruling: Ruling, inject: Inject, effect: InjectEffect) -> None:
     if kind == "weather":
         ruling.emit(WeatherChanged(effect.text))
         return
-    side, unit, to = NOBODY, NOBODY, ""
+    side, unit, subject, to = NOBODY, NOBODY, NOBODY, ""
     if kind == "track":
         name = effect.target
+    elif kind == "estimate":
+        subject, to = game.side_index[effect.target], "subject"
     elif effect.target in game.unit_index and kind not in OF_SIDES:
         unit, to = game.unit_index[effect.target], "target"
         side = game.side_index[effect.text] if kind == "contact" else NOBODY
@@ -73,7 +75,7 @@ def _bring_about(ruling: Ruling, inject: Inject, effect: InjectEffect) -> None:
         NOBODY,
         unit,
         -1,
-        NOBODY,
+        subject,
         inject.id,
         receivers(game, inject),
         skill=Fraction(effect.skill, 100),

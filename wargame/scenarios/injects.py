@@ -16,12 +16,13 @@ from wargame.scenarios.tables import Table
 
 INJECTS_FILE: Final = "injects.toml"
 OF_UNITS: Final = ("stock", "steps", "contact", "skill", "training", "posture", "disrupt")
-OF_SIDES: Final = ("holding", "replacements", "cadre", "line", "tier", "signal")
+OF_SIDES: Final = ("holding", "replacements", "cadre", "line", "tier", "signal", "estimate")
 _NAMED: Final = {
     "contact": "side",
     "holding": "stock",
     "line": "production line",
     "tier": "field of technology",
+    "estimate": "source",
 }
 """What the `text` of a kind of effect names, where that is not the kind's own word."""
 EFFECTS: Final = ("track", "pressure", "rung", "weather", *OF_UNITS, *OF_SIDES)
@@ -110,8 +111,10 @@ def _effect(
     text = table.text("text", required=kind in ("stock", "contact", "weather") or bool(known))
     low, high = (0, MAX_LEVEL) if kind == "contact" else (-MAX_AMOUNT, MAX_AMOUNT)
     amount = 0
-    if kind not in ("weather", "signal"):
+    if kind not in ("weather", "signal", "estimate"):
         amount = table.registered("amount", name, basis, low, high)
+    if kind == "estimate" and not reading.ruleset.estimates:
+        table.problem("the ruleset has no estimates; choose another effect", "kind")
     if kind in ("pressure", "rung") and not reading.ruleset.ladder:
         table.problem("the ruleset has no ladder to put pressure on; choose another effect", "kind")
     if kind == "track":
@@ -143,6 +146,7 @@ def _names(reading: Reading, kind: str) -> Collection[str]:
     if kind == "training":
         return tuple(rules.learning.trainings) if rules.learning else ()
     names: Mapping[str, Collection[str]] = {
+        "estimate": tuple(rules.estimates.sources) if rules.estimates else (),
         "skill": tuple(SKILLS),
         "posture": rules.postures,
         "holding": stocks_known(reading),

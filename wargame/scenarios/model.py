@@ -175,7 +175,8 @@ class InjectEffect:
     "track": `amount` is added to the track `target`. "pressure": `amount` is added to the ladder's pressure.
     "stock": `amount` is added to the stock `text` of the unit `target`. "steps": `amount` (negative for
     losses) is added to the steps of the unit `target`. "contact": the side `text` gets a contact of level
-    `amount` on the unit `target`. "weather": from now on in this turn the weather is `text`. "rung": the
+    `amount` on the unit `target`. "weather": from now on in this turn the weather is `text`.
+    "estimate": those who get the inject learn what the source `text` says of the side `target`. "rung": the
     public rung moves by `amount`. "skill": `amount` hundredths are added to the skill `text` of the unit
     `target`. "training": the unit `target` begins the training `text`; "posture", "disrupt" likewise.
 
