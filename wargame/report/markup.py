@@ -23,6 +23,7 @@ LETTERS: Mapping[str, str] = {"sourced": "S", "derived": "D", "judgement": "J"}
 
 _CITED = re.compile(r"(?<![\w.])(\d+(?:\.\d+)+)(?![\w]|\.\d)|(?<=\b[Rr]ule )(\d+)(?![\w]|\.\d)")
 _PARTS = re.compile(f"{VALUE.pattern}|{_CITED.pattern}")
+_SHORT, _HARD_SPACE = 20, "\N{NO-BREAK SPACE}"
 _BAR = 220
 """Width of a whole bar in a Qt document, in pixels."""
 
@@ -102,12 +103,10 @@ class Markup:
         return f"{self.heading(level, f't-{grid.id}', grid.title)}{about}{self._table(grid)}"
 
     def _table(self, grid: Grid) -> str:
-        # Qt shares width by the longest words; the names in the first column of a wide table need more.
-        first = ' width="20%"' if self.qt and len(grid.columns) > 6 and 0 not in grid.numeric else ""
         head = [
             f'<th class="num">{escape(column)}</th>'
             if place in grid.numeric
-            else f"<th{'' if place else first}>{escape(column)}</th>"
+            else f"<th>{escape(column)}</th>"
             for place, column in enumerate(grid.columns)
         ]
         if grid.has_basis:
@@ -129,7 +128,7 @@ class Markup:
             elif place in grid.codes:
                 inner = f"<code>{escape(cell)}</code>"
             else:
-                inner = escape(cell)
+                inner = escape(_held(cell) if self.qt and not place else cell)
             if not place:
                 inner = target(f"t-{grid.id}.{line.key}") + inner
             cells.append(f'<td class="num">{inner}</td>' if place in grid.numeric else f"<td>{inner}</td>")
@@ -205,6 +204,17 @@ class Markup:
             f'<table cellspacing="0" cellpadding="0" width="{max(round(share * _BAR), 2)}"><tr>'
             '<td class="bar">&nbsp;</td></tr></table>'
         )
+
+
+def _held(name: str) -> str:
+    """A name that breaks once at most: Qt would make the column as narrow as the longest word."""
+    if len(name) <= _SHORT:
+        return name.replace(" ", _HARD_SPACE)
+    gaps = [at for at, sign in enumerate(name) if sign == " "]
+    if not gaps:
+        return name
+    middle = min(gaps, key=lambda at: abs(len(name) - 2 * at))
+    return " ".join(part.replace(" ", _HARD_SPACE) for part in (name[:middle], name[middle + 1 :]))
 
 
 def target(anchor: str) -> str:
