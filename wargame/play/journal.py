@@ -4,8 +4,11 @@ Entry 1 begins the game. A head is a named place in the tree: `at` is the entry 
 the last entry of the line that it stands on. Undo moves `at` back, redo forward towards `tip`; a new order
 after an undo starts another branch, and a what-if is another head.
 
-Digests are chained from the game's own (`root`): seed, contents, entry, order, events and dice. The wall
-time is not part of them, so that a game played again from the same seed has the same digests.
+Digests are chained from the game's own root: seed, contents, entry, order, events and dice. The wall time
+is not part of them, so that a game played again from the same seed has the same digests.
+
+A game may be decided again by other contents (`wargame rebase`). That line begins with an entry of its own
+and has a root of its own: an edition. The first edition is what the game was begun with.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from wargame.engine.codec import digest, event_to_json, order_to_json
 from wargame.engine.events import DiceRolled, Event
 from wargame.engine.orders import Order
 from wargame.engine.state import State
+from wargame.play.bookmarks import Bookmark, Bookmarks
 
 MAIN = "main"
 NO_ENTRY = 0
@@ -99,6 +103,18 @@ class JournalStore(Protocol):
         """Creates or moves a head, which becomes the current one."""
         ...
 
+    def rename_head(self, old: str, head: Head) -> None:
+        """Gives the head `old` the name of `head`."""
+        ...
+
+    def set_bookmark(self, mark: Bookmark) -> None:
+        """Creates or moves a bookmark."""
+        ...
+
+    def drop_bookmark(self, mark: Bookmark) -> None:
+        """Forgets a bookmark."""
+        ...
+
 
 class MemoryStore:
     """Keeps nothing: for games that are not saved."""
@@ -107,6 +123,15 @@ class MemoryStore:
         """Does nothing."""
 
     def set_head(self, head: Head) -> None:
+        """Does nothing."""
+
+    def rename_head(self, old: str, head: Head) -> None:
+        """Does nothing."""
+
+    def set_bookmark(self, mark: Bookmark) -> None:
+        """Does nothing."""
+
+    def drop_bookmark(self, mark: Bookmark) -> None:
         """Does nothing."""
 
 
@@ -149,12 +174,18 @@ def entry_digest(previous: str, entry_id: int, seat: str, ruling: Ruling, text: 
 
 
 class Journal:
-    """The tree and its heads. `root` is the digest that entry 1 is chained to, `store` where it is kept."""
+    """The tree, its heads and bookmarks; `store` is where it is kept.
 
-    def __init__(self, root: str, store: JournalStore) -> None:
-        self.root = root
+    `roots`: by edition the digest that its first entry is chained to.
+    """
+
+    def __init__(self, root: str, store: JournalStore, more_roots: Sequence[str] = ()) -> None:
+        self.roots = [root, *more_roots]
         self.store = store
+        self.bookmarks = Bookmarks()
         self._entries: list[Entry] = []
+        self._editions: list[int] = []
+        self._begun = 0
         self._heads: dict[str, Head] = {MAIN: Head(MAIN, NO_ENTRY, NO_ENTRY)}
         self._current = MAIN
 
@@ -174,6 +205,19 @@ class Journal:
         if entry_id not in self:
             raise JournalError(f"there is no entry {entry_id}; the journal has {len(self)}")
         return self._entries[entry_id - 1]
+
+    def edition_of(self, entry_id: int) -> int:
+        """The edition that an entry belongs to, from 0; for NO_ENTRY the one that would begin next."""
+        return self._editions[self[entry_id].id - 1] if entry_id != NO_ENTRY else self._begun
+
+    def link_before(self, parent: int) -> str:
+        """The digest that an entry after `parent` is chained to; raises JournalError for NO_ENTRY if every
+        edition has begun."""
+        if parent != NO_ENTRY:
+            return self[parent].digest
+        if self._begun == len(self.roots):
+            raise JournalError("there is one beginning more than the game has contents")
+        return self.roots[self._begun]
 
     @property
     def head(self) -> Head:
@@ -226,17 +270,44 @@ class Journal:
         If the store fails, its error is passed on and the journal is as before.
         """
         parent, number = self.head.at, len(self._entries) + 1
-        before = self[parent] if parent else None
         dice = dice_of(events)
         text = text_of(order, events, dice)
-        link = entry_digest(before.digest if before else self.root, number, seat, ruling, text)
-        depth = before.depth + 1 if before else 1
+        link = entry_digest(self.link_before(parent), number, seat, ruling, text)
+        depth = self[parent].depth + 1 if parent else 1
         entry = Entry(number, parent, depth, seat, order, ruling, tuple(events), dice, link, time)
         head = Head(self._current, number, number)
         self.store.append(entry, text, head)
-        self._entries.append(entry)
+        self._add(entry)
         self._heads[head.name] = head
         return entry
+
+    def open_edition(self, root: str, name: str) -> None:
+        """Makes a head, the current one, for a line by other contents; the next entry recorded begins it."""
+        self.roots.append(root)
+        self._heads[name] = Head(name, NO_ENTRY, NO_ENTRY)
+        self._current = name
+
+    def rename(self, old: str, new: str) -> None:
+        """Gives a head another name, in the store first. Raises JournalError for a head that is not there."""
+        if old not in self._heads:
+            raise JournalError(f"there is no head '{old}'")
+        head = self._heads[old]
+        renamed = Head(new, head.at, head.tip)
+        self.store.rename_head(old, renamed)
+        self._heads = {new if name == old else name: each for name, each in self._heads.items()}
+        self._heads[new] = renamed
+        self._current = new if self._current == old else self._current
+
+    def mark(self, mark: Bookmark) -> None:
+        """Makes or moves a bookmark, in the store first; raises JournalError for an entry of no journal."""
+        self[mark.entry]
+        self.store.set_bookmark(mark)
+        self.bookmarks.put(mark)
+
+    def unmark(self, mark: Bookmark) -> None:
+        """Takes a bookmark away, in the store first."""
+        self.store.drop_bookmark(mark)
+        self.bookmarks.drop(mark)
 
     def move(self, at: int, *, tip: int | None = None, name: str | None = None) -> None:
         """Moves a head (or makes one) and makes it the current one, in the store first.
@@ -260,9 +331,10 @@ class Journal:
         """
         if entry.id != len(self._entries) + 1:
             raise JournalError(f"entry {entry.id} stands where entry {len(self._entries) + 1} belongs")
-        if not 0 <= entry.parent < entry.id or (entry.parent == NO_ENTRY) != (entry.id == 1):
+        begins = entry.parent == NO_ENTRY
+        if not 0 <= entry.parent < entry.id or (begins and self._begun == len(self.roots)):
             raise JournalError(f"entry {entry.id} cannot follow entry {entry.parent}")
-        self._entries.append(entry)
+        self._add(entry)
 
     def load_heads(self, heads: Iterable[Head], current: str) -> None:
         """Sets the heads as they come from the store; raises JournalError if one lies outside the tree."""
@@ -270,6 +342,19 @@ class Journal:
         if current not in self._heads:
             raise JournalError(f"there is no head '{current}'")
         self._current = current
+
+    def load_bookmarks(self, marks: Iterable[Bookmark]) -> None:
+        """Sets the bookmarks as they come from the store; raises JournalError for one at no entry."""
+        found = list(marks)
+        for mark in found:
+            if mark.entry not in self:
+                raise JournalError(f"bookmark '{mark.name}': there is no entry {mark.entry}")
+        self.bookmarks = Bookmarks(found)
+
+    def _add(self, entry: Entry) -> None:
+        self._editions.append(self.edition_of(entry.parent))
+        self._begun += entry.parent == NO_ENTRY
+        self._entries.append(entry)
 
     def _checked(self, head: Head) -> Head:
         if head.at not in self or head.tip not in self or not self.on_path(head.at, head.tip):

@@ -15,8 +15,11 @@ from wargame.engine.refusals import Refusal
 from wargame.engine.state import State
 from wargame.engine.view import SeatView
 from wargame.play import takeback
+from wargame.play.bookmarks import MAX_BOOKMARKS, Bookmark
+from wargame.play.compare import Comparison, compare
 from wargame.play.journal import NO_ENTRY, ROLL, Entry, Journal, Ruling, fold
 from wargame.play.log import LogLine, lines_of
+from wargame.play.names import name_problem
 from wargame.play.takeback import UndoState
 from wargame.resolve.adjudicate import Mode
 from wargame.resolve.dice import DieError
@@ -56,7 +59,7 @@ def no_clock() -> str:
 
 
 class Session:
-    """An open game. Everything that changes it goes through `submit`, `undo`, `redo`, `rewind` and `branch`.
+    """An open game. What changes it is `submit`, `undo`, `redo`, `undo_to`, `rewind`, `branch` and `switch`.
 
     `seed` draws the dice. `clock` gives the time to be written with an entry. `on_phase` is called after an
     order that began a phase or ended the game.
@@ -80,7 +83,7 @@ class Session:
         self._snapshots: dict[int, State] = {}
         self._views: dict[str, SeatView] = {}
         self._lines: dict[tuple[int, str], tuple[LogLine, ...]] = {}
-        if len(journal):
+        if journal.head.at != NO_ENTRY:
             self.state = self.state_at(journal.head.at)
         else:
             self.state, outcome = engine.begin(SeededDice(seed, NO_ENTRY))
@@ -134,7 +137,7 @@ class Session:
         return state
 
     def view_at(self, seat: str, entry_id: int) -> SeatView:
-        """What a seat might know after an entry of the past or of another branch."""
+        """What a seat might know after an entry of the past or of another branch (of the same rules)."""
         return self.engine.observe(self.state_at(entry_id), seat)
 
     def log(self, seat: str, entry_id: int | None = None) -> list[LogLine]:
@@ -232,12 +235,27 @@ class Session:
         self._go_to(following.id)
         return None
 
+    def undo_to_state(self, seat: str, entry_id: int) -> UndoState:
+        """Whether the seat may take back all after an entry, what that is, and if not, why."""
+        return takeback.undo_to_state(self.game, self.journal, self.state, seat, entry_id)
+
+    def undo_to(self, seat: str, entry_id: int) -> Refusal | None:
+        """Takes back everything after an entry of the line that is played, if the seat may."""
+        undo = self.undo_to_state(seat, entry_id)
+        if not undo.possible:
+            return Refusal("undo", "", undo.why_not)
+        self._go_to(entry_id)
+        return None
+
+    # -- the tree -----------------------------------------------------------------------------------
+
     def rewind(self, seat: str, entry_id: int) -> Refusal | None:
         """Facilitator: the game stands at any entry, back, forward or on another branch."""
         if not takeback.is_facilitator(self.game, seat):
             return Refusal("rewind", "", "only the facilitator may rewind the game")
-        if entry_id not in self.journal:
-            return Refusal("rewind", "", f"there is no entry {entry_id}", (entry_id,))
+        problem = self._no_place(entry_id)
+        if problem:
+            return problem
         self._go_to(entry_id)
         return None
 
@@ -245,10 +263,9 @@ class Session:
         """Facilitator: a what-if from an entry, under its own head; the other heads stay where they are."""
         if not takeback.is_facilitator(self.game, seat):
             return Refusal("branch", "", "only the facilitator may branch the game")
-        if entry_id not in self.journal:
-            return Refusal("branch", "", f"there is no entry {entry_id}", (entry_id,))
-        if not name.strip() or any(head.name == name for head in self.journal.heads):
-            return Refusal("branch", "", f"the branch needs a name that is not taken, not '{name}'", (name,))
+        problem = self._no_place(entry_id) or self._bad_name("branch", name)
+        if problem:
+            return problem
         self.journal.move(entry_id, name=name)
         self._enter()
         return None
@@ -257,14 +274,86 @@ class Session:
         """Facilitator: goes on with another head."""
         if not takeback.is_facilitator(self.game, seat):
             return Refusal("branch", "", "only the facilitator may change the branch")
-        for head in self.journal.heads:
-            if head.name == name:
-                self.journal.move(head.at, name=name)
-                self._enter()
-                return None
-        return Refusal("branch", "", f"there is no branch '{name}'", (name,))
+        head = next((head for head in self.journal.heads if head.name == name), None)
+        if head is None:
+            return Refusal("branch", "", f"there is no branch '{name}'", (name,))
+        problem = self._no_place(head.at)
+        if problem:
+            return problem
+        self.journal.move(head.at, name=name)
+        self._enter()
+        return None
+
+    def rename(self, seat: str, old: str, new: str) -> Refusal | None:
+        """Facilitator: gives a branch another name."""
+        if not takeback.is_facilitator(self.game, seat):
+            return Refusal("branch", "", "only the facilitator may rename a branch")
+        if all(head.name != old for head in self.journal.heads):
+            return Refusal("branch", "", f"there is no branch '{old}'", (old,))
+        problem = self._bad_name("branch", new, but=old)
+        if problem:
+            return problem
+        self.journal.rename(old, new)
+        return None
+
+    def same_rules(self, entry_id: int) -> bool:
+        """Whether an entry was decided by the contents that this session plays with."""
+        return self.journal.edition_of(entry_id) == self.journal.edition_of(self.head)
+
+    def bookmarks(self, seat: str) -> tuple[Bookmark, ...]:
+        """The bookmarks that a seat sees: its own, the facilitator those of all."""
+        marks = self.journal.bookmarks
+        return marks.all if takeback.is_facilitator(self.game, seat) else marks.of(seat)
+
+    def mark(self, seat: str, name: str, entry_id: int | None = None) -> Refusal | None:
+        """Puts a bookmark of the seat at an entry (by default where the game stands), or moves it there.
+
+        Only the facilitator may mark entries beside the line that is played.
+        """
+        entry = self.head if entry_id is None else entry_id
+        seats = [each.id for each in self.game.scenario.seats]
+        if seat not in seats:
+            return Refusal("bookmark", "", f"there is no seat '{seat}'", (seat,))
+        known = entry in self.journal and (
+            takeback.is_facilitator(self.game, seat) or self.journal.on_path(entry, self.head)
+        )
+        if not known:
+            return Refusal("bookmark", "", f"there is no entry {entry} in what you may see", (entry,))
+        own = self.journal.bookmarks.of(seat)
+        problem = name_problem(name, [each.name for each in own if each.name != name])
+        if problem:
+            return Refusal("bookmark", "", problem)
+        if len(self.journal.bookmarks) >= MAX_BOOKMARKS and name not in [each.name for each in own]:
+            return Refusal("bookmark", "", f"a game has at most {MAX_BOOKMARKS} bookmarks")
+        self.journal.mark(Bookmark(name, seat, entry))
+        return None
+
+    def unmark(self, seat: str, mark: Bookmark) -> Refusal | None:
+        """Takes a bookmark away that the seat sees; the entry stays."""
+        if mark not in self.bookmarks(seat):
+            return Refusal("bookmark", "", f"you have no bookmark '{mark.name}'", (mark.name,))
+        self.journal.unmark(mark)
+        return None
+
+    def compare(self, seat: str, first: int, second: int) -> Comparison:
+        """What differs between two entries, as far as the seat knew it at each of them."""
+        return compare(self.view_at(seat, first), self.view_at(seat, second))
 
     # -- inside -------------------------------------------------------------------------------------
+
+    def _no_place(self, entry_id: int) -> Refusal | None:
+        """Why the game cannot stand at an entry."""
+        if entry_id not in self.journal:
+            return Refusal("rewind", "", f"there is no entry {entry_id}", (entry_id,))
+        if not self.same_rules(entry_id):
+            text = "entry {0} was decided by other rules: open that branch from the file"
+            return Refusal("rewind", "", text.format(entry_id), (entry_id,))
+        return None
+
+    def _bad_name(self, what: str, name: str, but: str = "") -> Refusal | None:
+        """Why a branch cannot have a name; `but` is the branch's present one."""
+        problem = name_problem(name, [head.name for head in self.journal.heads if head.name != but])
+        return Refusal(what, "", problem, (name,)) if problem else None
 
     def _go_to(self, entry_id: int) -> None:
         self.journal.move(entry_id)

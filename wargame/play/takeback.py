@@ -85,3 +85,40 @@ def redo_state(game: Game, journal: Journal, state: State, seat: str) -> UndoSta
     if entry is None or not (truth or entry.seat == seat):
         return UndoState(False, "", "nothing of yours was taken back")
     return UndoState(True, Words(game, state, side, truth).order(entry.order))
+
+
+def undo_to_state(game: Game, journal: Journal, state: State, seat: str, entry_id: int) -> UndoState:
+    """Whether a seat may take back everything after an entry of the line that is played.
+
+    A player may if all of that is its own and no barrier lies between; `why_not` names the order that stops
+    it. The facilitator may always.
+    """
+    head = journal.head.at
+    if entry_id not in journal or not journal.on_path(entry_id, head):
+        return UndoState(False, "", f"entry {entry_id} is not on the line that is played")
+    if entry_id == head:
+        return UndoState(False, "", "the game stands there already")
+    truth, side = is_facilitator(game, seat), side_of_seat(game, seat)
+    words = Words(game, state, side, truth)
+    later: list[Entry] = []
+    step = head
+    while step != entry_id:
+        later.append(journal[step])
+        step = later[-1].parent
+    what = f"{len(later)} orders" if len(later) > 1 else words.order(later[0].order)
+    if truth:
+        return UndoState(True, what)
+    if side == NO_SIDE:
+        return UndoState(False, what, "an observer cannot take orders back")
+    for entry in later:
+        if entry.seat != seat:
+            return UndoState(
+                False, what, f"entry {entry.id} after it was not yours; the facilitator can take it back"
+            )
+        reason = barrier(entry, side)
+        if reason:
+            order = words.order(entry.order)
+            return UndoState(
+                False, what, f"{order} (entry {entry.id}): {reason}; the facilitator can take it back"
+            )
+    return UndoState(True, what)

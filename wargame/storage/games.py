@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from wargame.engine.game import Game, compile_game
 from wargame.play.journal import Journal, JournalError, MemoryStore
 from wargame.play.session import Clock, Session
 from wargame.rules.problems import ContentError
-from wargame.scenarios.library import Opened, open_blobs
+from wargame.scenarios.library import Opened, open_blobs, overridden
 from wargame.storage.errors import SaveError
 from wargame.storage.header import Header, program_version
 from wargame.storage.loading import load_journal
@@ -101,7 +102,7 @@ def new_game(
         bots=dict(bots or {}),
         overrides=dict(overrides or {}),
     )
-    engine = Engine(_compiled(opened))
+    engine = Engine(compiled(opened))
     if path is None:
         hashes = content_hashes(opened.blobs)
         journal = Journal(header.root(hashes), MemoryStore())
@@ -128,11 +129,13 @@ def open_game(
     """
     file = SaveFile(path, write=write)
     try:
-        opened, game = embedded(file)
-        sanity = Sanity(game)
-        journal = load_journal(file, sanity)
-        session = Session(Engine(game), journal, file.header.seed, clock=clock, on_phase=on_phase)
-        problem = sanity.state(session.state)
+        editions = Editions(file)
+        journal = load_journal(file, editions.sanity)
+        # A file that was made and holds no entry yet is begun by the session.
+        number = journal.edition_of(journal.head.at) if len(journal) else 0
+        edition = editions[number]
+        session = Session(Engine(edition.game), journal, file.header.seed, clock=clock, on_phase=on_phase)
+        problem = edition.sanity.state(session.state)
         if problem:
             raise SaveError(problem)
     except (SaveError, JournalError) as error:
@@ -142,17 +145,44 @@ def open_game(
     except BaseException:
         file.close()
         raise
-    return OpenGame(session, opened, file.header, file)
+    header = file.header
+    if number:
+        ruleset = edition.opened.ruleset
+        changed = overridden(edition.opened.blobs)
+        header = dataclasses.replace(header, ruleset=f"{ruleset.id} {ruleset.version}", overrides=changed)
+    return OpenGame(session, edition.opened, header, file)
 
 
-def embedded(file: SaveFile) -> tuple[Opened, Game]:
-    """The content inside a file, loaded and compiled. Raises SaveError."""
-    blobs = {kind: file.content(kind) for kind in ("ruleset", "scenario", "map")}
-    try:
-        opened = open_blobs(blobs)
-    except ContentError as error:
-        raise SaveError(f"its content cannot be used: {error.problems[0]}") from None
-    return opened, _compiled(opened)
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One edition of a game: its content, compiled, and what checks the events of its entries."""
+
+    opened: Opened
+    game: Game
+    sanity: Sanity
+
+
+class Editions:
+    """The editions of a file, from 0; each is loaded when it is first asked for."""
+
+    def __init__(self, file: SaveFile) -> None:
+        self._file = file
+        self._loaded: dict[int, Edition] = {}
+
+    def __getitem__(self, number: int) -> Edition:
+        """Raises SaveError if the content cannot be used."""
+        if number not in self._loaded:
+            try:
+                opened = open_blobs(self._file.contents(number))
+            except ContentError as error:
+                raise SaveError(f"its content cannot be used: {error.problems[0]}") from None
+            game = compiled(opened)
+            self._loaded[number] = Edition(opened, game, Sanity(game))
+        return self._loaded[number]
+
+    def sanity(self, number: int) -> Sanity:
+        """What checks the events of an edition. Raises SaveError."""
+        return self[number].sanity
 
 
 def content_hashes(blobs: Mapping[str, bytes]) -> dict[str, str]:
@@ -160,5 +190,6 @@ def content_hashes(blobs: Mapping[str, bytes]) -> dict[str, str]:
     return {kind: sha256(data).hexdigest() for kind, data in blobs.items()}
 
 
-def _compiled(opened: Opened) -> Game:
+def compiled(opened: Opened) -> Game:
+    """The game that opened content makes."""
     return compile_game(opened.ruleset, opened.scenario, opened.hexmap)

@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from wargame.storage.errors import SaveError
-from wargame.storage.models import APPLICATION_ID, SCHEMA_VERSION, TABLES
+from wargame.storage.migrations import SCHEMAS, migrate_file, migrated_copy
+from wargame.storage.models import APPLICATION_ID, SCHEMA_VERSION
 
 MAX_FILE_BYTES = 1 << 30
 MAX_VALUE_BYTES = 64 << 20
@@ -53,7 +54,8 @@ def explain(error: sqlite3.Error) -> str:
 def connect(path: Path, *, write: bool) -> sqlite3.Connection:
     """A guarded connection to an existing saved game; raises SaveError if it is none or cannot be trusted.
 
-    A reader can never write, yet opens games that another program is playing at the moment.
+    A reader can never write, yet opens games that another program is playing at the moment. A file of an
+    older format is migrated, for a reader in memory.
     """
     with clear_errors(path, "opened"):
         _check_file(path)
@@ -68,7 +70,11 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
             connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES)
             connection.execute("PRAGMA trusted_schema=OFF")
             connection.execute("PRAGMA cell_size_check=ON")
-            _check_schema(connection)
+            version = _check_schema(connection)
+            if version < SCHEMA_VERSION and write:
+                migrate_file(connection, path, version)
+            elif version < SCHEMA_VERSION:
+                connection = migrated_copy(connection, version)
             if not write:
                 connection.execute("PRAGMA query_only=ON")
         except BaseException:
@@ -91,7 +97,8 @@ def _check_file(path: Path) -> None:
         raise SaveError("is not a saved game")
 
 
-def _check_schema(connection: sqlite3.Connection) -> None:
+def _check_schema(connection: sqlite3.Connection) -> int:
+    """The file's format, whose tables and columns it has, no more and no less; raises SaveError."""
     if connection.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
         raise SaveError("is a database, but not a saved game")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -100,22 +107,24 @@ def _check_schema(connection: sqlite3.Connection) -> None:
             f"was written by a newer program ({_writer(connection)}, file format {version}; this one reads "
             f"format {SCHEMA_VERSION}); install that version to open it. The file was not touched"
         )
-    if version < 1:
+    tables = SCHEMAS.get(version)
+    if tables is None:
         raise SaveError(f"has the unknown file format {version}")
     found: set[str] = set()
     for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_master LIMIT 100"):
         if kind == "index" and sql is None:
             continue
-        if kind != "table" or name not in TABLES:
+        if kind != "table" or name not in tables:
             raise SaveError(f"holds a {kind} '{name}' that does not belong in a saved game; it is not opened")
         found.add(name)
-    for name, model in TABLES.items():
+    for name, wanted in tables.items():
         if name not in found:
             raise SaveError(f"lacks the table '{name}'; the file is damaged or not complete")
         rows = connection.execute(f"PRAGMA table_xinfo({name})").fetchall()
         columns = {(column, hidden) for _, column, _, _, _, _, hidden in rows}
-        if columns != {(column, 0) for column in model.model_fields}:
+        if columns != {(column, 0) for column in wanted}:
             raise SaveError(f"has other columns in the table '{name}' than a saved game; it is not opened")
+    return version
 
 
 def _writer(connection: sqlite3.Connection) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from wargame.engine.codec import CodecError, event_from_json, order_from_json
 from wargame.play.journal import (
     NO_ENTRY,
@@ -30,9 +32,12 @@ class BadEntry(SaveError):
         self.reason = reason
 
 
-def load_journal(file: SaveFile, sanity: Sanity) -> Journal:
-    """The journal of a file, with the file as its store. Raises SaveError; BadEntry names the entry."""
-    journal = Journal(file.root, file)
+def load_journal(file: SaveFile, sanity: Callable[[int], Sanity]) -> Journal:
+    """The journal of a file, with the file as its store. Raises SaveError; BadEntry names the entry.
+
+    `sanity`: what checks the events of an edition.
+    """
+    journal = Journal(file.roots[0], file, file.roots[1:])
     for stored in file.entries():
         entry = read_entry(journal, stored, sanity)
         try:
@@ -45,10 +50,19 @@ def load_journal(file: SaveFile, sanity: Sanity) -> Journal:
             journal.load_heads(heads, current)
         except JournalError as error:
             raise SaveError(f"{file.path}: {error}") from None
+    load_bookmarks(file, journal)
     return journal
 
 
-def read_entry(journal: Journal, stored: StoredEntry, sanity: Sanity) -> Entry:
+def load_bookmarks(file: SaveFile, journal: Journal) -> None:
+    """Gives the journal the bookmarks of the file; raises SaveError."""
+    try:
+        journal.load_bookmarks(file.bookmarks())
+    except JournalError as error:
+        raise SaveError(f"{file.path}: {error}") from None
+
+
+def read_entry(journal: Journal, stored: StoredEntry, sanity_of: Callable[[int], Sanity]) -> Entry:
     """The entry that comes next in `journal`; raises BadEntry."""
     number = stored.id
     first = stored.parent == NO_ENTRY
@@ -56,11 +70,14 @@ def read_entry(journal: Journal, stored: StoredEntry, sanity: Sanity) -> Entry:
         raise BadEntry(number, f"it follows entry {stored.parent}, which is not there")
     if first != (stored.text.order == ""):
         raise BadEntry(number, "only the entry that begins the game has no order")
-    before = None if first else journal[stored.parent]
+    try:
+        before = journal.link_before(stored.parent)
+    except JournalError as error:
+        raise BadEntry(number, str(error)) from None
     if stored.mode not in _MODES:
         raise BadEntry(number, f"unknown way to settle an order: '{stored.mode[:40]}'")
     ruling = ROLL if (stored.mode, stored.choice) == ("roll", -1) else Ruling(stored.mode, stored.choice)
-    link = entry_digest(before.digest if before else journal.root, number, stored.seat, ruling, stored.text)
+    link = entry_digest(before, number, stored.seat, ruling, stored.text)
     if link != stored.digest:
         raise BadEntry(
             number, "its digest does not fit: the file was changed outside the program, or is damaged"
@@ -70,6 +87,7 @@ def read_entry(journal: Journal, stored: StoredEntry, sanity: Sanity) -> Entry:
         events = tuple([event_from_json(text) for text in stored.text.events])
     except CodecError as error:
         raise BadEntry(number, str(error)) from None
+    sanity = sanity_of(journal.edition_of(stored.parent))
     if first and (problem := sanity.first(events[0] if events else None)):
         raise BadEntry(number, problem)
     for event in events:
@@ -79,7 +97,7 @@ def read_entry(journal: Journal, stored: StoredEntry, sanity: Sanity) -> Entry:
     dice = dice_of(events)
     if (dice and text_of(None, (), dice).dice != stored.text.dice) or (not dice and stored.text.dice):
         raise BadEntry(number, "its dice are not those of its events")
-    depth = before.depth + 1 if before else 1
+    depth = 1 if first else journal[stored.parent].depth + 1
     return Entry(
         number, stored.parent, depth, stored.seat, order, ruling, events, dice, stored.digest, stored.time
     )

@@ -1,7 +1,7 @@
 """The tables of a saved game, and the numbers that mark the file.
 
 A file is SQLite with `APPLICATION_ID` in its header and `SCHEMA_VERSION` as user version. Columns are never
-renamed or removed; a change gets the next schema version and a step that leads there.
+renamed or removed; a change gets the next schema version and a step that leads there (`migrations`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from sqlmodel import Field, SQLModel
 APPLICATION_ID = 0x5747414D
 """Marks the file as a saved game ("WGAM")."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 SUFFIX = ".wargame"
 
 
@@ -26,7 +26,10 @@ class HeaderRow(SQLModel, table=True):
 
 
 class ContentRow(SQLModel, table=True):
-    """Ruleset, scenario or map as the game uses it: `data` is zlib over `size` bytes with hash `sha256`."""
+    """Ruleset, scenario or map as the game uses it: `data` is zlib over `size` bytes with hash `sha256`.
+
+    `kind` is "ruleset", "scenario" or "map"; what a later edition replaces is "2/ruleset" and so on.
+    """
 
     __tablename__: ClassVar[Any] = "content"
     kind: str = Field(primary_key=True)
@@ -87,6 +90,16 @@ class HeadRow(SQLModel, table=True):
     seal: str
 
 
+class BookmarkRow(SQLModel, table=True):
+    """A seat's name for an entry. `seal` covers name, seat and entry. Since format 2."""
+
+    __tablename__: ClassVar[Any] = "bookmark"
+    name: str = Field(primary_key=True)
+    seat: str = Field(primary_key=True)
+    entry: int
+    seal: str
+
+
 TABLES: dict[str, type[SQLModel]] = {
     "header": HeaderRow,
     "content": ContentRow,
@@ -94,4 +107,5 @@ TABLES: dict[str, type[SQLModel]] = {
     "event": EventRow,
     "phrase": PhraseRow,
     "head": HeadRow,
+    "bookmark": BookmarkRow,
 }

@@ -14,7 +14,7 @@ from wargame.engine.state import State
 
 Range = tuple[int, int]
 
-_MAY_LACK = {ActionTaken: ("unit", "target", "subject")}
+_MAY_LACK: dict[type[Event], tuple[str, ...]] = {ActionTaken: ("unit", "target", "subject")}
 """What an event may have none of: -1."""
 
 

@@ -8,10 +8,9 @@ nothing that was committed. Schema, header and contents are SQLModel's; an order
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 import zlib
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -20,8 +19,11 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session as Rows
 from sqlmodel import SQLModel, create_engine
 
+from wargame.play.bookmarks import MAX_BOOKMARKS, Bookmark
 from wargame.play.journal import Entry, EntryText, Head, Journal, text_of
+from wargame.storage.contents import EDITION_KINDS, editions_of, kind_in, stored_kind
 from wargame.storage.errors import SaveError
+from wargame.storage.files import copy_database, replace
 from wargame.storage.guard import clear_errors, connect
 from wargame.storage.header import Header
 from wargame.storage.models import (
@@ -41,11 +43,18 @@ _ADD_ENTRY = (
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _ADD_EVENT = "INSERT INTO event (entry, number, event) VALUES (?, ?, ?)"
+_ADD_CONTENT = "INSERT INTO content (kind, sha256, size, data) VALUES (?, ?, ?, ?)"
 _ADD_PHRASE = "INSERT INTO phrase (id, phrase) VALUES (?, ?)"
 _SET_HEAD = (
     "INSERT INTO head (name, at, tip, current, seal) VALUES (?, ?, ?, 1, ?) "
     "ON CONFLICT (name) DO UPDATE SET at = excluded.at, tip = excluded.tip, current = 1, seal = excluded.seal"
 )
+_RENAME_HEAD = "UPDATE head SET name = ?, seal = ? WHERE name = ?"
+_SET_BOOKMARK = (
+    "INSERT INTO bookmark (name, seat, entry, seal) VALUES (?, ?, ?, ?) "
+    "ON CONFLICT (name, seat) DO UPDATE SET entry = excluded.entry, seal = excluded.seal"
+)
+_DROP_BOOKMARK = "DELETE FROM bookmark WHERE name = ? AND seat = ?"
 _OTHER_HEADS = "UPDATE head SET current = 0 WHERE name != ? AND current"
 
 
@@ -122,7 +131,12 @@ class SaveFile:
     @property
     def root(self) -> str:
         """The digest that the journal starts from."""
-        return self.header.root(self.hashes)
+        return self.roots[0]
+
+    @property
+    def roots(self) -> list[str]:
+        """By edition the digest that its first entry is chained to."""
+        return [self.header.root(hashes) for hashes in editions_of(self.hashes)]
 
     # -- the journal's store --------------------------------------------------------------------------
 
@@ -137,6 +151,40 @@ class SaveFile:
         with self._commit():
             self._put_head(head)
 
+    def rename_head(self, old: str, head: Head) -> None:
+        """Gives a head another name in one durable commit; raises SaveError."""
+        with self._commit():
+            own = seal(head.name, head.at, head.tip)
+            self._raw.execute(_RENAME_HEAD, (head.name, own, old))
+
+    def set_bookmark(self, mark: Bookmark) -> None:
+        """Creates or moves a bookmark in one durable commit; raises SaveError."""
+        with self._commit():
+            self._put_bookmark(mark)
+
+    def drop_bookmark(self, mark: Bookmark) -> None:
+        """Forgets a bookmark in one durable commit; raises SaveError."""
+        with self._commit():
+            self._raw.execute(_DROP_BOOKMARK, (mark.name, mark.seat))
+
+    def add_edition(
+        self, contents: Mapping[str, bytes], entries: Iterable[Entry], head: Head, current: Head
+    ) -> None:
+        """Keeps a line that was decided by other contents, its head and the head `current`, in one commit.
+
+        `contents`: what differs from the first edition, by kind. Raises SaveError.
+        """
+        number = len(editions_of(self.hashes)) + 1
+        rows = [_packed(stored_kind(kind, number), data) for kind, data in sorted(contents.items())]
+        with self._commit():
+            for row in rows:
+                self._raw.execute(_ADD_CONTENT, (row.kind, row.sha256, row.size, row.data))
+            for entry in entries:
+                self._put_entry(entry, text_of(entry.order, entry.events, entry.dice))
+            self._put_head(head)
+            self._put_head(current)
+        self.hashes |= {row.kind: row.sha256 for row in rows}
+
     def add_all(self, journal: Journal) -> None:
         """Keeps a whole journal in one commit (for a game that was not saved so far); raises SaveError."""
         with self._commit():
@@ -144,6 +192,8 @@ class SaveFile:
                 self._put_entry(entry, text_of(entry.order, entry.events, entry.dice))
             for head in (*journal.heads, journal.head):
                 self._put_head(head)
+            for mark in journal.bookmarks.all:
+                self._put_bookmark(mark)
 
     def _put_entry(self, entry: Entry, text: EntryText) -> None:
         events = [
@@ -160,7 +210,15 @@ class SaveFile:
         self._raw.execute(_SET_HEAD, (head.name, head.at, head.tip, seal(head.name, head.at, head.tip)))
         self._raw.execute(_OTHER_HEADS, (head.name,))
 
+    def _put_bookmark(self, mark: Bookmark) -> None:
+        row = (mark.name, mark.seat, mark.entry)
+        self._raw.execute(_SET_BOOKMARK, (*row, seal(*row)))
+
     # -- reading ------------------------------------------------------------------------------------
+
+    def contents(self, edition: int = 0) -> dict[str, bytes]:
+        """Ruleset, scenario and map of an edition, checked against their hashes; raises SaveError."""
+        return {kind: self.content(kind_in(self.hashes, kind, edition + 1)) for kind in EDITION_KINDS}
 
     def content(self, kind: str) -> bytes:
         """The bytes of a content, checked against its hash; raises SaveError."""
@@ -213,6 +271,22 @@ class SaveFile:
                 raise SaveError("does not say which head is the current one")
         return heads, current[0] if current else ""
 
+    def bookmarks(self) -> list[Bookmark]:
+        """The bookmarks; raises SaveError."""
+        marks: list[Bookmark] = []
+        with self._clear("read"):
+            rows = self._raw.execute(
+                "SELECT name, seat, entry, seal FROM bookmark ORDER BY rowid LIMIT ?", (MAX_BOOKMARKS + 1,)
+            )
+            for row in rows:
+                _check_types(row, (str, str, int, str), "bookmark", row[0])
+                if row[3] != seal(*row[:3]):
+                    raise SaveError(f"bookmark {row[0]!r} is not the one that was written")
+                marks.append(Bookmark(*row[:3]))
+            if len(marks) > MAX_BOOKMARKS:
+                raise SaveError(f"has more than {MAX_BOOKMARKS} bookmarks")
+        return marks
+
     def intact(self) -> str:
         """SQLite's own check of the file: "" or what is wrong."""
         with self._clear("read"):
@@ -228,15 +302,7 @@ class SaveFile:
                 raise SaveError("exists already; choose another name")
             if path.exists() and path.samefile(self.path):
                 return
-            draft = path.with_name(path.name + ".new")
-            draft.unlink(missing_ok=True)
-            try:
-                with contextlib.closing(sqlite3.connect(draft)) as target:
-                    self._raw.backup(target)
-                    target.execute("PRAGMA journal_mode=DELETE")
-                replace(draft, path)
-            finally:
-                draft.unlink(missing_ok=True)
+            copy_database(self._raw, path)
 
     def close(self) -> None:
         """Folds the write-ahead log in, so that one file remains, and lets go of it."""
@@ -309,6 +375,7 @@ class SaveFile:
             if not isinstance(kind, str) or not isinstance(value, str):
                 raise SaveError("names a content by something that is no text")
             hashes[kind] = value
+        editions_of(hashes)
         return hashes
 
     def _read_phrases(self) -> None:
@@ -369,18 +436,3 @@ def _unpacked(kind: str, expected: object, size: object, data: object) -> bytes:
     if len(plain) != size or sha256(plain).hexdigest() != expected:
         raise SaveError(f"its {kind} is not what its hash says: the file was changed or is damaged")
     return plain
-
-
-def replace(draft: Path, path: Path) -> None:
-    """Moves a finished file into place for good; what is left of an older file's log goes."""
-    with draft.open("rb+") as file:
-        os.fsync(file.fileno())
-    for suffix in ("-wal", "-shm", "-journal"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
-    os.replace(draft, path)
-    if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

@@ -7,6 +7,7 @@ one that somebody edited (digests and all) passes as a game that was played.
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,11 +20,11 @@ from wargame.engine.state import State
 from wargame.play.journal import MAIN, NO_ENTRY, Entry, Head, Journal, JournalError, fold
 from wargame.play.session import decide
 from wargame.resolve.dice import Die, DieError
+from wargame.storage.contents import edition_of
 from wargame.storage.errors import SaveError
-from wargame.storage.games import embedded
+from wargame.storage.games import Editions
 from wargame.storage.guard import clear_errors
-from wargame.storage.loading import BadEntry, read_entry
-from wargame.storage.sanity import Sanity
+from wargame.storage.loading import BadEntry, load_bookmarks, read_entry
 from wargame.storage.savefile import SaveFile
 
 
@@ -85,7 +86,8 @@ def salvage(path: Path, to: Path) -> Verification:
         found, journal = _examined(file)
         if not len(journal):
             raise SaveError("not even its first entry is good; use an autosave or another copy")
-        contents = {kind: file.content(kind) for kind in file.hashes}
+        begun = journal.edition_of(NO_ENTRY)
+        contents = {kind: file.content(kind) for kind in file.hashes if edition_of(kind) <= begun}
         header = file.header
     with SaveFile.create(to, header, contents) as fresh:
         fresh.add_all(journal)
@@ -94,14 +96,14 @@ def salvage(path: Path, to: Path) -> Verification:
 
 def _examined(file: SaveFile) -> tuple[Verification, Journal]:
     """What is to be said of a file, and the journal of its good entries, with heads that stand on them."""
-    _, game = embedded(file)
-    sanity = Sanity(game)
-    journal = Journal(file.root, file)
-    checker = _Checker(Engine(game), journal, file.header.seed)
+    editions = Editions(file)
+    editions[0]  # content that cannot be used is no matter of an entry
+    journal = Journal(file.roots[0], file, file.roots[1:])
+    checker = _Checker(editions, journal, file.header.seed)
     bad, reason = None, ""
     try:
         for stored in file.entries():
-            entry = read_entry(journal, stored, sanity)
+            entry = read_entry(journal, stored, editions.sanity)
             checker.check(entry)
             journal.load(entry)
     except BadEntry as error:
@@ -111,7 +113,9 @@ def _examined(file: SaveFile) -> tuple[Verification, Journal]:
     if not reason:
         reason = _heads_problem(file, journal) or file.intact()
     if not reason:
-        reason = sanity.state(checker.state_at(journal.head.at))
+        at = journal.head.at
+        sanity = editions.sanity(journal.edition_of(at) if len(journal) else 0)
+        reason = sanity.state(checker.state_at(at))
     elif len(journal):
         _place_heads(file, journal)
     if reason:
@@ -123,6 +127,7 @@ def _heads_problem(file: SaveFile, journal: Journal) -> str:
     """What is wrong with the heads of the file; if nothing is, the journal has them."""
     try:
         journal.load_heads(*file.heads())
+        load_bookmarks(file, journal)
     except (SaveError, JournalError) as error:
         return _short(error, file.path)
     return ""
@@ -144,6 +149,8 @@ def _place_heads(file: SaveFile, journal: Journal) -> None:
         current = current or MAIN
         kept[current] = Head(current, last, last)
     journal.load_heads(kept.values(), current)
+    with contextlib.suppress(SaveError):
+        journal.load_bookmarks(mark for mark in file.bookmarks() if mark.entry in journal)
 
 
 def _short(error: Exception, path: Path) -> str:
@@ -153,13 +160,14 @@ def _short(error: Exception, path: Path) -> str:
 class _Checker:
     """Folds entries in order and has each decided again before it is folded."""
 
-    def __init__(self, engine: Engine, journal: Journal, seed: int) -> None:
-        self._engine = engine
+    def __init__(self, editions: Editions, journal: Journal, seed: int) -> None:
+        self._editions = editions
+        self._engines: dict[int, Engine] = {}
         self._journal = journal
         self._seed = seed
         self._at = NO_ENTRY
         self._state = State()
-        self.digest = journal.root
+        self.digest = journal.roots[0]
 
     def state_at(self, entry_id: int) -> State:
         """The state after a checked entry."""
@@ -200,9 +208,15 @@ class _Checker:
     def _decided(self, state: State, entry: Entry) -> tuple[Event, ...] | Refusal:
         """What the rules make of the entry's order on `state`, which they change."""
         dice = RecordedDice(entry, self._seed)
+        engine = self._engine_of(self._journal.edition_of(entry.parent))
         if entry.order is not None:
-            return decide(self._engine, state, entry.seat, entry.order, dice, entry.ruling)
-        begun, outcome = self._engine.begin(dice)
+            return decide(engine, state, entry.seat, entry.order, dice, entry.ruling)
+        begun, outcome = engine.begin(dice)
         for name in State.__slots__:
             setattr(state, name, getattr(begun, name))
         return outcome.events
+
+    def _engine_of(self, edition: int) -> Engine:
+        if edition not in self._engines:
+            self._engines[edition] = Engine(self._editions[edition].game)
+        return self._engines[edition]
