@@ -58,17 +58,7 @@ def observe(game: Game, state: State, seat: Seat) -> SeatView:
             if truth or track.side == "" or (side >= 0 and _shares(game, side, track.side))
         },
         units=tuple(_units(game, state, known, side, all_units)),
-        zones=tuple(
-            ZoneView(
-                zone.id,
-                zone.side,
-                zone.weapon,
-                zone.hex,
-                zone.radius,
-                zone.count if truth or (side >= 0 and game.allied[side][zone.side]) else None,
-            )
-            for zone in known.zones.values()
-        ),
+        zones=tuple(_zones(game, known, side, truth)),
         patrols=tuple(sorted(known.patrols.items())),
         control=tuple(state.control),
         objectives=tuple(_objectives(game, state, side, all_units)),
@@ -114,6 +104,13 @@ def _incidents(game: Game, state: State, side: int, everything: bool) -> Iterato
 
 def _shares(game: Game, side: int, owner: str) -> bool:
     return owner in game.side_index and game.allied[side][game.side_index[owner]]
+
+
+def _zones(game: Game, known: State, side: int, truth: bool) -> Iterator[ZoneView]:
+    for zone in known.zones.values():
+        own = truth or (side >= 0 and game.allied[side][zone.side])
+        count = zone.count if own else None
+        yield ZoneView(zone.id, zone.side, zone.weapon, zone.hex, zone.radius, count)
 
 
 def _units(game: Game, state: State, known: State, side: int, all_units: bool) -> list[UnitView]:

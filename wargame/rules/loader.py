@@ -13,11 +13,11 @@ from wargame.rules.constants import read_constants
 from wargame.rules.datarules import data_names, read_data, unit_stocks
 from wargame.rules.features import columns_for, features_on, files_for, switches_of
 from wargame.rules.intake import OVERRIDES, Intake, as_table
-from wargame.rules.model import Ruleset
+from wargame.rules.model import Ruleset, UnitType
 from wargame.rules.modifierfile import read_modifiers
 from wargame.rules.orders import order_ids
 from wargame.rules.problems import ContentError
-from wargame.rules.sequence import read_head, read_sequence
+from wargame.rules.sequence import Head, read_head, read_sequence
 from wargame.rules.source import check_limits, content_hash, read_toml
 from wargame.rules.tables import (
     DOMAINS,
@@ -41,6 +41,13 @@ def load_ruleset(files: Mapping[str, bytes], *, where: str = "") -> Ruleset:
     named in the optional file overrides.toml (see `with_settings`) have its value.
     """
     intake = _opened(files, where)
+    ruleset = _read(intake, content_hash(files))
+    _finished(intake)
+    return ruleset
+
+
+def _read(intake: Intake, digest: str) -> Ruleset:
+    """The ruleset, which must not be used if the intake has noted problems."""
     sequence = read_sequence(intake, (*ORDERS, *order_ids(intake)))
     switches = list(switches_of(sequence.phases, intake.files))
     on = features_on(switches)
@@ -56,19 +63,7 @@ def load_ruleset(files: Mapping[str, bytes], *, where: str = "") -> Ruleset:
     types = read_unit_types(intake, columns_for(on), movement, weapons, sensors, defences)
     if any(kind.headquarters for kind in types.values()):
         switches.append("headquarters")
-    known: dict[str, Collection[str]] = {
-        "action": actions,
-        "posture": head.postures,
-        "weather": head.weathers,
-        "light": head.lights,
-        "terrain": terrains,
-        "movement class": movement,
-        "weapon": weapons,
-        "sensor": sensors,
-        "threat class": threats,
-        "domain": DOMAINS,
-        "category": tuple(dict.fromkeys(unit.category for unit in types.values())),
-    }
+    known = _names(head, actions, terrains, movement, weapons, sensors, threats, types)
     constants = read_constants(intake, known, switches)
     of_units = unit_stocks(weapons, defences, sensors, constants.settings.get("combat.stock", ""))
     known |= data_names(intake, of_units)
@@ -78,12 +73,11 @@ def load_ruleset(files: Mapping[str, bytes], *, where: str = "") -> Ruleset:
     modifiers = read_modifiers(intake, known)
     texts = read_texts(intake)
     check_cited(intake, texts)
-    _finished(intake)
     return Ruleset(
         id=head.id,
         version=head.version,
         title=head.title,
-        content_hash=content_hash(files),
+        content_hash=digest,
         phases=sequence.phases,
         terrains=terrains,
         movement=movement,
@@ -116,6 +110,32 @@ def load_ruleset(files: Mapping[str, bytes], *, where: str = "") -> Ruleset:
         lights=head.lights,
         estimates=data.estimates,
     )
+
+
+def _names(
+    head: Head,
+    actions: Collection[str],
+    terrains: Collection[str],
+    movement: Collection[str],
+    weapons: Collection[str],
+    sensors: Collection[str],
+    threats: Collection[str],
+    types: Mapping[str, UnitType],
+) -> dict[str, Collection[str]]:
+    """The names that exist in the ruleset, by kind, for settings and vocabularies."""
+    return {
+        "action": actions,
+        "posture": head.postures,
+        "weather": head.weathers,
+        "light": head.lights,
+        "terrain": terrains,
+        "movement class": movement,
+        "weapon": weapons,
+        "sensor": sensors,
+        "threat class": threats,
+        "domain": DOMAINS,
+        "category": tuple(dict.fromkeys(unit.category for unit in types.values())),
+    }
 
 
 def _opened(files: Mapping[str, bytes], where: str) -> Intake:

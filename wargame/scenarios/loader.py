@@ -6,7 +6,7 @@ All problems are found in one go and raised together, each with file and line.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -21,7 +21,7 @@ from wargame.scenarios.estimates import read_estimates, read_thresholds
 from wargame.scenarios.forces import UNITS_FILE, read_strengths, read_units
 from wargame.scenarios.holdings import read_holdings
 from wargame.scenarios.injects import INJECTS_FILE, read_injects
-from wargame.scenarios.model import HexMap, Scenario
+from wargame.scenarios.model import HexMap, Scenario, UnitSetup
 from wargame.scenarios.reading import Reading
 from wargame.scenarios.sides import (
     check_supply,
@@ -109,10 +109,8 @@ def _read(reading: Reading, root: Table, briefings: Mapping[str, str], digest: s
     thresholds, estimates = read_thresholds(reading, root), read_estimates(reading, root)
     supply = read_supply(reading, root) if reading.uses(SUPPLY) or root.has("supply") else {}
     units = read_units(reading, read_strengths(reading, root))
-    types = reading.ruleset.unit_types
-    ground = {unit.side for unit in units if unit.type in types and types[unit.type].domain == GROUND}
     if reading.uses(SUPPLY):
-        check_supply(root, supply, [side for side in reading.sides if side in ground])
+        check_supply(root, supply, _ground_sides(reading, units))
     _check_terrains(reading, head)
     phases = [phase.id for phase in reading.ruleset.phases]
     read_coach(intake, reading.sides, [unit.id for unit in units], phases, reading.turns, reading.areas)
@@ -152,6 +150,13 @@ def _read(reading: Reading, root: Table, briefings: Mapping[str, str], digest: s
         thresholds=thresholds,
         estimates=estimates,
     )
+
+
+def _ground_sides(reading: Reading, units: Iterable[UnitSetup]) -> list[str]:
+    """The sides that have ground units."""
+    types = reading.ruleset.unit_types
+    ground = {unit.side for unit in units if unit.type in types and types[unit.type].domain == GROUND}
+    return [side for side in reading.sides if side in ground]
 
 
 def _override_texts(files: Mapping[str, bytes]) -> dict[str, str]:
