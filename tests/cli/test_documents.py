@@ -72,11 +72,7 @@ def test_assumptions_are_listed_for_people_machines_and_spreadsheets(run: Run, t
 
 def test_a_played_game_tells_which_numbers_were_changed(run: Run, tmp_path: Path) -> None:
     game = tmp_path / "game.wargame"
-    change = "numbers.stack.limit=12"
-    played = run(
-        "play", SCENARIO, "--bots", "all", "--seed", 1, "--turns", 1, "--save", game, "--set", change
-    )
-    assert played[0] == 0
+    assert run(*PLAY, "--save", game, "--set", "numbers.stack.limit=12")[0] == 0
     rows = json.loads(run("assumptions", game, "--json")[1])
     assert [(row["name"], row["value"], row["was"]) for row in rows if "was" in row] == [
         ("numbers.stack.limit", 12, 10)
@@ -92,12 +88,7 @@ def test_a_player_is_not_told_of_changes_to_the_enemy(run: Run, tmp_path: Path) 
     unit = next(unit for unit in scenario.units if unit.side == seats[0].side and unit.steps > 1)
     game = tmp_path / "game.wargame"
     change = f"units.{unit.id}.steps={unit.steps - 1}"
-    played = run(
-        "play", SCENARIO, "--bots", "all", "--seed", 1, "--turns", 1, "--save", game, "--set", change
-    )
-    assert played[0] == 0
-    told = {
-        seat.id: json.loads(run("show", game, "--seat", seat.id, "--json")[1])["changed"] for seat in seats
-    }
+    assert run(*PLAY, "--save", game, "--set", change)[0] == 0
+    told = {seat.id: json.loads(run("show", game, "--seat", seat.id, "--json")[1]) for seat in seats}
     assert [row["name"] for row in told[seats[0].id]["changed"]] == [f"units.{unit.id}.steps"]
     assert told[seats[1].id]["changed"] == []

@@ -123,4 +123,3 @@ def test_the_workbook_has_filters_frozen_panes_and_counts(rows: tuple[Entry, ...
     assert sheet.cell(rows.index(number) + 2, 2).value == number.value
     together = [cell.value for cell in book["Counts"][5]]
     assert together == ["together", *counts(rows).values()]
-    assert register_bytes(rows[:3], "Title") == register_bytes(rows[:3], "Title")
