@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QCoreApplication, QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 if TYPE_CHECKING:
@@ -18,12 +19,23 @@ SUFFIX = ".wargame"
 
 def make_application(arguments: list[str] | None = None) -> QApplication:
     """The one QApplication, named so that settings have their place."""
+    QCoreApplication.setApplicationName(NAME)
+    QCoreApplication.setOrganizationName(NAME.lower())
+    if QApplication.instance() is None:
+        _scale()
     made = QApplication.instance() or QApplication(arguments or sys.argv[:1])
     assert isinstance(made, QApplication)
-    made.setApplicationName(NAME)
-    made.setOrganizationName(NAME.lower())
     made.setApplicationDisplayName(NAME)
     return made
+
+
+def _scale() -> None:
+    """Take the size of text and controls that the person has chosen, unless the system sets one."""
+    from wargame.ui.windowstate import scale_of
+
+    percent = scale_of(QSettings())
+    if percent != 100:
+        os.environ.setdefault("QT_SCALE_FACTOR", str(percent / 100))
 
 
 def run(target: str | None = None) -> int:

@@ -17,7 +17,10 @@ from wargame.ui.words import tr
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`keys`: shortcuts, the first is shown. `menu`: where it stands. `checkable`: it is on or off."""
+    """`keys`: shortcuts, the first is shown. `menu`: where it stands. `checkable`: it is on or off.
+
+    `words` are other names by which the palette finds it.
+    """
 
     id: str
     title: str
@@ -25,6 +28,7 @@ class Command:
     keys: tuple[str, ...] = ()
     tip: str = ""
     checkable: bool = False
+    words: str = ""
 
     @property
     def map_only(self) -> bool:
@@ -84,7 +88,10 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.injects", "Injects", "View", ("Ctrl+2",)),
     Command("view.means", "Means", "View", ("Ctrl+3",), "Stocks, production, technology, men and skills"),
     Command("view.intelligence", "Intelligence", "View", ("Ctrl+4",), "Estimates and incidents"),
-    Command("view.theme", "Dark colours", "View", ("Ctrl+D",), "", True),
+    Command("view.theme", "Dark colours", "View", ("Ctrl+D",), "", True, "theme night light style"),
+    Command(
+        "view.scale", "Size of text and controls", "View", (), "", False, "text size scale font zoom large"
+    ),
     Command("view.result", "Result of the game", "View", ("F3",)),
     Command("view.full", "Full screen", "View", ("F11",), "", True),
     Command("view.screen", "Back to the facilitator, or on to who acts", "View", ("Ctrl+B",)),
@@ -112,6 +119,7 @@ class ActionRegistry(QObject):
         for command in COMMANDS:
             action = QAction(tr(command.title), window)
             action.setObjectName(command.id)
+            action.setProperty("words", command.words)
             action.setShortcuts([QKeySequence(keys) for keys in command.keys])
             action.setCheckable(command.checkable)
             if command.tip:

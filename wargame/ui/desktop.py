@@ -21,6 +21,7 @@ from wargame.ui.parts import wear
 from wargame.ui.seating import BOT, TYPED, Seating
 from wargame.ui.start.page import TUTORIAL, RecentRow, StartWindow
 from wargame.ui.start.recent import RecentGame, RecentGames
+from wargame.ui.windowstate import WindowState, next_scale, scale_of
 from wargame.ui.words import tr, turn_date
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Desktop(QObject):
         self._app = app
         self.store = store
         self.recent = RecentGames(store)
+        self.windows = WindowState(store, self)
         self.library = library or Library()
         self.start: StartWindow | None = None
         self.table: TableWindow | None = None
@@ -64,12 +66,11 @@ class Desktop(QObject):
             self.start.autosave_wanted.connect(self.open_autosave)
             self.start.forget_wanted.connect(self._forget)
             self.start.theme_wanted.connect(self.set_dark)
+            self.start.scale_wanted.connect(self._next_scale)
+            self.start.show_scale(scale_of(self.store))
         problems = [str(problem) for problem in self.library.problems]
         self.start.fill(self.library.scenarios(), self.recent.all(), problems)
-        if large:
-            self.start.showMaximized()
-        else:
-            self.start.show()
+        self.windows.show(self.start, large=large)
         self.start.raise_()
         QTimer.singleShot(60, self._draw_pictures)
 
@@ -247,6 +248,7 @@ class Desktop(QObject):
         window.start_wanted.connect(self._to_start)
         window.quit_wanted.connect(self._quit)
         window.theme_wanted.connect(self.set_dark)
+        window.scale_wanted.connect(self._next_scale)
         window.show_speed(str(self.store.value("speed", "normal")))
         window.speed_chosen.connect(lambda speed: self.store.setValue("speed", speed))
         window.closed.connect(self._table_closed)
@@ -254,10 +256,8 @@ class Desktop(QObject):
         self.table = window
         screen = self._app.primaryScreen().availableGeometry()
         window.resize(min(1600, screen.width()), min(900, screen.height()))
-        if screen.width() <= 1500:
-            window.showMaximized()
-        else:
-            window.show()
+        self.windows.show(window, large=screen.width() <= 1500)
+        window.actions_["view.full"].setChecked(self.windows.full)
         window.start(covered=True)
         self._remember()
         if self.start is not None:
@@ -381,6 +381,15 @@ class Desktop(QObject):
         if self.table is not None:
             self.table.actions_["view.theme"].setChecked(on)
             self.table.wear(themes.by_name("dark" if on else "light"))
+
+    def _next_scale(self) -> None:
+        """Another size of text and controls: Qt takes it only when a program starts."""
+        scale = next_scale(self.store)
+        if self.start is not None:
+            self.start.show_scale(scale)
+        if self.table is not None:
+            said = tr("Text and controls at {0} % from the next start of the program.", scale)
+            self.table.map_area.notice.say(said)
 
     def _wear(self, name: str) -> None:
         wear(self._app, themes.by_name(name))

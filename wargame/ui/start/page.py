@@ -28,6 +28,7 @@ class StartWindow(QMainWindow):
     autosave_wanted = Signal(str)
     forget_wanted = Signal(str)
     theme_wanted = Signal(bool)
+    scale_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -43,6 +44,10 @@ class StartWindow(QMainWindow):
         self.keys = button(tr("Keys"), "quiet", tip=tr("What the mouse and the keys do (?)"))
         self.keys.setShortcut("?")
         self.keys.clicked.connect(self._show_keys)
+        self.scale = button(
+            "100 %", "quiet", tip=tr("Size of text and controls, from the next start of the program")
+        )
+        self.scale.clicked.connect(self.scale_wanted)
         self.go_on = button(tr("Continue"), "primary-main")
         self.go_on.hide()
         self._newest = ""
@@ -60,6 +65,11 @@ class StartWindow(QMainWindow):
         self.grid.setSpacing(GAP)
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.setCentralWidget(self._lay_out())
+
+    def show_scale(self, percent: int) -> None:
+        """Say at which size text and controls will be."""
+        self.scale.setText(tr("{0} %", percent))
+        self.scale.setAccessibleName(tr("Size of text and controls: {0} %", percent))
 
     def _show_keys(self) -> None:
         from wargame.ui.table.keys_page import KeysPage
@@ -100,7 +110,7 @@ class StartWindow(QMainWindow):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(games)
         left.addWidget(scroll, 1)
-        left.addLayout(row(self.dark, self.keys, -1))
+        left.addLayout(row(self.dark, self.keys, self.scale, -1))
         inner = QWidget()
         right = QVBoxLayout(inner)
         right.setContentsMargins(28, 26, 28, 24)

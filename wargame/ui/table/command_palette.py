@@ -17,11 +17,12 @@ MOST = 12
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Something that may be chosen. `remark` stands at the right."""
+    """Something that may be chosen. `remark` stands at the right, `words` find it too."""
 
     title: str
     remark: str
     act: Callable[[], object]
+    words: str = ""
 
 
 class CommandPalette(QFrame):
@@ -68,14 +69,16 @@ class CommandPalette(QFrame):
 
     def _all(self) -> list[Found]:
         commands = [
-            Found(action.text().rstrip("."), keys_text(action), action.trigger)
+            Found(action.text().rstrip("."), keys_text(action), action.trigger, action.property("words"))
             for action in self._actions
             if action.isEnabled() and action.isVisible() and action.objectName() != "help.palette"
         ]
         return commands + list(self._more)
 
     def _fill(self, text: str) -> None:
-        scored = [(fuzzy(text, found.title), found) for found in self._all()]
+        scored = [
+            (max(fuzzy(text, found.title), fuzzy(text, found.words) - 1), found) for found in self._all()
+        ]
         scored = [pair for pair in scored if pair[0] > 0]
         if text.strip():
             scored.sort(key=lambda pair: -pair[0])

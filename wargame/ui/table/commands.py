@@ -18,6 +18,7 @@ from wargame.ui.table.keys_page import KeysPage
 from wargame.ui.table.pressure import price_text
 from wargame.ui.table.rules_window import RulesWindow
 from wargame.ui.uses import unused_commands
+from wargame.ui.windowstate import set_full
 from wargame.ui.words import tr
 
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ class TableCommands(QObject):
             view_controls=window.focus.leave_map,
             view_screen=window.change_screen,
             view_theme=window.theme_wanted.emit,
-            view_full=lambda on: window.showFullScreen() if on else window.showNormal(),
+            view_scale=window.scale_wanted.emit,
+            view_full=lambda on: set_full(window, on),
             bots_pause=window.driver.set_paused,
             bots_speed=self.bot_speed,
             help_rule=self.rule_here,

@@ -61,6 +61,7 @@ class TableWindow(QMainWindow):
     start_wanted = Signal()
     quit_wanted = Signal()
     theme_wanted = Signal(bool)
+    scale_wanted = Signal()
     speed_chosen = Signal(str)
     closed = Signal()
 
@@ -190,6 +191,7 @@ class TableWindow(QMainWindow):
         split.setChildrenCollapsible(False)
         self.card.filled.connect(self._share_right)
         self._right_split = split
+        self._shared: tuple[bool, int] | None = None
         self._share_right(False)
         self.right = dock(self, "right", tr("Inspector and adjudication"), split, MEASURES.right_dock)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.right)
@@ -198,9 +200,16 @@ class TableWindow(QMainWindow):
 
     def _share_right(self, card_filled: bool) -> None:
         """Give the card room when it has something to say, else the inspector."""
+        now = (card_filled, self.flow.unit)
+        if now == self._shared:
+            return
+        self._shared = now
+        self.inspector.be_brief(card_filled)
         total = max(sum(self._right_split.sizes()), 560)
-        share = 0.56 if card_filled else 0.2
-        self._right_split.setSizes([round(total * (1 - share)), round(total * share)])
+        above = round(total * (0.44 if card_filled else 0.8))
+        if card_filled and self.decision.isHidden():
+            above = min(above, self.inspector.wanted_height() + 2)
+        self._right_split.setSizes([above, total - above])
 
     def _build_bottom(self) -> None:
         self.log = LogPanel(self.controller, self.flow)
