@@ -14,6 +14,7 @@ from support.botgames import play, shipped, shipped_scenarios, small_war
 from wargame.engine.codec import state_digest
 from wargame.engine.game import Game
 from wargame.engine.orders import (
+    Act,
     AnswerDecision,
     Attack,
     EndPhase,
@@ -57,6 +58,13 @@ def written(game: Game, order: Order) -> str:
             return f"{name(unit)} covers {place(hex_id)}"
         case SetPosture(unit, posture):
             return f"{name(unit)} {posture}"
+        case Act(action, unit, target, hex_id, side, amount):
+            words = [name(unit)] if unit >= 0 else []
+            words += [f"{action} {amount}" if amount > 1 else action]
+            words += [f"at {name(target)}"] if target >= 0 else []
+            words += [f"at {place(hex_id)}"] if hex_id >= 0 else []
+            words += [f"at {game.sides[side].id}"] if side >= 0 else []
+            return " ".join(words)
         case AnswerDecision(_, choice, reason):
             return f"answer {choice}" + (f": {reason}" if reason else "")
         case _:
