@@ -52,9 +52,7 @@ def has_means(game: Game) -> bool:
 
 def has_estimates(game: Game) -> bool:
     """Whether there are estimates of other sides, or may come to be."""
-    if game.ruleset.estimates is None:
-        return False
-    return bool(game.scenario.estimates) or bool(orders_with(game, ("estimate",)))
+    return game.ruleset.estimates is not None
 
 
 def has_intelligence(game: Game) -> bool:

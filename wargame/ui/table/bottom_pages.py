@@ -9,7 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from wargame.ui.controller import GameController
 from wargame.ui.flow import OrderFlow
@@ -29,12 +37,16 @@ TALL_SHARE, TALL_LEAST, TALL_MOST = 0.37, 190, 380
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`name` is that of the command view.NAME; `head` shows beside the switch; `tall` pages ask for room."""
+    """`name` is that of the command view.NAME; `head` shows beside the switch, `first()` gets the keys.
+
+    `tall` pages ask for room.
+    """
 
     name: str
     title: str
     widget: QWidget
     head: QWidget
+    first: Callable[[], QWidget]
     tall: bool = False
 
 
@@ -47,12 +59,20 @@ def data_pages(
     if has_means(controller.game):
         means = MeansPage(controller, flow, history)
         means.show_hex.connect(centre_on)
-        pages.append(Page("means", tr("Means"), means, means.head, True))
+        pages.append(Page("means", tr("Means"), _wide(means), means.head, means.first, True))
     if has_intelligence(controller.game):
         known = IntelligencePage(controller, flow, history)
         known.show_hex.connect(centre_on)
-        pages.append(Page("intelligence", tr("Intelligence"), known, known.head, True))
+        pages.append(Page("intelligence", tr("Intelligence"), _wide(known), known.head, known.first, True))
     return tuple(pages)
+
+
+def _wide(page: QWidget) -> QScrollArea:
+    """A page that scrolls sideways where the window is narrower than it can be."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setWidget(page)
+    return area
 
 
 class BottomPages(QWidget):
@@ -72,8 +92,8 @@ class BottomPages(QWidget):
     ) -> None:
         super().__init__(parent)
         self.log = log
-        told = [Page("injects", tr("Injects"), injects, QWidget())] if injects else []
-        self.all = (Page("log", tr("Log"), log, log.filters), *told, *more)
+        told = [Page("injects", tr("Injects"), injects, QWidget(), lambda: injects.area)] if injects else []
+        self.all = (Page("log", tr("Log"), log, log.filters, lambda: log.table), *told, *more)
         self.pages = QStackedWidget()
         self.switch = QFrame()
         self.switch.setProperty("look", "segments")
@@ -114,7 +134,7 @@ class BottomPages(QWidget):
     def show_page(self, name: str) -> None:
         """Show a page and give it the keys."""
         self.buttons[name].setChecked(True)
-        self.shown.widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.shown.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def wanted_height(self, window_height: int, usual: int) -> int:
         """The height of the dock that the shown page asks for."""

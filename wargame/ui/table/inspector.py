@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from wargame.engine.options import Ability
 from wargame.engine.view import UnitView
 from wargame.ui.controller import GameController
 from wargame.ui.flow import OrderFlow
-from wargame.ui.parts import button, clear, current_theme, label
+from wargame.ui.parts import LongButton, button, clear, current_theme, label
 from wargame.ui.register.seat import SeatRegister
 from wargame.ui.table.ability_text import ability_text
 from wargame.ui.table.fact_row import WrappedFact
@@ -50,6 +50,11 @@ class Inspector(Unsqueezed):
         text.addWidget(self.about)
         head.addWidget(self.symbol)
         head.addLayout(text, 1)
+        self._details = QWidget()
+        """What gives way to odds and results."""
+        details = QVBoxLayout(self._details)
+        details.setContentsMargins(0, 0, 0, 0)
+        details.setSpacing(8)
         self.facts = QVBoxLayout()
         self.facts.setSpacing(0)
         self.can = label(tr("Orders"), "heading")
@@ -57,24 +62,51 @@ class Inspector(Unsqueezed):
         self.abilities.setSpacing(4)
         self.stack = QVBoxLayout()
         self.stack.setSpacing(4)
+        self._brief = False
+        self.all = button(tr("All facts"), "link", tip=tr("Show all that is known of it again"))
+        self.all.clicked.connect(lambda: self.be_brief(False))
+        self.all.hide()
         self.body.setSpacing(8)
         self.body.addLayout(head)
         self.body.addWidget(self.can)
         self.body.addLayout(self.abilities)
-        self.body.addLayout(self.facts)
-        self.body.addLayout(self.stack)
+        details.addLayout(self.facts)
+        details.addLayout(self.stack)
+        self.body.addWidget(self._details)
+        self.body.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
         controller.changed.connect(lambda _change: self.refresh())
         flow.selected.connect(self.refresh)
         flow.aimed.connect(self._mark)
         self._buttons: list[tuple[QWidget, Ability]] = []
+        self._refused: list[QWidget] = []
         self.refresh()
+
+    def be_brief(self, brief: bool) -> None:
+        """Leave room for odds or a result: header and possible orders only."""
+        self._brief = brief
+        self._share_room()
+
+    def wanted_height(self) -> int:
+        """What it needs to show all that it shows now."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        return layout.totalHeightForWidth(max(self.width(), 200))
+
+    def _share_room(self) -> None:
+        self._details.setVisible(not self._brief)
+        self.about.setVisible(bool(self.about.text()) and not self._brief)
+        self.can.setVisible(bool(self._buttons) and not self._brief)
+        self.all.setVisible(self._brief and self._flow.hex >= 0)
+        for refused in self._refused:
+            refused.setVisible(not self._brief)
 
     def refresh(self) -> None:
         """Show what is selected now."""
         for layout in (self.facts, self.abilities, self.stack):
             clear(layout)
-        self._buttons = []
+        self._buttons, self._refused = [], []
         self.can.hide()
         self.can.setText(tr("Orders"))
         unit = self._flow.selected_unit
@@ -93,6 +125,7 @@ class Inspector(Unsqueezed):
             )
             self.about.show()
             self._show_side_orders()
+        self._share_room()
         self._mark()
 
     def _show_unit(self, unit: UnitView) -> None:
@@ -143,7 +176,7 @@ class Inspector(Unsqueezed):
 
     def _add_ability(self, ability: Ability, *, say_why: bool) -> None:
         """A button; a refused one is dim, with the reason in words below the last one that it holds for."""
-        pressed = button(ability_text(self._controller.words, ability))
+        pressed = LongButton(ability_text(self._controller.words, ability))
         pressed.setStyleSheet("text-align: left;")
         pressed.setCheckable(True)
         pressed.clicked.connect(lambda _checked=False, a=ability: self._begin(a))
@@ -151,12 +184,14 @@ class Inspector(Unsqueezed):
         if ability.refusal is not None:
             pressed.setEnabled(False)
             pressed.setAccessibleDescription(str(ability.refusal))
+            self._refused.append(pressed)
         self.abilities.addWidget(pressed)
         self._buttons.append((pressed, ability))
         if ability.refusal is not None and say_why:
             why = label(str(ability.refusal), "note", wrap=True)
             why.setContentsMargins(12, 0, 0, 3)
             self.abilities.addWidget(why)
+            self._refused.append(why)
 
     def _begin(self, ability: Ability) -> None:
         draft = self._flow.draft

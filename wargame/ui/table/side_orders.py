@@ -10,7 +10,7 @@ from wargame.engine.options import Ability
 from wargame.rules.ordermodel import DataOrder
 from wargame.ui.controller import GameController
 from wargame.ui.flow import OrderFlow
-from wargame.ui.parts import button, clear, label
+from wargame.ui.parts import LongButton, clear, label
 from wargame.ui.uses import orders_with
 from wargame.ui.words import tr
 
@@ -59,7 +59,8 @@ class OrderButtons(QWidget):
         self.setVisible(self.rows.count() > 0)
 
     def _add(self, ability: Ability, order: DataOrder) -> None:
-        made = button(ability.title, tip=order.text)
+        made = LongButton(ability.title)
+        made.setToolTip(f"{ability.title}. {order.text}")
         made.setStyleSheet("text-align: left;")
         made.clicked.connect(lambda: self._begin(ability))
         self.rows.addWidget(made)

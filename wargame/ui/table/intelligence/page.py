@@ -41,30 +41,29 @@ class IntelligencePage(QWidget):
         super().__init__(parent)
         self._controller, self._flow, self._history = controller, flow, history
         self._subject = EVERY_SIDE
-        self._truth: bool | None = None
         self.setAccessibleName(tr("Intelligence"))
         self.head = self._build_head()
         self.score = Elided("", "second")
         self.deceptions = Elided("", "second")
-        self.estimates = self._make_estimates(truth=False)
+        self._grids = {truth: self._make_estimates(truth=truth) for truth in (False, True)}
+        self.estimates = self._grids[False]
         self._left = QVBoxLayout()
         self._left.setContentsMargins(0, 0, 0, 0)
         self._left.setSpacing(4)
-        for part in (self.score, self.estimates, self.deceptions):
+        for part in (self.score, *self._grids.values(), self.deceptions):
             self._left.addWidget(part)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
-        if has_estimates(controller.game):
-            left = QWidget()
-            left.setLayout(self._left)
-            self._split.addWidget(left)
+        left = QWidget()
+        left.setLayout(self._left)
+        self._split.addWidget(left)
+        left.setVisible(has_estimates(controller.game))
         self._split.addWidget(self._build_right())
         self._split.setSizes([690, 360])
         self._split.setStretchFactor(0, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MEASURES.dock_padding - 4, 0, 8, 6)
         layout.addWidget(self._split)
-        self.setFocusProxy(self.estimates if has_estimates(controller.game) else self.incidents)
         controller.changed.connect(lambda _change: self._on_change())
         controller.seat_changed.connect(lambda _seat: self._on_change())
 
@@ -90,7 +89,7 @@ class IntelligencePage(QWidget):
     def _make_estimates(self, *, truth: bool) -> Grid:
         columns = list(tables.ESTIMATES)
         if truth:
-            columns = [tables.VIEWER, *columns, tables.TRUTH]
+            columns = [tables.VIEWER, *columns[: tables.SOURCE], tables.TRUTH]
         made = Grid(tr("Estimates"), tables.columns_of(columns))
         made.setMinimumWidth(560)
         made.pointed.connect(lambda _key: self._show_estimate())
@@ -125,6 +124,10 @@ class IntelligencePage(QWidget):
         self.strip = Strip(panels, 330)
         return self.strip
 
+    def first(self) -> Grid:
+        """What gets the keys when the page is called."""
+        return self.estimates if has_estimates(self._controller.game) else self.incidents
+
     # -- showing -------------------------------------------------------------
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -139,14 +142,9 @@ class IntelligencePage(QWidget):
         """Read everything again."""
         view, words = self._controller.view, self._controller.words
         truth = tables.shows_truth(view)
-        if truth != self._truth:
-            self._truth = truth
-            grid = self._make_estimates(truth=truth)
-            self._left.replaceWidget(self.estimates, grid)
-            self.estimates.hide()
-            self.estimates.deleteLater()
-            self.estimates = grid
-            self.setFocusProxy(grid)
+        self.estimates = self._grids[truth]
+        for which, grid in self._grids.items():
+            grid.setVisible(which == truth)
         self._show_subjects()
         self.estimates.show_rows(tables.estimate_rows(words, view, self._subject, truth=truth))
         self.score.setText("   ".join(tables.score_lines(words, view)))

@@ -25,6 +25,9 @@ ESTIMATES = (
     Column("Age", 34, "Turns since the newest information in it", right=True),
     Column("Source", 84),
 )
+SOURCE = len(ESTIMATES) - 1
+"""Who may see the truth finds the source in the tip of the age."""
+
 INCIDENTS = (
     Column("Turn", 38, right=True),
     Column("Who", 78),
@@ -55,11 +58,11 @@ def key_of(estimate: EstimateView) -> Key:
 
 
 def scales(estimates: Iterable[EstimateView]) -> Mapping[str, int]:
-    """The upper end of the scale of every quantity, in hundredths: the same for all sides."""
+    """The upper end of the scale of every quantity, in hundredths: the same for all sides, with some room."""
     tops: dict[str, int] = {}
     for each in estimates:
         tops[each.quantity] = max(tops.get(each.quantity, 0), each.high, each.truth or 0)
-    return tops
+    return {key: top + top // 10 for key, top in tops.items()}
 
 
 def estimate_rows(words: Words, view: SeatView, subject: int, *, truth: bool) -> tuple[Row, ...]:
@@ -83,12 +86,13 @@ def estimate_rows(words: Words, view: SeatView, subject: int, *, truth: bool) ->
             Cell(told, "", True, f"{told} {each.unit}"),
             Cell(told, painted=_interval(each, tops[each.quantity]), tip=interval_text(each)),
             Cell(each.confidence, tone),
-            Cell(fresh, "second", True),
-            Cell(each.source, "second"),
+            Cell(fresh, "second", True, tr("Source: {0}", each.source)),
         ]
         if truth:
             cells.insert(0, Cell(words.side(each.viewer), f"side:{words.affiliation(each.viewer)}"))
             cells += _truth_cells(each)
+        else:
+            cells.append(Cell(each.source, "second"))
         rows.append(Row(key_of(each), tuple(cells)))
     return tuple(rows)
 

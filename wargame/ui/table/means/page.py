@@ -61,10 +61,9 @@ class MeansPage(QWidget):
         split.addWidget(self._scrolled())
         split.addWidget(self.strip)
         split.setChildrenCollapsible(False)
-        split.setSizes([320, 380, 352])
+        split.setSizes([366, 348, 336])
         for part, weight in enumerate((2, 2, 5)):
             split.setStretchFactor(part, weight)
-        self.setFocusProxy(self.stocks)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MEASURES.dock_padding - 4, 0, 8, 6)
         layout.setSpacing(4)
@@ -131,6 +130,10 @@ class MeansPage(QWidget):
         panels: list[tuple[str, QWidget]] = [(skill_title(key), chart) for key, chart in self.skills.items()]
         panels += [(tr("Losses"), self.losses), (tr("Stock"), self.stock)]
         self.strip = Strip(panels)
+
+    def first(self) -> Grid:
+        """What gets the keys when the page is called."""
+        return self.stocks
 
     # -- showing -------------------------------------------------------------
 

@@ -17,13 +17,13 @@ STOCKS = (
     Column("Stock", 90, stretch=True),
     Column("Depots", 52, "Held by the side itself", right=True),
     Column("Units", 44, "Held by its units", right=True),
-    Column("Last ±", 46, "Change of both together in the turn before this one", right=True),
-    Column("This ±", 46, "Change of both together since this turn began", right=True),
+    Column("Last ±", 54, "Change of both together in the turn before this one", right=True),
+    Column("This ±", 54, "Change of both together since this turn began", right=True),
 )
 LINES = (
     Column("Production", 96, stretch=True),
-    Column("Output a turn", 116, "Output a turn as things are, of the output at full speed"),
-    Column("State", 84),
+    Column("Output", 88, "Output a turn as things are; the bar is its share of the output at full speed"),
+    Column("State", 82),
 )
 TIERS = (
     Column("Technology", 96, stretch=True),
@@ -82,12 +82,13 @@ def line_rows(controller: GameController, holding: HoldingView) -> tuple[Row, ..
         missing = [(field, tier) for field, tier in rules.tiers.items() if holding.tiers.get(field, 0) < tier]
         lacking = [stock for stock, each in rules.inputs.items() if holding.stocks.get(stock, 0) < each]
         state, look = _state(words, line, missing, lacking if ordered else [])
-        output = tr("{0} of {1}", f"{now / 100:.1f}", f"{full / 100:.1f}") if ordered else "–"
+        output = f"{now / 100:.1f}" if ordered else "–"
+        speed = tr("{0} a turn, {1} at full speed", f"{now / 100:.2f}", f"{full / 100:.2f}")
         where = line.hex if line is not None else -1
         tip = _line_tip(words, rules.title, stock_name(words, rules.stock), rules.inputs, where)
         cells = (
             Cell(rules.title, "" if ordered else "second", tip=tip),
-            Cell(output, "", painted=Bar(now / full if full else 0.0) if ordered else None),
+            Cell(output, tip=speed, painted=Bar(now / full if full else 0.0) if ordered else None),
             Cell(state, look, tip=state + (f"\n{tr('Hits: {0}', line.hit)}" if line and line.hit else "")),
         )
         rows.append(((not ordered, bool(missing)), Row(key, cells)))
