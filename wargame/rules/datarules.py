@@ -82,6 +82,14 @@ def read_data(intake: Intake, known: Mapping[str, Collection[str]]) -> DataRules
     )
 
 
+def read_all_data(intake: Intake, known: dict[str, Collection[str]], of_units: Collection[str]) -> DataRules:
+    """The optional files; the names that they declare, and the ids of orders, are added to `known`."""
+    known |= data_names(intake, of_units)
+    data = read_data(intake, known)
+    known["order"] = tuple(data.orders)
+    return data
+
+
 def _keys(intake: Intake, file: str) -> tuple[str, ...]:
     """The keys of a table, as written."""
     if file not in intake.files:

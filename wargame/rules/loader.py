@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 
 from wargame.rules.combat import read_combat
 from wargame.rules.constants import read_constants
-from wargame.rules.datarules import data_names, read_data, unit_stocks
+from wargame.rules.datarules import read_all_data, unit_stocks
 from wargame.rules.features import columns_for, features_on, files_for, switches_of
 from wargame.rules.intake import OVERRIDES, Intake, as_table
 from wargame.rules.model import Ruleset, UnitType
@@ -66,10 +66,7 @@ def _read(intake: Intake, digest: str) -> Ruleset:
     known = _names(head, actions, terrains, movement, weapons, sensors, threats, types)
     constants = read_constants(intake, known, switches)
     of_units = unit_stocks(weapons, defences, sensors, constants.settings.get("combat.stock", ""))
-    known |= data_names(intake, of_units)
-    data = read_data(intake, known)
-    known["order"] = tuple(data.orders)
-    combat = read_combat(intake)
+    data = read_all_data(intake, known, of_units)
     modifiers = read_modifiers(intake, known)
     texts = read_texts(intake)
     check_cited(intake, texts)
@@ -86,7 +83,7 @@ def _read(intake: Intake, digest: str) -> Ruleset:
         defences=defences,
         sensors=sensors,
         postures=head.postures,
-        combat=combat,
+        combat=read_combat(intake),
         strike_die=head.strike_die,
         contest_die=head.contest_die,
         modifiers=modifiers,
