@@ -100,7 +100,7 @@ class OrderFlow(QObject):
         self._select(NOTHING, hex_id)
 
     def select_at(self, hex_id: int) -> None:
-        """Select what lies in a hex, the own unit that is seen on top first; again for the next of the stack."""
+        """Select what lies in a hex, the own unit seen on top first; again for the next of the stack."""
         units = self.controller.view.at(hex_id)
         if not units:
             self.select_hex(hex_id)

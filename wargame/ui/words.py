@@ -206,7 +206,8 @@ class Words:
         acted = unit.acted or 0
         if ready:
             moves = ready == "move" and unit.points
-            return (tr("{0} pts", unit.points) if moves else tr("Ready")), "act"
+            left = tr("1 pt") if unit.points == 1 else tr("{0} pts", unit.points)
+            return (left if moves else tr("Ready")), "act"
         for flag, word in (
             (ATTACKED, tr("Fought")),
             (FIRED, tr("Fired")),

@@ -14,6 +14,8 @@ from wargame.ui.theme import MEASURES, colour
 from wargame.ui.words import percent, tr
 
 BAD, GOOD, EVEN = -1, 1, 0
+MOST_NAME = 0.56
+"""The share of the width that long names may take from the bars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,9 @@ class OddsBars(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         number = 58
-        names = round(self.width() * 0.46)
+        painter.setFont(font(MEASURES.detail, 700))
+        longest = max((painter.fontMetrics().horizontalAdvance(bar.name) for bar in self.bars), default=0)
+        names = min(max(longest + 14, round(self.width() * 0.4)), round(self.width() * MOST_NAME))
         for place, bar in enumerate(self.bars):
             top = place * self.ROW
             if bar.marked:

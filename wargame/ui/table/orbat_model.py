@@ -106,9 +106,9 @@ class OrbatModel(QAbstractItemModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._words.unit(unit)
             case Qt.ItemDataRole.ToolTipRole:
-                return (
-                    f"{self._words.unit(unit)}\n{self._words.type_title(unit)}\n{self._words.hex(unit.hex)}"
-                )
+                place = self._words.hex(unit.hex) if unit.hex >= 0 else ""
+                lines = (self._words.unit(unit), self._words.type_title(unit), place, word)
+                return "\n".join(text for text in lines if text)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return tr(
                     "{0}, {1} of {2} steps, {3}", self._words.unit(unit), unit.steps, unit.full_steps, word

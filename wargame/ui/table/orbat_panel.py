@@ -29,8 +29,11 @@ from wargame.ui.theme import MEASURES, colour
 from wargame.ui.unit_icons import unit_icon
 from wargame.ui.words import tr
 
-PIP, PIP_GAP, MOST_PIPS = 5, 2, 8
-STATE_WIDTH, PIPS_WIDTH, LEAST_NAME = 62, 36, 66
+PIP, PIP_STEP, MOST_PIPS = 5, 7.0, 8
+STATE_WIDTH, PIPS_WIDTH, LEAST_NAME = 44, 40, 66
+ICON, INDENT = 21, 8
+BADGES = {"!": "badge", "~": "warning"}
+"""The marks that bad states have on counters too, and their colours in the theme."""
 
 
 class OrbatDelegate(QStyledItemDelegate):
@@ -51,31 +54,49 @@ class OrbatDelegate(QStyledItemDelegate):
         word, tone = index.data(StateRole) or ("", "quiet")
         unit = index.data(UnitRole)
         right = rect.right() - 6
-        painter.setFont(font(MEASURES.detail, 500 if tone != "quiet" else 400))
-        painter.setPen(QColor({"bad": theme.bad, "act": theme.accent}.get(tone, theme.text2)))
-        width = painter.fontMetrics().horizontalAdvance(word)
-        painter.drawText(
-            QRect(right - width, rect.top(), width + 2, rect.height()), Qt.AlignmentFlag.AlignVCenter, word
-        )
-        right -= max(width + 8, STATE_WIDTH)
+        mark = state_mark(unit)
+        if mark:
+            width = self._badge(painter, rect, right, mark)
+        else:
+            painter.setFont(font(MEASURES.detail, 500 if tone != "quiet" else 400))
+            painter.setPen(QColor({"bad": theme.bad, "act": theme.accent}.get(tone, theme.text2)))
+            width = painter.fontMetrics().horizontalAdvance(word)
+            painter.drawText(
+                QRect(right - width, rect.top(), width + 2, rect.height()),
+                Qt.AlignmentFlag.AlignVCenter,
+                word,
+            )
+        right -= max(width + 8, STATE_WIDTH if unit is not None else 0)
         left = rect.left() + 2
         if unit is not None:
-            icon = unit_icon(self._game, unit, 22, current_theme())
+            icon = unit_icon(self._game, unit, ICON, current_theme())
             painter.drawPixmap(
                 left, rect.center().y() - round(icon.deviceIndependentSize().height() / 2) + 1, icon
             )
-            left += 28
+            left += ICON + 5
             right = self._pips(painter, rect, left, right, unit)
         bold = unit is None or bool(option.state & QStyle.StateFlag.State_Selected)
         painter.setFont(font(MEASURES.body, 500 if bold else 400))
         painter.setPen(QColor(theme.text))
         space = max(0, right - left)
         text = str(index.data() or "")
-        if painter.fontMetrics().horizontalAdvance(text) > space:
+        if painter.fontMetrics().horizontalAdvance(text) + 2 > space:
             text = short_name(text, 18) if unit is not None else text
         text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, space)
         painter.drawText(QRect(left, rect.top(), space, rect.height()), Qt.AlignmentFlag.AlignVCenter, text)
         painter.restore()
+
+    def _badge(self, painter: QPainter, rect: QRect, right: int, mark: str) -> int:
+        """A disc with a state's mark at the right end; returns its width. The tooltip has the word."""
+        theme, side = current_theme(), 15
+        disc = QRect(right - side, rect.center().y() - side // 2, side, side)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(getattr(theme, BADGES[mark])))
+        painter.drawEllipse(disc)
+        painter.setPen(QColor(theme.panel))
+        painter.setFont(font(MEASURES.detail, 700))
+        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, mark)
+        return side
 
     def _pips(self, painter: QPainter, rect: QRect, left: int, right: int, unit: UnitView) -> int:
         """Step pips in a fixed column; returns where the name must end."""
@@ -85,10 +106,10 @@ class OrbatDelegate(QStyledItemDelegate):
         column = right - PIPS_WIDTH
         if shown == 0 or column < left + LEAST_NAME:
             return right
-        theme = current_theme()
+        theme, step = current_theme(), min(PIP_STEP, PIPS_WIDTH / shown)
         ink = QColor(theme.side(affiliation).main)
         for number in range(shown):
-            box = QRect(column + number * (PIP + PIP_GAP), rect.center().y() - 2, PIP, PIP)
+            box = QRect(column + int(number * step), rect.center().y() - 2, PIP, PIP)
             if number < steps:
                 painter.fillRect(box, ink)
             else:
@@ -101,6 +122,13 @@ class OrbatDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._game = controller.game
         self._words = controller.words
+
+
+def state_mark(unit: UnitView | None) -> str:
+    """The mark of a unit on the map that is in a bad state: "!" without supply, "~" disrupted; else ""."""
+    if unit is None or unit.hex < 0 or unit.steps == 0:
+        return ""
+    return "!" if unit.out else "~" if unit.disrupted else ""
 
 
 class OrbatPanel(QWidget):
@@ -150,7 +178,7 @@ class OrbatPanel(QWidget):
         tree.setModel(self.proxy)
         tree.setHeaderHidden(True)
         tree.setUniformRowHeights(True)
-        tree.setIndentation(12)
+        tree.setIndentation(INDENT)
         tree.setMouseTracking(True)
         tree.setItemDelegate(OrbatDelegate(self._controller, tree))
         tree.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)

@@ -1,0 +1,67 @@
+"""What has room in the right dock of a small window while an order is aimed, and after it was rolled."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QWidget
+from support.desk import controller, to_phase
+
+from wargame.ui.table.orbat_panel import state_mark
+from wargame.ui.table.window import TableWindow
+
+
+@pytest.fixture
+def window(qtbot) -> TableWindow:
+    made = TableWindow(controller(), {})
+    qtbot.addWidget(made)
+    made.map_area.canvas.animated = False
+    made.resize(1366, 768)
+    made.show()
+    made.start()
+    made.map_area.canvas.wait_ready()
+    to_phase(made.controller, "combat", "north")
+    return made
+
+
+def below(part: QWidget, window: TableWindow) -> int:
+    return part.mapTo(window, QPoint(0, part.height())).y()
+
+
+def facts_are_seen(window: TableWindow) -> bool:
+    """Whether the first fact is in sight, once the layouts are done."""
+    QApplication.processEvents()
+    item = window.inspector.facts.itemAt(0)
+    return item is not None and item.widget().isVisible()
+
+
+def test_all_outcomes_and_the_answer_are_above_the_buttons_at_768_pixels(window, qtbot) -> None:
+    window.flow.select_unit(0)
+    assert facts_are_seen(window)
+    window.flow.act_at(window.controller.game.map.grid.parse("0103"))
+    footer = window.card.footer.mapTo(window, QPoint(0, 0)).y()
+    qtbot.waitUntil(lambda: below(window.card.odds.answer, window) <= footer)
+    assert window.card.odds.bars.bars and below(window.card.odds.bars, window) <= footer
+    assert not facts_are_seen(window)
+    shown = [pressed for pressed, _ability in window.inspector._buttons if pressed.isVisible()]
+    assert shown and all(pressed.isEnabled() for pressed in shown)
+
+
+def test_the_facts_come_back_on_demand_and_with_another_unit(window) -> None:
+    window.flow.select_unit(0)
+    window.flow.act_at(window.controller.game.map.grid.parse("0103"))
+    window.card.commit.click()
+    assert not facts_are_seen(window) and window.inspector.all.isVisible()
+    window.inspector.all.click()
+    assert facts_are_seen(window) and not window.inspector.all.isVisible()
+    window.flow.select_unit(1)
+    assert facts_are_seen(window)
+
+
+def test_a_bad_state_has_the_mark_that_the_counter_has(window) -> None:
+    unit = window.controller.view.unit(0)
+    assert unit is not None
+    assert state_mark(unit._replace(out=2, disrupted=True)) == "!"
+    assert state_mark(unit._replace(out=0, disrupted=True)) == "~"
+    assert state_mark(unit._replace(out=0, disrupted=False)) == ""
+    assert state_mark(unit._replace(out=2, hex=-1)) == "" and state_mark(None) == ""
