@@ -16,6 +16,7 @@ from support.fakegame import fake_session
 from support.forging import edit
 
 from wargame.engine.orders import Attack, EndPhase, MoveUnit
+from wargame.play.bookmarks import Bookmark
 from wargame.play.journal import Head, text_of
 from wargame.storage.errors import SaveError
 from wargame.storage.header import Header
@@ -287,3 +288,38 @@ def test_no_damage_of_single_pages_does_more_than_raise_a_save_error(path: Path)
             except SaveError:
                 refused += 1
     assert refused > 4
+
+
+def test_bookmarks_and_new_names_of_branches_are_kept(path: Path) -> None:
+    with SaveFile.open(path) as file:
+        file.rename_head("main", Head("as played", 2, 4))
+        file.set_bookmark(Bookmark("plan", "red", 2))
+        file.set_bookmark(Bookmark("plan", "blue", 1))
+        file.set_bookmark(Bookmark("plan", "red", 3))
+        file.drop_bookmark(Bookmark("plan", "blue", 1))
+    with SaveFile.read(path) as file:
+        assert file.heads() == ([Head("as played", 2, 4), Head("what if", 5, 5)], "what if")
+        assert file.bookmarks() == [Bookmark("plan", "red", 3)]
+
+
+def test_a_bookmark_that_was_changed_from_outside_is_noticed(path: Path) -> None:
+    with SaveFile.open(path) as file:
+        file.set_bookmark(Bookmark("plan", "red", 2))
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("UPDATE bookmark SET entry = 3")
+        raw.commit()
+    with SaveFile.read(path) as file, pytest.raises(SaveError, match="bookmark 'plan' is not the one"):
+        file.bookmarks()
+
+
+@pytest.mark.parametrize("kind", ["2/rules", "1/map", "02/map", "99/map", "x/map", "trap"])
+def test_a_content_that_belongs_nowhere_is_refused(path: Path, kind: str) -> None:
+    edit(path, f"UPDATE content SET kind = '{kind}' WHERE kind = 'map'")
+    with pytest.raises(SaveError, match=r"does not belong|cannot be"):
+        SaveFile.read(path)
+
+
+def test_a_missing_edition_is_noticed(path: Path) -> None:
+    edit(path, "UPDATE content SET kind = '3/map' WHERE kind = 'map'")
+    with pytest.raises(SaveError, match="lacks the contents of edition 2"):
+        SaveFile.read(path)

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from wargame.cli import assumptions, content, export, games, odds, pictures, records, rulebook
+from wargame.cli import assumptions, content, export, games, odds, pictures, rebase, records, rulebook
 from wargame.cli.shell import explain, to_stderr_and_end
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ pictures.add_to(app)
 rulebook.add_to(app)
 assumptions.add_to(app)
 export.add_to(app)
+rebase.add_to(app)
 
 
 @app.callback(invoke_without_command=True)

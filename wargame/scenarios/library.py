@@ -173,6 +173,25 @@ class Library:
         }
         return _load(ruleset_files, scenario_files, blobs)
 
+    def with_ruleset(self, opened: Opened, ruleset_id: str) -> Opened:
+        """The same scenario and map by another ruleset of the library, with what was changed by name kept.
+
+        Raises ContentError: unknown id (with the nearest), and where the scenario does not fit the ruleset.
+        """
+        rulesets = {ruleset.id: ruleset for ruleset in self.rulesets()}
+        if ruleset_id not in rulesets:
+            text = f"there is no ruleset {shown(ruleset_id)}{hint(ruleset_id, rulesets)}"
+            raise ContentError([Problem("library", 0, text)])
+        old = unpack(opened.blobs["ruleset"], name="ruleset")
+        scenario_files = unpack(opened.blobs["scenario"], name="scenario")
+        ruleset_files = read_folder(rulesets[ruleset_id].folder)
+        variant = variant_of(scenario_files[SCENARIO_FILE], f"{opened.scenario.id}/{SCENARIO_FILE}")
+        if variant is not None:
+            ruleset_files[VARIANT] = variant
+        if OVERRIDES_FILE in old:
+            ruleset_files[OVERRIDES_FILE] = old[OVERRIDES_FILE]
+        return _load(ruleset_files, scenario_files, {**opened.blobs, "ruleset": pack(ruleset_files)})
+
     def _folders(self, kind: str, file: str) -> Iterator[tuple[Path, bool]]:
         for root, shipped in self._roots:
             base = root / kind
