@@ -1,4 +1,4 @@
-"""What a line is expected to give is what it then gives, and a seat's question says nothing of others' lines."""
+"""A line gives what was expected of it, and a seat's question says nothing of the lines of others."""
 
 from __future__ import annotations
 

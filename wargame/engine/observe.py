@@ -83,6 +83,7 @@ def observe(game: Game, state: State, seat: Seat) -> SeatView:
         holdings=holding_views(game, state, side, all_units),
         areas=area_views(known),
         light=state.light,
+        perceived=tuple(state.perceived) if all_units else (),
     )
 
 
@@ -155,6 +156,7 @@ def _full(game: Game, state: State, unit: Unit, own: bool) -> UnitView:
         stocks=dict(unit.stocks),
         note=setup.note if own else None,
         training=unit.training,
+        exposure=unit.exposure if own else None,
     )
 
 

@@ -48,6 +48,7 @@ class UnitView(NamedTuple):
     stocks: Mapping[str, int] | None
     note: str | None
     training: str | None = None
+    exposure: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +162,8 @@ class SeatView:
     holdings: tuple[HoldingView, ...] = ()
     """What the own bloc's sides (for the facilitator all) hold outside their units."""
     light: str = "day"
+    perceived: tuple[int, ...] = ()
+    """The rung that each side sees, for the facilitator and after the end."""
     areas: tuple[AreaView, ...] = ()
     """Temporary effects on hexes that the seat knows of."""
 

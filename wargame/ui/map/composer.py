@@ -16,6 +16,7 @@ from wargame.ui.map.geometry import MapGeometry
 from wargame.ui.map.layers.areas import ControlLayer, ReachLayer, ReachOutlineLayer, SupplyLayer, ThreatLayer
 from wargame.ui.map.layers.base import Frame, SceneLayer
 from wargame.ui.map.layers.counters import CounterLayer, NameLayer, covered, footprint
+from wargame.ui.map.layers.effects import EffectLayer, EffectTextLayer
 from wargame.ui.map.layers.grid import NUMBERED
 from wargame.ui.map.layers.labels import LabelLayer, Placed, hidden_numbers
 from wargame.ui.map.layers.marks import ArrowLayer, CursorLayer, PathLayer, SelectionLayer, TargetLayer
@@ -48,6 +49,7 @@ class Composer:
             self.supply,
             self.threat,
             ReachLayer(),
+            EffectLayer(),
             ZoneLayer(),
             ObjectiveLayer(),
             self.labels,
@@ -60,6 +62,7 @@ class Composer:
             PathLayer(),
             TargetLayer(),
             ZoneTextLayer(),
+            EffectTextLayer(),
             NoteLayer(),
             CursorLayer(),
         )

@@ -11,10 +11,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from wargame.ui.words import title_of, tr
+
 if TYPE_CHECKING:
     from wargame.engine.game import Game
     from wargame.engine.options import MoveReach
     from wargame.engine.view import SeatView, UnitView
+    from wargame.engine.view_holdings import AreaView
 
 IDENTIFIED: Final = "identified"
 DETECTED: Final = "detected"
@@ -55,6 +58,17 @@ class Counter:
 @dataclass(frozen=True, slots=True)
 class ZoneMark:
     """Loitering munitions: a hovering zone. `text` is e.g. "LM x12"."""
+
+    id: int
+    hex: int
+    radius: int
+    affiliation: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class EffectMark:
+    """A temporary effect on an area. `text` is e.g. "Jamming, to turn 3"."""
 
     id: int
     hex: int
@@ -129,6 +143,7 @@ class MapScene:
     flashes: tuple[Flash, ...] = ()
     notes: tuple[Note, ...] = ()
     seen_by: int = -1
+    effects: tuple[EffectMark, ...] = ()
 
     def at(self, hex_id: int) -> tuple[Counter, ...]:
         """The counters of a hex, the topmost last."""
@@ -195,6 +210,10 @@ def scene_of(
         flashes=tuple(flashes),
         notes=tuple(notes),
         seen_by=view.side,
+        effects=tuple(
+            EffectMark(area.id, area.hex, area.radius, _affiliation(game, area.side), _effect_text(area))
+            for area in view.areas
+        ),
     )
 
 
@@ -212,6 +231,10 @@ def certainty_of(level: int, current: bool, known_type: bool) -> str:
 
 def _affiliation(game: Game, side: int) -> str:
     return game.sides[side].affiliation if 0 <= side < len(game.sides) else "unknown"
+
+
+def _effect_text(area: AreaView) -> str:
+    return tr("{0}, to turn {1}", title_of(area.kind), area.until)
 
 
 def _zone_text(count: int | None) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
 
 from wargame.report.register import Entry
 from wargame.ui.parts import button, current_theme, label
@@ -17,6 +17,17 @@ SHORT_VALUE = 8
 """Beside values of so few characters a long name may take more room."""
 
 
+def _bar(share: float) -> QProgressBar:
+    """A small bar, of which the value beside it says the number."""
+    made = QProgressBar()
+    made.setProperty("look", "thin")
+    made.setTextVisible(False)
+    made.setRange(0, 100)
+    made.setValue(round(share * 100))
+    made.setFixedWidth(44)
+    return made
+
+
 class WrappedFact(QWidget):
     """Nothing is cut: name and value wrap. `tip` says more, such as the rule.
 
@@ -26,7 +37,7 @@ class WrappedFact(QWidget):
     rule_asked = Signal(str)
     number_asked = Signal(str)
 
-    def __init__(self, name: str, value: str, look: str = "", tip: str = "") -> None:
+    def __init__(self, name: str, value: str, look: str = "", tip: str = "", share: float = -1) -> None:
         super().__init__()
         self.name = label(name, "second", wrap=True)
         self.value = label(value, look or "value", wrap=True)
@@ -40,6 +51,8 @@ class WrappedFact(QWidget):
         for part in (self.name, self.value):
             part.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.name)
+        if share >= 0:
+            layout.addWidget(_bar(share))
         layout.addWidget(self.value, 1)
         self.setMinimumHeight(MEASURES.row_fact)
         self.setToolTip(tip)

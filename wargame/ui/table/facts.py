@@ -24,6 +24,8 @@ class Fact:
     tip: str = ""
     rule: str = ""
     numbers: tuple[str, ...] = ()
+    share: float = -1
+    """0 to 1: a small bar shows beside the value."""
 
 
 def unit_facts(words: Words, view: SeatView, unit: UnitView) -> tuple[Fact, ...]:
@@ -51,13 +53,8 @@ def unit_facts(words: Words, view: SeatView, unit: UnitView) -> tuple[Fact, ...]
         facts.append(Fact(tr("Supply"), supplied, "good" if unit.out == 0 else "bad"))
     if unit.disrupted:
         facts.append(Fact(tr("State"), tr("Disrupted"), "bad"))
-    drones = has_drones(words.game)
-    if unit.drone_skill is not None and drones:
-        told = tr("{0} of 5", skill(unit.drone_skill))
-        facts.append(Fact(tr("Drone skill"), told, numbers=_setup(unit, "drone_skill")))
-    if unit.drone_defence is not None and drones:
-        told = tr("{0} of 5", skill(unit.drone_defence))
-        facts.append(Fact(tr("Drone defence"), told, numbers=_setup(unit, "drone_defence")))
+    if has_drones(words.game):
+        facts.extend(learning_facts(words, view, unit))
     for stock, amount in (unit.stocks or {}).items():
         look = "" if amount else "bad"
         title = stock_title(words.ruleset, stock)
@@ -66,6 +63,31 @@ def unit_facts(words: Words, view: SeatView, unit: UnitView) -> tuple[Fact, ...]
         facts.extend(_equipment(words, kind.weapons, kind.sensors, kind.defences))
     if unit.note:
         facts.append(Fact(tr("Note"), unit.note, "second", unit.note))
+    return tuple(facts)
+
+
+def learning_facts(words: Words, view: SeatView, unit: UnitView) -> tuple[Fact, ...]:
+    """Skills with drones, and of own units what will change them: exposure, a course, men on their way."""
+    facts: list[Fact] = []
+    for key, title in (("drone_skill", tr("Drone skill")), ("drone_defence", tr("Drone defence"))):
+        value: int | None = getattr(unit, key)
+        if value is not None:
+            told = tr("{0} of 5", skill(value))
+            facts.append(Fact(title, told, numbers=_setup(unit, key), share=value / 500))
+    rules = words.ruleset.learning
+    rule = rules.rule if rules else ""
+    if unit.exposure:
+        told = tr("{0} this turn", f"{unit.exposure / 100:g}")
+        tip = tr("Attacks by drones teach how to survive them, at the end of the turn")
+        facts.append(Fact(tr("Exposure"), told, "warning", tip, rule))
+    if unit.training and rules and unit.training in rules.trainings:
+        course = rules.trainings[unit.training]
+        facts.append(Fact(tr("Training"), course.title, "good", tr("Rule {0}", course.rule), course.rule))
+    for holding in view.holdings:
+        for cadre in holding.cadres:
+            if cadre.unit == unit.id and holding.side == unit.side:
+                told = tr("{0} men, teaching from turn {1}", cadre.men, cadre.due)
+                facts.append(Fact(tr("Cadre"), told, "good", "", rule))
     return tuple(facts)
 
 
@@ -176,6 +198,10 @@ def hex_facts(words: Words, view: SeatView, hex_id: int) -> tuple[Fact, ...]:
             facts.append(Fact(title_of(place.kind), place.name))
     goals = [o for o in view.objectives if hex_id in o.hexes]
     facts.extend(Fact(tr("Objective"), o.title, "", o.text) for o in goals)
+    for area in view.areas:
+        if hex_id in map_.grid.within(area.hex, area.radius):
+            told = tr("by {0}, strength {1}, to turn {2}", words.side(area.side), area.strength, area.until)
+            facts.append(Fact(title_of(area.kind), told, "warning"))
     return tuple(facts)
 
 

@@ -168,7 +168,7 @@ class Inspector(Unsqueezed):
 
     def _add_facts(self, facts: tuple[Fact, ...]) -> None:
         for fact in facts:
-            made = WrappedFact(fact.name, fact.value, fact.look, fact.tip)
+            made = WrappedFact(fact.name, fact.value, fact.look, fact.tip, fact.share)
             made.lead_to(fact.rule, self._register.judged(fact.numbers))
             made.rule_asked.connect(self.rule_asked)
             made.number_asked.connect(self.number_asked)
