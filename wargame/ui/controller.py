@@ -16,6 +16,7 @@ from wargame.engine import events as ev
 from wargame.engine.options import MoveReach, Options, Price, Target
 from wargame.engine.orders import Act, Order
 from wargame.engine.refusals import Refusal
+from wargame.engine.state import NOBODY
 from wargame.engine.view import SeatView
 from wargame.scenarios.model import Seat
 from wargame.ui import offers
@@ -25,7 +26,7 @@ from wargame.ui.words import Words
 
 if TYPE_CHECKING:
     from wargame.engine.asking import Asking
-    from wargame.engine.ladder import Permission
+    from wargame.engine.ladder import Permission, RungGuide
     from wargame.play.journal import Entry
     from wargame.play.log import LogLine
     from wargame.play.session import Session
@@ -112,9 +113,14 @@ class GameController(QObject):
         """Seats that a person holds at this computer, the facilitator last."""
         seats = [s for s in player_seats(self.game.scenario) if self.seating.players.get(s.id) == HUMAN]
         chief = facilitator_seat(self.game.scenario)
-        if chief and (self.seating.facilitator or not seats):
+        if chief and (self.seating.facilitator or not seats or self._chief_is_asked()):
             seats.append(chief)
         return tuple(seats)
+
+    def _chief_is_asked(self) -> bool:
+        """Whether a question waits that only the facilitator answers; without one, who is here must."""
+        state = self.session.state
+        return bool(state.decisions) and not state.ended and state.decisions[-1].side == NOBODY
 
     @property
     def facilitating(self) -> bool:
@@ -154,7 +160,10 @@ class GameController(QObject):
         return tuple(state.waiting)
 
     def asked_seats(self) -> tuple[str, ...]:
-        """The player seats of those sides."""
+        """The player seats of those sides; the facilitator's for a question to nobody else."""
+        if self._chief_is_asked():
+            chief = facilitator_seat(self.game.scenario)
+            return (chief.id,) if chief else ()
         asked = self.asked_sides()
         return tuple(s.id for s in player_seats(self.game.scenario) if self.side_of(s.id) in asked)
 
@@ -257,6 +266,10 @@ class GameController(QObject):
     def production(self, side: int, line: str) -> tuple[int, int]:
         """What a production line of a side will give in a turn, and at full speed: hundredths of a unit."""
         return self._engine.production(side, line)
+
+    def ladder_guide(self) -> tuple[RungGuide, ...]:
+        """What each rung permits first and what going there costs the shown seat's side."""
+        return self._engine.ladder_guide()
 
     def supply_map(self) -> tuple[bool, ...]:
         """Where the shown seat's side is in supply; () for the facilitator."""

@@ -19,6 +19,11 @@ QUESTIONS = {
         "Cross a firebreak?",
         "What you ordered needs a rung that the ladder keeps behind a firebreak.",
     ),
+    "confirm": (
+        "Facilitator: does it happen?",
+        "A side has decided to go where only the facilitator's word leads. No effects are modelled: "
+        "the table talks about what follows.",
+    ),
     "step_down": ("Step down the ladder together?", "The other side offers a reciprocal step down."),
 }
 

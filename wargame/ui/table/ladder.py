@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
-from wargame.rules.model import Ruleset, Rung
+from wargame.engine.ladder import RungGuide
+from wargame.rules.model import Rung
 from wargame.ui.controller import GameController
 from wargame.ui.flow import OrderFlow
 from wargame.ui.parts import Elided, Section, button, clear, label, row
@@ -14,19 +15,18 @@ from wargame.ui.words import tr
 ABOVE, BELOW = 2, 1
 
 
-def permitted(ruleset: Ruleset, rung: int) -> tuple[str, ...]:
-    """Titles of the actions that a rung is the lowest to permit."""
-    return tuple(action.title for action in ruleset.actions.values() if action.rung == rung)
-
-
-def rung_tip(ruleset: Ruleset, rung: Rung) -> str:
-    """A rung's description, what it permits first, and whether entering it is a firebreak."""
+def rung_tip(guide: RungGuide, track: str) -> str:
+    """A rung's description, what it permits first, and what going there costs. `track`: its title."""
+    rung = guide.rung
     lines = [f"{rung.number}. {rung.name}", rung.description]
-    actions = permitted(ruleset, rung.number)
-    if actions:
-        lines.append(tr("Permits: {0}", ", ".join(actions)))
-    if rung.firebreak:
-        lines.append(tr("Firebreak: crossing into it needs a decision with a reason."))
+    if guide.actions:
+        lines.append(tr("Permits: {0}", ", ".join(action.title for action in guide.actions)))
+    if guide.cost:
+        lines.append(tr("To act there now costs {0} of {1}.", guide.cost, track))
+    if guide.decision:
+        lines.append(tr("Firebreak: crossing it needs a decision with a written reason."))
+    if guide.confirm:
+        lines.append(tr("Only the facilitator's word leads there."))
     return "\n".join(line for line in lines if line)
 
 
@@ -72,10 +72,6 @@ class LadderPanel(Section):
         self.rule.clicked.connect(lambda: self.rule_asked.emit(number))
         self._foot = QWidget()
         self._foot.setLayout(row(self.all, -1, self.rule))
-        number = controller.game.ruleset.references.get("permission", "")
-        self.rule = button(tr("Rule {0}", number), "link", tip=tr("Read rule {0}", number))
-        self.rule.setVisible(bool(number))
-        self.rule.clicked.connect(lambda: self.rule_asked.emit(number))
         controller.changed.connect(lambda _change: self.refresh())
         flow.aimed.connect(self.refresh)
         self.refresh()
@@ -89,14 +85,15 @@ class LadderPanel(Section):
         self.body.removeWidget(self._foot)
         self._foot.setParent(None)
         clear(self.body)
-        for rung in sorted(ruleset.ladder, key=lambda r: -r.number):
+        tracks = {track.id: track.title for track in self._controller.game.scenario.tracks}
+        for guide in reversed(self._controller.ladder_guide()):
+            rung = guide.rung
             near = view.rung - BELOW <= rung.number <= view.rung + ABOVE or rung.number == needed
             if not (near or self.all.isChecked()):
                 continue
-            mark = self._mark(rung.number, view.rung, view.public_rung, needed)
-            self.body.addWidget(
-                RungRow(rung, mark, rung_tip(ruleset, rung), rung.number == view.rung, rung.number == needed)
-            )
+            mark = self._mark(rung.number, view.rung, needed)
+            tip = rung_tip(guide, tracks.get(guide.track, guide.track))
+            self.body.addWidget(RungRow(rung, mark, tip, rung.number == view.rung, rung.number == needed))
         self.all.setText(tr("Show fewer") if self.all.isChecked() else tr("Show all rungs"))
         self.body.addWidget(self._foot)
         self._foot.show()
@@ -104,10 +101,18 @@ class LadderPanel(Section):
         if pressure is not None:
             self.setToolTip(tr("Pressure {0}; turns without deaths {1}", pressure, view.calm_turns))
 
-    @staticmethod
-    def _mark(number: int, mine: int, public: int, needed: int) -> str:
+    def _mark(self, number: int, mine: int, needed: int) -> str:
+        """What stands behind a rung: now, needed, or for the facilitator who sees the ladder there."""
         if number == needed:
             return tr("needed")
+        others = [
+            self._controller.game.sides[side].short for side, rung in self._readings() if rung == number
+        ]
         if number == mine:
-            return tr("now") if mine == public else tr("we see")
-        return tr("public") if number == public else ""
+            return tr("now")
+        return tr("{0} see it here", ", ".join(others)) if others else ""
+
+    def _readings(self) -> list[tuple[int, int]]:
+        """For the facilitator: the sides that read the ladder wrongly, with the rung that they see."""
+        view = self._controller.view
+        return [(side, rung) for side, rung in enumerate(view.perceived) if rung != view.rung]
