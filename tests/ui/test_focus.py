@@ -195,3 +195,18 @@ def test_aiming_without_a_target_says_that_one_must_be_chosen(qtbot, opened) -> 
     window.actions_["order.act"].trigger()
     assert window.flow.draft is not None and window.map_area.notice.isVisible()
     assert QApplication.activeModalWidget() is None
+
+
+def test_the_list_of_injects_is_read_by_keys(qtbot, opened) -> None:
+    inject = Inject("a", 1, "News", "It shakes.", 1, "", None, False, (), (), "", "")
+    window = opened(controller(game_of_two(injects=(inject,))))
+    window.map_area.inject_card.put_away()
+    qtbot.wait(20)
+    window.actions_["view.injects"].trigger()
+    row = keys_at(window)
+    assert row is not None and row.objectName() == "inject.a"
+    qtbot.keyClick(row, Qt.Key.Key_Return)
+    opened_row = keys_at(window)
+    assert opened_row is not None and opened_row.objectName() == "inject.a"
+    window.actions_["order.cancel"].trigger()
+    assert on_map(qtbot, window)

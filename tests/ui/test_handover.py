@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from support.desk import BOT, controller, seats, to_phase
+from support.desk import BOT, controller, game_of_two, seats, to_phase
 
 from wargame.engine.orders import EndPhase
 from wargame.play.bots import make_bots
+from wargame.scenarios.coach import Coach, CoachStep
+from wargame.scenarios.model import Inject
 from wargame.ui.controller import GameController
 from wargame.ui.table.window import TableWindow
 
@@ -57,6 +59,24 @@ def test_the_facilitator_looks_at_a_bots_seat_until_going_back(qtbot, opened) ->
     assert "Back to" in window.ask_line.screen.text() and "Ctrl+B" in window.ask_line.screen.text()
     window.ask_line.screen.click()
     assert desk.seat == "facilitator" and window.curtain.isHidden()
+
+
+def test_the_coach_and_injects_keep_still_while_the_facilitator_looks(qtbot) -> None:
+    inject = Inject("a", 1, "News", "It shakes.", 1, "", None, False, (), (), "", "")
+    desk = controller(game_of_two(injects=(inject,)), seats(south=BOT, facilitator=True))
+    to_phase(desk, "movement", "north")
+    coach = Coach("north", (CoachStep("one", "One", "First.", "read", "", 0),))
+    window = TableWindow(desk, make_bots(desk.game), coach=coach)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    window.start()
+    assert window.coach is not None and window.coach.isVisible()
+    desk.look_at("facilitator")
+    desk.look_at("south")
+    assert desk.looking and window.coach.isHidden() and window.map_area.inject_card.isHidden()
+    desk.look_at("north")
+    assert window.coach.isVisible()
 
 
 def test_a_player_is_offered_only_screens_that_may_be_seen(opened) -> None:

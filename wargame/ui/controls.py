@@ -37,7 +37,9 @@ QLabel[look="value"] { font-weight: 500; }
 QLabel[look="note"] { color: $text3; font-size: 12px; }
 QFrame[look="plain"] { background: transparent; border: none; }
 QFrame[look="plain"]:focus { background: $selection; border: 1px solid $accent; border-radius: 4px; }
-QFrame[look="card"]:focus { border: 2px solid $accent; }
+QFrame[look="card"][hot="true"]:hover { border-color: $edge; }
+QFrame[look="card"]:focus, QFrame[look="card"][hot="true"]:focus { border: 2px solid $accent; }
+QPushButton, QToolButton, QTabBar { outline: none; }
 QPushButton:focus, QToolButton:focus, QPushButton[look]:focus, QToolButton[look]:focus {
     border: 2px solid $accent;
 }
@@ -47,7 +49,6 @@ QAbstractItemView { border: 1px solid transparent; }
 QTreeView:focus, QTableView:focus, QListView:focus, QTextBrowser:focus { border: 1px solid $accent; }
 QTabBar::tab:focus { color: $accent; }
 QRadioButton:focus, QCheckBox:focus { text-decoration: underline; }
-QFrame[look="card"][hot="true"]:hover { border-color: $accent; }
 QFrame[look="curtain"] { background: $panel2; border: none; }
 """
 

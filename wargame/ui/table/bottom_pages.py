@@ -92,7 +92,7 @@ class BottomPages(QWidget):
     ) -> None:
         super().__init__(parent)
         self.log = log
-        told = [Page("injects", tr("Injects"), injects, QWidget(), lambda: injects.area)] if injects else []
+        told = [Page("injects", tr("Injects"), injects, QWidget(), injects.first)] if injects else []
         self.all = (Page("log", tr("Log"), log, log.filters, lambda: log.table), *told, *more)
         self.pages = QStackedWidget()
         self.switch = QFrame()

@@ -39,6 +39,7 @@ class Lessons(QObject):
     """
 
     turned = Signal()
+    seat_changed = Signal()
 
     def __init__(self, coach: Coach, controller: GameController, flow: OrderFlow) -> None:
         super().__init__(controller)
@@ -48,6 +49,7 @@ class Lessons(QObject):
         self._catch_up()
         controller.submitted.connect(self._ordered)
         controller.changed.connect(lambda _change: self._catch_up())
+        controller.seat_changed.connect(lambda _seat: self.seat_changed.emit())
         flow.selected.connect(self._chosen)
 
     @property
@@ -183,7 +185,9 @@ class CoachCard(QFrame):
         layout.addWidget(self.title)
         layout.addWidget(self.text)
         layout.addLayout(row(self.back, -1, self.on))
+        self._waits = False
         lessons.turned.connect(self.refresh)
+        lessons.seat_changed.connect(self._on_seat)
         self.hide()
 
     def refresh(self) -> None:
@@ -199,10 +203,19 @@ class CoachCard(QFrame):
         self.setAccessibleDescription(step.text.replace("*", ""))
         self.place()
 
+    def _on_seat(self) -> None:
+        """The coach speaks to one side only: on other screens the card waits."""
+        if self.lessons.mine and self._waits:
+            self.call()
+        elif not self.lessons.mine and self.isVisible():
+            self.hide()
+            self._waits = True
+
     def call(self) -> bool:
         """Show the coach if the seat on the screen has one; whether it has."""
         if self.lessons.mine:
             self.refresh()
+            self._waits = False
             self.show()
             self.raise_()
             self.place()

@@ -72,7 +72,7 @@ class InjectCard(QFrame):
         """Injects that the shown seat has not put away yet; the facilitator knows them all."""
         view = self._controller.view
         noted = self._noted.setdefault(view.seat, set())
-        if view.truth:
+        if view.truth or self._controller.looking:
             return []
         return [i.id for i in view.injects if i.state == "sent" and i.id not in noted]
 
@@ -133,6 +133,14 @@ class InjectCard(QFrame):
         if best is not None:
             self._fit(best[1])
             self.move(best[2])
+
+    def shape(self, width: int, most: int) -> None:
+        """Take a width, and no more than a height: the text scrolls."""
+        self._fit(width)
+        over = self.height() - most
+        if over > 0:
+            self.text_area.setFixedHeight(max(24, self.text_area.height() - over))
+            fit_height(self, width)
 
     def _fit(self, width: int) -> None:
         inner = width - 2 * SIDE - 4
@@ -215,6 +223,12 @@ class InjectPanel(QWidget):
         self.counted.emit(len(injects))
         self._fit()
         bar.setValue(place)
+
+    def first(self) -> QWidget:
+        """What gets the keys: the first row, or the empty list."""
+        item = self.rows.itemAt(0)
+        row = item.widget() if item is not None else None
+        return row if isinstance(row, Clickable) else self.area
 
     def _fit(self) -> None:
         """Give the list its new height at once, so that it can go back to where it was."""
