@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from wargame.rules.ordermodel import DataOrder
 from wargame.ui.charts.lines import LineChart
@@ -18,6 +18,7 @@ from wargame.ui.table.grid import Grid
 from wargame.ui.table.history import History
 from wargame.ui.table.intelligence import tables
 from wargame.ui.table.intelligence.figures import estimate_chart
+from wargame.ui.table.shares import SharedSplitter
 from wargame.ui.table.side_orders import OrderButtons
 from wargame.ui.theme import MEASURES
 from wargame.ui.uses import has_estimates, has_ladder
@@ -52,18 +53,13 @@ class IntelligencePage(QWidget):
         self._left.setSpacing(4)
         for part in (self.score, *self._grids.values(), self.deceptions):
             self._left.addWidget(part)
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setChildrenCollapsible(False)
         left = QWidget()
         left.setLayout(self._left)
-        self._split.addWidget(left)
+        split = SharedSplitter((left, self._build_right()), shares)
         left.setVisible(has_estimates(controller.game))
-        self._split.addWidget(self._build_right())
-        self._split.setSizes([690, 360])
-        self._split.setStretchFactor(0, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MEASURES.dock_padding - 4, 0, 8, 6)
-        layout.addWidget(self._split)
+        layout.addWidget(split)
         controller.changed.connect(lambda _change: self._on_change())
         controller.seat_changed.connect(lambda _seat: self._on_change())
 
@@ -215,3 +211,9 @@ class IntelligencePage(QWidget):
         if where >= 0:
             self._flow.select_hex(where)
             self.show_hex.emit(where)
+
+
+def shares(width: int) -> tuple[int, int]:
+    """Widths of the estimates and of what stands beside them, which gets room for two panels if it can."""
+    left = round(width * 0.65) if width < 1300 else width - max(690, round(width * 0.45))
+    return left, width - left

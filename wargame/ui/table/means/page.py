@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +30,7 @@ from wargame.ui.table.means.figures import (
     skills_shown,
     stock_chart,
 )
+from wargame.ui.table.shares import SharedSplitter
 from wargame.ui.table.side_orders import OrderButtons
 from wargame.ui.theme import MEASURES
 from wargame.ui.uses import has_drones
@@ -56,14 +56,7 @@ class MeansPage(QWidget):
         self.head = self._build_head()
         self._build_grids()
         self._build_charts()
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.stocks)
-        split.addWidget(self._scrolled())
-        split.addWidget(self.strip)
-        split.setChildrenCollapsible(False)
-        split.setSizes([366, 348, 336])
-        for part, weight in enumerate((2, 2, 5)):
-            split.setStretchFactor(part, weight)
+        split = SharedSplitter((self.stocks, self._scrolled(), self.strip), shares)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MEASURES.dock_padding - 4, 0, 8, 6)
         layout.setSpacing(4)
@@ -212,6 +205,12 @@ class MeansPage(QWidget):
         if unit is not None and unit.hex >= 0:
             self._flow.select_unit(unit.id)
             self.show_hex.emit(unit.hex)
+
+
+def shares(width: int) -> tuple[int, int, int]:
+    """Widths of stocks, works and charts: beyond what lists need, charts get the room."""
+    stocks, works = min(430, round(width * 0.35)), min(430, round(width * 0.33))
+    return stocks, works, width - stocks - works
 
 
 def waiting_text(holding: HoldingView) -> str:

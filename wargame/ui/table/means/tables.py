@@ -155,14 +155,16 @@ def cadre_rows(words: Words, view: SeatView, holding: HoldingView) -> tuple[Row,
         cells = (
             Cell(str(cadre.men), "figure", True),
             Cell(" / ".join(skill(cadre.skills.get(name)) for name in ("drone_skill", "drone_defence"))),
-            Cell(words.unit_of(view, cadre.unit) if cadre.unit != NOBODY else _home(view, cadre)),
+            Cell(_where(words, view, cadre)),
             Cell(_works(view, cadre), "second" if cadre.unit == NOBODY else ""),
         )
         rows.append(Row(key, cells))
     return tuple(rows)
 
 
-def _home(view: SeatView, cadre: CadreView) -> str:
+def _where(words: Words, view: SeatView, cadre: CadreView) -> str:
+    if cadre.unit != NOBODY:
+        return words.game.unit_defs[cadre.unit].name
     return tr("at home") if cadre.due <= view.turn else tr("on the way home")
 
 
