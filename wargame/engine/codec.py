@@ -11,23 +11,35 @@ bits, a text nested too deeply) raises CodecError with a text that says where.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Callable
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import sha256
-from types import UnionType
-from typing import Any, NoReturn, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from wargame.engine import events as _events
+from wargame.engine.decoding import CodecError, field_readers, object_of, parse, reader_of
 from wargame.engine.events import Event
 from wargame.engine.orders import KINDS, Order
 from wargame.engine.state import State
 
-MAX_DEPTH = 24
-"""Deepest nesting of lists and objects in a value of free form (`GameBegan.setup`)."""
-
-_INT_LIMIT = 1 << 63
+__all__ = [
+    "EVENT_TYPES",
+    "CodecError",
+    "digest",
+    "event_from_json",
+    "event_from_plain",
+    "event_to_json",
+    "order_from_json",
+    "order_to_json",
+    "parse",
+    "state_digest",
+    "state_from_json",
+    "state_from_plain",
+    "state_to_json",
+    "state_to_plain",
+    "to_text",
+]
 
 EVENT_TYPES: dict[str, type[Event]] = {
     name: cls
@@ -36,11 +48,6 @@ EVENT_TYPES: dict[str, type[Event]] = {
 }
 
 Convert = Callable[[Any], Any]
-T = TypeVar("T")
-
-
-class CodecError(ValueError):
-    """A text that is not a known event, order or state; the message is fit for the screen."""
 
 
 # -- writing ---------------------------------------------------------------------------------------------
@@ -136,7 +143,7 @@ def event_from_plain(data: object) -> Event:
     cls = EVENT_TYPES.get(name)
     if cls is None:
         raise CodecError(f"unknown event '{name[:40]}'")
-    return _reader(cls)(values)
+    return reader_of(cls)(values)
 
 
 def order_from_json(text: str) -> Order:
@@ -145,7 +152,7 @@ def order_from_json(text: str) -> Order:
     cls = KINDS.get(name)
     if cls is None:
         raise CodecError(f"unknown order '{name[:40]}'")
-    return _reader(cls)(values)
+    return reader_of(cls)(values)
 
 
 def state_from_json(text: str) -> State:
@@ -155,9 +162,9 @@ def state_from_json(text: str) -> State:
 
 def state_from_plain(data: object) -> State:
     """The state that `state_to_plain` described; missing fields take their defaults. Raises CodecError."""
-    readers = _field_readers(State)
+    readers = field_readers(State)
     values: dict[str, Any] = {}
-    for name, value in _object(data).items():
+    for name, value in object_of(data).items():
         if name not in readers:
             raise CodecError(f"State: unknown field '{name[:40]}'")
         try:
@@ -167,227 +174,11 @@ def state_from_plain(data: object) -> State:
     return State(**values)
 
 
-def parse(text: str) -> object:
-    """JSON text to plain values; raises CodecError for whatever is not JSON or nested too deeply."""
-    try:
-        return _decode(text)
-    except RecursionError:
-        raise CodecError("nested too deeply") from None
-    except ValueError as error:
-        raise CodecError(f"not JSON: {error}") from None
-
-
-def _no_constant(name: str) -> NoReturn:
-    raise ValueError(f"{name} is not a number")
-
-
-_decode: Callable[[str], object] = json.JSONDecoder(parse_constant=_no_constant).decode
-
-
-Reader = Callable[[Any], Any]
-
-
 def _named(data: object, what: str) -> tuple[str, list[object]]:
     if not isinstance(data, list) or not data or not isinstance(cast("list[object]", data)[0], str):
         raise CodecError(f"{what} must be a list that starts with its name")
     items = cast("list[object]", data)
     return cast(str, items[0]), items[1:]
-
-
-@cache
-def _field_readers(cls: type) -> dict[str, Reader]:
-    hints = get_type_hints(cls)
-    return {field.name: _read(hints[field.name]) for field in fields(cls)}
-
-
-@cache
-def _reader(cls: type[T]) -> Callable[[Any], T]:
-    """A function that builds a dataclass object from the list of its fields, in order."""
-    columns = fields(cast(Any, cls))
-    readers = list(_field_readers(cls).items())
-    keyword = [column.name for column in columns if column.kw_only]
-    first = len(keyword)
-    needed = first + sum(not _has_default(column) for column in columns[first:])
-
-    def read(value: Any) -> T:
-        items = _list(value)
-        if not needed <= len(items) <= len(readers):
-            raise CodecError(f"{cls.__name__}: {len(items)} fields where {len(readers)} belong")
-        made: list[Any] = []
-        for (name, reader), item in zip(readers, items, strict=False):
-            try:
-                made.append(reader(item))
-            except CodecError as error:
-                raise CodecError(f"{cls.__name__}, {name}: {error}") from None
-        return cls(*made[first:], **dict(zip(keyword, made, strict=False)))
-
-    return read
-
-
-def _has_default(column: Field[Any]) -> bool:
-    return column.default is not MISSING or column.default_factory is not MISSING
-
-
-@cache
-def _read(hint: Any) -> Reader:
-    """How a value of a declared type is read."""
-    origin, args = get_origin(hint), get_args(hint)
-    if hint in _BASIC:
-        return _BASIC[hint]
-    if is_dataclass(hint):
-        return _reader(cast(type, hint))
-    if origin in (Union, UnionType) and set(args) == {int, str}:
-        return _int_or_str
-    if origin is dict and args == (str, Any):
-        return _free
-    if origin is dict:
-        return _read_dict(_read(args[1]), _key_reader(args[0]))
-    if origin is list:
-        return _read_items(_read(args[0]), list)
-    if origin is tuple and args[-1] is Ellipsis:
-        return _read_items(_read(args[0]), tuple)
-    if origin is tuple:
-        return _read_tuple([_read(arg) for arg in args])
-    raise TypeError(f"events, orders and states may not hold {hint}")
-
-
-def _int(value: Any) -> int:
-    if type(value) is not int:
-        raise CodecError(f"a whole number was expected, not {_kind(value)}")
-    if not -_INT_LIMIT <= value < _INT_LIMIT:
-        raise CodecError("a number beyond 64 bits")
-    return value
-
-
-def _str(value: Any) -> str:
-    if type(value) is not str:
-        raise CodecError(f"a text was expected, not {_kind(value)}")
-    if not value.isascii():
-        _check_text(value)
-    return value
-
-
-def _check_text(value: str) -> None:
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise CodecError("a text with half a character") from None
-
-
-def _bool(value: Any) -> bool:
-    if type(value) is not bool:
-        raise CodecError(f"true or false was expected, not {_kind(value)}")
-    return value
-
-
-def _float(value: Any) -> float:
-    if type(value) is not float and type(value) is not int:
-        raise CodecError(f"a number was expected, not {_kind(value)}")
-    try:
-        number = float(value)
-    except OverflowError:
-        number = math.inf
-    if not math.isfinite(number):
-        raise CodecError("a number that is too large")
-    return number
-
-
-def _int_or_str(value: Any) -> int | str:
-    return _str(value) if type(value) is str else _int(value)
-
-
-def _list(value: Any) -> list[object]:
-    if not isinstance(value, list):
-        raise CodecError(f"a list was expected, not {_kind(value)}")
-    return cast("list[object]", value)
-
-
-def _object(value: Any) -> dict[str, object]:
-    if not isinstance(value, dict):
-        raise CodecError(f"an object was expected, not {_kind(value)}")
-    return cast("dict[str, object]", value)
-
-
-def _free(value: Any) -> dict[str, Any]:
-    """An object of any content, with bounded depth (walked level by level, so that no stack can overflow)."""
-    made = _object(value)
-    level: list[object] = [made]
-    for _ in range(MAX_DEPTH):
-        deeper: list[object] = []
-        for item in level:
-            if isinstance(item, dict):
-                deeper.extend(cast("dict[str, object]", item).keys())
-                deeper.extend(cast("dict[str, object]", item).values())
-            elif isinstance(item, list):
-                deeper.extend(cast("list[object]", item))
-            elif isinstance(item, str):
-                _check_text(item)
-        if not deeper:
-            return made
-        level = deeper
-    raise CodecError("nested too deeply")
-
-
-def _read_items(inner: Reader, build: Callable[[list[Any]], Any]) -> Reader:
-    return lambda value: build([inner(item) for item in _list(value)])
-
-
-def _read_tuple(inner: list[Reader]) -> Reader:
-    def read(value: Any) -> tuple[Any, ...]:
-        items = _list(value)
-        if len(items) != len(inner):
-            raise CodecError(f"{len(items)} values where {len(inner)} belong")
-        return tuple([reader(item) for reader, item in zip(inner, items, strict=True)])
-
-    return read
-
-
-def _key_reader(hint: Any) -> Reader:
-    """How the keys of an object are read: texts, whole numbers, or tuples of both with "/" between them."""
-    if hint is int:
-        return _whole_key
-    parts = [_key_reader(arg) for arg in get_args(hint)]
-    if not parts:
-        return _str
-
-    def read(key: Any) -> tuple[Any, ...]:
-        texts = _str(key).split("/", len(parts) - 1)
-        if len(texts) != len(parts):
-            raise CodecError(f"'{key[:40]}' has {len(texts)} parts where {len(parts)} belong")
-        return tuple([part(text) for part, text in zip(parts, texts, strict=True)])
-
-    return read
-
-
-def _read_dict(inner: Reader, key_of: Reader) -> Reader:
-    """Objects are read in the order of their keys, so that a game goes on alike however it was written."""
-
-    def read(value: Any) -> dict[Any, Any]:
-        given = {key_of(key): item for key, item in _object(value).items()}
-        return {key: inner(given[key]) for key in sorted(given)}
-
-    return read
-
-
-def _whole_key(key: str) -> int:
-    if not key.isascii() or not key.isdecimal() or len(key) > 18:
-        raise CodecError(f"'{key[:40]}' is not a whole number")
-    return int(key)
-
-
-_BASIC: dict[Any, Reader] = {int: _int, str: _str, bool: _bool, float: _float}
-
-
-def _kind(value: object) -> str:
-    if isinstance(value, bool):
-        return "true or false"
-    if isinstance(value, (int, float)):
-        return "a number"
-    if isinstance(value, str):
-        return "a text"
-    if value is None:
-        return "null"
-    return "a list" if isinstance(value, list) else "an object"
 
 
 # -- digests ---------------------------------------------------------------------------------------------
