@@ -104,3 +104,13 @@ def test_with_dice_on_the_table_there_is_no_seed_to_choose(qtbot) -> None:
     assert not dialog.seed.isEnabled() and dialog.seating.dice == TYPED
     dialog.drawn.setChecked(True)
     assert dialog.seed.isEnabled()
+
+
+def test_enter_on_the_map_leads_to_the_field_for_the_dice(qtbot, waiting: TableWindow) -> None:
+    waiting.card.call_off_dice()
+    waiting.activateWindow()
+    qtbot.waitUntil(waiting.isActiveWindow)
+    waiting.map_area.canvas.setFocus()
+    waiting.actions_["order.act"].trigger()
+    qtbot.wait(40)
+    assert waiting.card.dice.isVisible() and waiting.focusWidget() is waiting.card.dice.field

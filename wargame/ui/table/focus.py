@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from wargame.ui.table.window import TableWindow
 
-LEADING = ("select.find", "help.palette", "help.coach", "view.controls", "order.end_phase")
+PAGES = ("view.log", "view.injects", "view.means", "view.intelligence")
+LEADING = ("select.find", "help.palette", "help.coach", "view.controls", "order.end_phase", *PAGES)
 """Commands that themselves say where the keys go."""
 
 
@@ -57,6 +58,8 @@ class FocusKeeper(QObject):
             area.inject_card.close_button.setFocus()
         elif area.result.isVisible():
             area.result.look.setFocus()
+        elif window.controller.awaited is not None:
+            window.card.dice.field.setFocus()
         elif not window.decision.take_focus():
             area.canvas.setFocus()
 
