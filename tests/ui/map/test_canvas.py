@@ -15,6 +15,7 @@ from support.maps import invented_map
 from wargame.ui import theme
 from wargame.ui.map.canvas import MapCanvas
 from wargame.ui.map.counterart import art_of, has_art, size_for
+from wargame.ui.map.layers.counters import tile_rect
 from wargame.ui.map.minimap import MiniMap
 from wargame.ui.map.scene import DETECTED, IDENTIFIED, Arrow, Counter, Flash, MapScene, ZoneMark
 from wargame.ui.map.tools import MeasureTool, TargetTool
@@ -535,3 +536,17 @@ def test_another_seat_is_not_shown_what_the_last_one_knew_of_a_unit(canvas: MapC
     canvas.set_scene(MapScene(counters=(replace(known, steps=-1, certainty=DETECTED),), seen_by=1))
     painted(canvas, 0.0)
     assert canvas.composer.counters.stand_ins == 1
+
+
+def test_the_count_of_a_zone_stands_where_no_counter_is(canvas: MapCanvas) -> None:
+    """Its own hex is taken, so that the text moves to another hex of the zone."""
+    camera = canvas.camera
+    assert camera is not None
+    pictures: list[QImage] = []
+    for text in ("LM ×3", "LM ×88888"):
+        zone = ZoneMark(1, HERE, 1, "friend", text)
+        canvas.set_scene(MapScene(counters=(counter(1, HERE),), zones=(zone,)))
+        pictures.append(painted(canvas, math.inf))
+    tile = tile_rect(camera, HERE).translated(-camera.left, -camera.top)
+    assert pictures[0] != pictures[1]
+    assert pictures[0].copy(tile) == pictures[1].copy(tile)

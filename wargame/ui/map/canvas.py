@@ -303,9 +303,9 @@ class MapCanvas(Pointing, MapView):
         painter = QPainter(self)
         try:
             self._paint(painter, event)
-        except Exception:
+        except Exception as problem:
             # An error that leaves a paint event ends the process; reported, it costs one picture.
-            sys.excepthook(*sys.exc_info())
+            sys.excepthook(type(problem), problem, problem.__traceback__)
         painter.end()
 
     def _paint(self, painter: QPainter, event: QPaintEvent) -> None:

@@ -61,8 +61,8 @@ class Composer:
             NameLayer(self.counters),
             PathLayer(),
             TargetLayer(),
-            ZoneTextLayer(),
-            EffectTextLayer(),
+            ZoneTextLayer(self.counters),
+            EffectTextLayer(self.counters),
             NoteLayer(),
             CursorLayer(),
         )

@@ -14,8 +14,8 @@ from wargame.ui.table.dispatch import DispatchLine, dispatch, last_own, lines_si
 from wargame.ui.words import tr
 
 WIDTH, ROW, GAP, REST = 400, 24, 14, 58
-MOST_ROWS = 7
-"""More lines than these scroll."""
+MOST_ROWS, FEW_ROWS = 7, 4
+"""More lines than these scroll; on a small map, where the card shares a column, the fewer."""
 
 
 class DispatchCard(QFrame):
@@ -31,9 +31,7 @@ class DispatchCard(QFrame):
         self.lines: tuple[DispatchLine, ...] = ()
         self.setProperty("look", "card")
         self.setAccessibleName(tr("Since you last acted"))
-        self.shut = button(
-            "✕", "quiet", name=tr("Close"), tip=tr("Close (Esc); F10 brings it back")
-        )
+        self.shut = button("✕", "quiet", name=tr("Close"), tip=tr("Close (Esc); F10 brings it back"))
         self.shut.clicked.connect(self.hide)
         self.rows = QVBoxLayout()
         self.rows.setContentsMargins(0, 0, 0, 0)
@@ -105,6 +103,11 @@ class DispatchCard(QFrame):
         holder.setFixedHeight(ROW)
         holder.setAccessibleName(each.text)
         return holder
+
+    def shape(self, width: int, most: int) -> None:
+        """Take a width, and no more than a height: the lines scroll."""
+        high = REST + ROW * max(1, min(len(self.lines), FEW_ROWS))
+        self.setFixedSize(width, max(REST + ROW, min(high, most)))
 
     def place(self) -> None:
         """Lower left, as high as its lines need."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from wargame.engine.refusals import Refusal
@@ -13,16 +15,19 @@ from wargame.ui.parts import fit_height, label, row
 from wargame.ui.table.rulings import DOUBTS, from_odds
 from wargame.ui.words import level_word, percent, tr
 
-AWAY = 18
+AWAY, BELOW = 18, 30
 
 
 class HoverCard(QFrame):
-    """Three lines at most; never takes the mouse."""
+    """Three lines at most; never takes the mouse. `avoid` gives places that it leaves free if it can."""
 
-    def __init__(self, flow: OrderFlow, parent: QWidget) -> None:
+    def __init__(
+        self, flow: OrderFlow, parent: QWidget, avoid: Callable[[], Iterable[QRect]] = tuple
+    ) -> None:
         super().__init__(parent)
         self._over = parent
         self._flow = flow
+        self._avoid = avoid
         self.setProperty("look", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.title = label("", "heading")
@@ -46,16 +51,25 @@ class HoverCard(QFrame):
             self.hide()
             return
         fit_height(self, self._wanted_width())
-        room = self._over.rect()
-        x = (
-            where.x() + AWAY
-            if where.x() + AWAY + self.width() < room.right() - 6
-            else where.x() - AWAY - self.width()
-        )
-        y = min(max(6, where.y() - self.height() - 6), room.bottom() - self.height() - 6)
-        self.move(max(6, x), y)
+        self.move(self._place(where))
         self.show()
         self.raise_()
+
+    def _place(self, where: QPoint) -> QPoint:
+        """Right or left of the hex, above or below: the first that covers no other card, within the map."""
+        inside = self._over.rect().adjusted(6, 6, -6, -6)
+        beside = (where.x() + AWAY, where.x() - AWAY - self.width())
+        if beside[0] + self.width() > inside.right():
+            beside = beside[::-1]
+        cards = list(self._avoid())
+        places: list[QPoint] = []
+        for y in (where.y() - self.height() - 6, where.y() + BELOW):
+            for x in beside:
+                left = min(max(inside.left(), x), max(inside.left(), inside.right() - self.width()))
+                top = min(max(inside.top(), y), max(inside.top(), inside.bottom() - self.height()))
+                places.append(QPoint(left, top))
+        free = (at for at in places if not any(QRect(at, self.size()).intersects(card) for card in cards))
+        return next(free, places[0])
 
     def _wanted_width(self) -> int:
         """As wide as the widest line, within reason."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Protocol
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from wargame.engine.events import Adjudicated
 from wargame.engine.options import MoveReach
@@ -19,7 +18,8 @@ from wargame.ui.map.camera import HEX_PX
 from wargame.ui.map.canvas import MapCanvas
 from wargame.ui.map.minimap import MiniMap
 from wargame.ui.map.scene import Arrow, Flash, scene_of
-from wargame.ui.parts import button, current_theme
+from wargame.ui.parts import current_theme
+from wargame.ui.table.card_column import CardColumn, FloatingCard
 from wargame.ui.table.committed import planned_arrows
 from wargame.ui.table.flow_tool import FlowTool
 from wargame.ui.table.hover_card import HoverCard
@@ -27,6 +27,7 @@ from wargame.ui.table.injects import InjectCard
 from wargame.ui.table.notice import Notice
 from wargame.ui.table.opening import opening_hexes, opening_view
 from wargame.ui.table.order_menu import OrderMenu
+from wargame.ui.table.overlay_switches import OverlaySwitches
 from wargame.ui.table.result_page import ResultPage
 from wargame.ui.uses import overlays_of
 from wargame.ui.words import tr
@@ -39,16 +40,6 @@ WORTH_OF_CARD = 6
 """So many counters an inject covers rather than another card."""
 SETTLE_MS = 900
 """How long a new window may take to find its size."""
-
-
-class FloatingCard(Protocol):
-    """A card over the map that finds its own place."""
-
-    def place(self) -> None: ...
-    def isVisible(self) -> bool: ...
-    def isAncestorOf(self, child: QWidget) -> bool: ...
-    def hide(self) -> None: ...
-    def geometry(self) -> QRect: ...
 
 
 class MapArea(QWidget):
@@ -69,6 +60,8 @@ class MapArea(QWidget):
         self._flashes: tuple[Flash, ...] = ()
         self._flash_key = 0
         self._opening = False
+        self.outlined: tuple[int, ...] = ()
+        """Hexes to point out while nothing is aimed at: those that differ between two moments."""
         self.cards: list[FloatingCard] = []
         self.overlays: set[str] = set()
         self.setMinimumSize(320, 240)
@@ -79,11 +72,17 @@ class MapArea(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.canvas)
-        self.switches = self._make_switches()
+        used = overlays_of(controller.game)
+        self.switches = OverlaySwitches([(n, tr(title)) for n, title in OVERLAYS if n in used], self)
+        self.switches.switched.connect(self.set_overlay)
+        self.switch = self.switches.boxes
         self.menu = OrderMenu(controller, flow, self)
-        self.hover = HoverCard(flow, self)
+        self.hover = HoverCard(flow, self, self._card_rects)
         self.notice = Notice(self)
         self.inject_card = InjectCard(controller, self, self.counters_at)
+        self.column = CardColumn(self, self._column_cards)
+        self.column.watch(self.inject_card)
+        self.column.arranged.connect(self._show_mini)
         self.result = ResultPage(controller, self)
         self.result.hide()
         self.setFocusProxy(self.canvas)
@@ -91,24 +90,6 @@ class MapArea(QWidget):
         for name in self.switch:
             self.set_overlay(name, name == "terrain")
             self.canvas.set_overlay(name, name == "terrain")
-
-    def _make_switches(self) -> QFrame:
-        """The overlay buttons at the upper left."""
-        frame = QFrame(self)
-        frame.setProperty("look", "segments")
-        box = QHBoxLayout(frame)
-        box.setContentsMargins(2, 2, 2, 2)
-        box.setSpacing(0)
-        self.switch: dict[str, QWidget] = {}
-        used = overlays_of(self._controller.game)
-        for name, title in (pair for pair in OVERLAYS if pair[0] in used):
-            made = button(tr(title), "segment")
-            made.setCheckable(True)
-            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            made.toggled.connect(lambda on, key=name: self.set_overlay(key, on))
-            box.addWidget(made)
-            self.switch[name] = made
-        return frame
 
     def _connect(self) -> None:
         controller, flow, canvas = self._controller, self._flow, self.canvas
@@ -133,7 +114,7 @@ class MapArea(QWidget):
         draft = flow.draft
         path = flow.path()
         reach = flow.reach if draft is None else None
-        targets = flow.legal_hexes() if draft is not None else self.choices()
+        targets = flow.legal_hexes() if draft is not None else self.choices() or self.outlined
         if len(targets) > MANY_TARGETS:
             unit = flow.selected_unit
             reach = MoveReach(unit.hex if unit else NOTHING, 0, dict.fromkeys(targets, 0), {}, {})
@@ -187,6 +168,11 @@ class MapArea(QWidget):
             self._flash_key += 1
             rings.append(Flash(self._flash_key, hex_id, "event"))
         self._flashes = tuple(rings)
+        self.refresh()
+
+    def outline(self, hexes: Iterable[int]) -> None:
+        """Point out some hexes, or none."""
+        self.outlined = tuple(hexes)
         self.refresh()
 
     def point_choice(self, hex_id: int) -> None:
@@ -245,6 +231,12 @@ class MapArea(QWidget):
     def _fan_picked(self, unit: int) -> None:
         self._flow.select_unit(unit)
 
+    def hold_cards(self, cards: Iterable[FloatingCard]) -> None:
+        """Cards over the map, what happened first: beside each other, or on a small map in a column."""
+        self.cards = list(cards)
+        for card in self._column_cards():
+            self.column.watch(card)
+
     def show_forces(self) -> None:
         """Look at the seat's own units, the enemy that it knows of and its objectives; where all of that
         would be too small to read, at the front."""
@@ -280,6 +272,18 @@ class MapArea(QWidget):
         cards = [card.geometry() for card in self.cards if card.isVisible()] * WORTH_OF_CARD
         return [rect for rect in rects if rect.intersects(self.rect())] + cards
 
+    def _column_cards(self) -> list[QWidget]:
+        """From the top of the column: the coach, an inject, what happened."""
+        if not self.cards:
+            return [self.inject_card]
+        dispatch, *others = [card for card in self.cards if isinstance(card, QWidget)]
+        return [*others, self.inject_card, dispatch]
+
+    def _card_rects(self) -> list[QRect]:
+        """Where cards can be read now."""
+        shown = [card.geometry() for card in (*self.cards, self.inject_card) if card.isVisible()]
+        return [*shown, self.switches.geometry()]
+
     def begin_kind(self, kind: str) -> None:
         """A key for a kind of order: start it, or choose between several weapons in the menu."""
         found = [a for a in self._flow.abilities() if a.kind == kind]
@@ -291,7 +295,7 @@ class MapArea(QWidget):
         elif found and found[0].refusal is not None:
             self.notice.show_refusal(found[0].refusal)
         else:
-            self.notice.say(tr("The selected unit has no such order in this phase."))
+            self.notice.warn(tr("The selected unit has no such order in this phase."))
 
     # -- the hex cursor ------------------------------------------------------
 
@@ -309,8 +313,8 @@ class MapArea(QWidget):
     def set_overlay(self, name: str, on: bool) -> None:
         """Show or hide an overlay; buttons and keys stay in step."""
         made = self.switch[name]
-        if made.isChecked() != on:  # type: ignore[attr-defined]
-            made.setChecked(on)  # type: ignore[attr-defined]
+        if made.isChecked() != on:
+            made.setChecked(on)
             return
         (self.overlays.add if on else self.overlays.discard)(name)
         self.canvas.set_overlay(name, on)
@@ -346,16 +350,23 @@ class MapArea(QWidget):
         if path and self.canvas.grab().save(str(Path(path).with_suffix(".png"))):
             self.notice.say(tr("Saved {0}", Path(path).name), tip=path)
 
+    def _show_mini(self) -> None:
+        """The small map, where there is room for it and no card stands."""
+        room = self.width() > 520 and self.height() > 320
+        taken = any(rect.intersects(self.mini.geometry()) for rect in self._card_rects())
+        self.mini.setVisible(room and not taken)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.switches.adjustSize()
+        self.switches.fit(self.width())
         self.switches.move(14, 14)
         self.mini.move(self.width() - self.mini.width() - 14, self.height() - self.mini.height() - 14)
-        self.mini.setVisible(self.width() > 520 and self.height() > 320)
+        self._show_mini()
         self.notice.place()
         if self._opening:
             self.show_forces()
         for card in self.cards:
             card.place()
         self.inject_card.place()
+        self.column.arrange()
         self.result.setGeometry(self.rect())

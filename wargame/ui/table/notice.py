@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
@@ -10,6 +10,8 @@ from wargame.engine.refusals import Refusal
 from wargame.ui.parts import fit_height, label, set_look
 
 SHOWN_MS = 5000
+SCALE_BAR = QSize(270, 54)
+"""What the map keeps for its scale bar at the lower left."""
 
 
 class Notice(QFrame):
@@ -58,4 +60,7 @@ class Notice(QFrame):
         self._timer.start(SHOWN_MS)
 
     def place(self) -> None:
-        self.move((self._over.width() - self.width()) // 2, self._over.height() - self.height() - 22)
+        """At the lower middle, above the map's scale bar where it would cover it."""
+        left = (self._over.width() - self.width()) // 2
+        up = 22 if left > SCALE_BAR.width() else SCALE_BAR.height() + 8
+        self.move(left, self._over.height() - self.height() - up)

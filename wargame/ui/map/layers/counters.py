@@ -359,3 +359,26 @@ def covered(camera: Camera, stacks: tuple[Stack, ...], theme: Theme) -> list[Rec
             width, height = row_size(name_pieces(text, theme, size))
             found.append((x - width // 2, top + size, x + width // 2, top + size + height))
     return found
+
+
+def free_place(
+    frame: Frame, stacks: tuple[Stack, ...], hex_id: int, radius: int, half: int
+) -> tuple[int, int]:
+    """Where a text `2 * half` px wide may stand for an area around a hex without covering a counter.
+
+    The first hex of the area, from its middle, that has room; else beside the middle one.
+    """
+    camera, grid = frame.camera, frame.camera.layout.grid
+    near = frozenset(grid.within(hex_id, radius + 2))
+    close = tuple(stack for stack in stacks if stack.hex in near)
+    taken = [QRect(a, b, c - a, d - b) for a, b, c, d in covered(camera, close, frame.theme)]
+    inside = sorted(grid.within(hex_id, radius), key=lambda each: (grid.distance(hex_id, each), each))
+    places = [camera.centre(each) for each in inside]
+    x, y = places[0]
+    away = round(camera.hex_px * 0.62)
+    places += [(x, y - away - 4), (x, y + away + 8), (x - away - half, y), (x + away + half, y)]
+    for at in places:
+        box = QRect(at[0] - half, at[1] - 13, 2 * half, 27)
+        if not any(box.intersects(rect) for rect in taken):
+            return at
+    return x, y - away - 4

@@ -7,6 +7,7 @@ from PySide6.QtGui import QBrush, QPen
 
 from wargame.ui.map.layers.areas import area_path, hatch
 from wargame.ui.map.layers.base import Frame
+from wargame.ui.map.layers.counters import CounterLayer, free_place
 from wargame.ui.map.textart import PAD, Piece, TextLook, row_pixmap, row_size
 from wargame.ui.theme import colour
 
@@ -36,17 +37,19 @@ class EffectLayer:
 
 
 class EffectTextLayer:
-    """What the effect is and until when, at the foot of its middle hex."""
+    """What the effect is and until when, in its area where no counter is."""
+
+    def __init__(self, counters: CounterLayer) -> None:
+        self.counters = counters
 
     def draw(self, frame: Frame) -> None:
         """Draw where hexes are large enough to read it."""
         if frame.camera.hex_px < LEAST_HEX_PX:
             return
         for effect in frame.scene.effects:
-            x, y = frame.camera.centre(effect.hex)
             ink = frame.theme.side(effect.affiliation).main
             pieces = (Piece(effect.text, TextLook(11, 700, ink, halo=3.0)),)
             width = row_size(pieces)[0]
-            below = round(frame.camera.hex_px * (0.62 if effect.radius else 0.3))
-            at = (x - width // 2 - PAD, y + below - PAD)
+            x, y = free_place(frame, self.counters.stacks, effect.hex, effect.radius, width // 2)
+            at = (x - width // 2 - PAD, y - 6 - PAD)
             frame.painter.drawPixmap(*at, row_pixmap(pieces, frame.theme, frame.dpr))

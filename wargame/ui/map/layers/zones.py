@@ -8,6 +8,7 @@ from PySide6.QtGui import QBrush, QPainterPath, QPen, QPolygonF
 from wargame.ui.fonts import font
 from wargame.ui.map.layers.areas import area_path, hatch
 from wargame.ui.map.layers.base import Frame
+from wargame.ui.map.layers.counters import CounterLayer, free_place
 from wargame.ui.map.textart import PAD, Piece, TextLook, row_pixmap, row_size
 from wargame.ui.theme import colour
 
@@ -33,18 +34,19 @@ class ZoneLayer:
 
 
 class ZoneTextLayer:
-    """The chevron and the count in the middle of each zone, above the counters of other hexes."""
+    """The chevron and the count of each zone, in its middle or where else no counter is."""
+
+    def __init__(self, counters: CounterLayer) -> None:
+        self.counters = counters
 
     def draw(self, frame: Frame) -> None:
         """Draw where hexes are large enough to read it."""
         if frame.camera.hex_px < 20:
             return
         for zone in frame.scene.zones:
-            x, y = frame.camera.centre(zone.hex)
-            if frame.scene.at(zone.hex):
-                y -= round(frame.camera.hex_px * 0.5)
             pieces = (Piece(zone.text, TextLook(11, 700, frame.theme.zone, halo=3.0)),)
             width = row_size(pieces)[0]
+            x, y = free_place(frame, self.counters.stacks, zone.hex, zone.radius, max(10, width // 2))
             frame.painter.drawPixmap(
                 x - width // 2 - PAD, y - PAD, row_pixmap(pieces, frame.theme, frame.dpr)
             )

@@ -1,0 +1,86 @@
+"""Cards over a small map: one column at its right edge, so that they do not cover each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol, cast
+
+from PySide6.QtCore import QEvent, QObject, QRect, Signal
+from PySide6.QtWidgets import QWidget
+
+from wargame.ui.table.overlay_switches import ROOMY
+
+GAP, BETWEEN, WIDTH = 14, 8, 300
+LEAST, MOST = 96, 0.45
+"""The height that a card keeps whose text scrolls, and the share of the map's height that it may have."""
+
+
+class FloatingCard(Protocol):
+    """A card over the map that finds its own place while there is room."""
+
+    def place(self) -> None: ...
+    def isAncestorOf(self, child: QWidget) -> bool: ...
+    def hide(self) -> None: ...
+    def isVisible(self) -> bool: ...
+    def geometry(self) -> QRect: ...
+
+
+class Yielding(Protocol):
+    """A card whose text scrolls when it is made less high."""
+
+    def shape(self, width: int, most: int) -> None:
+        """Take a width, and no more than a height."""
+        ...
+
+
+class CardColumn(QObject):
+    """Keeps the visible cards of a map in a column, from the top in the order given, while it is narrow."""
+
+    arranged = Signal()
+    """The cards may stand elsewhere now."""
+
+    def __init__(self, area: QWidget, cards: Callable[[], list[QWidget]]) -> None:
+        super().__init__(area)
+        self._area, self._cards = area, cards
+        self._busy = False
+
+    def watch(self, card: QWidget) -> None:
+        """Follow a card's coming, going and growing."""
+        card.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.Resize, QEvent.Type.Move):
+            self.arrange()
+        return False
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the map is so small that cards stand in the column."""
+        return self._area.width() < ROOMY
+
+    def arrange(self) -> None:
+        """Put the visible cards below each other; those with long texts give way."""
+        if self._busy:
+            return
+        self._busy = True
+        if self.narrow:
+            self._arrange()
+        self._busy = False
+        self.arranged.emit()
+
+    def _arrange(self) -> None:
+        shown = [card for card in self._cards() if not card.isHidden()]
+        width = min(WIDTH, self._area.width() - 2 * GAP)
+        left = self._area.height() - 2 * GAP - BETWEEN * max(0, len(shown) - 1)
+        left -= sum(card.height() for card in shown if not hasattr(card, "shape"))
+        yielding = [card for card in shown if hasattr(card, "shape")]
+        for number, card in enumerate(yielding):
+            following = LEAST * (len(yielding) - number - 1)
+            most = min(left - following, round(self._area.height() * MOST))
+            cast(Yielding, card).shape(width, max(LEAST, most))
+            left -= card.height()
+        top = GAP
+        for card in shown:
+            lowest = max(GAP, self._area.height() - GAP - card.height())
+            card.move(self._area.width() - GAP - card.width(), min(top, lowest))
+            top += card.height() + BETWEEN
