@@ -163,3 +163,15 @@ def test_a_game_without_any_has_no_such_page(table) -> None:
     window = table(controller())
     assert "means" not in window.pages.buttons
     assert not window.actions_["view.means"].isVisible()
+
+
+def test_the_page_keeps_the_keys_when_it_is_called(table, qtbot) -> None:
+    window = table(desk_of())
+    window.map_area.canvas.setFocus()
+    page = means(window)
+    qtbot.wait(30)
+    assert window.focusWidget() is page.stocks
+    page.stocks.clearSelection()
+    window.actions_["view.log"].trigger()
+    qtbot.wait(30)
+    assert window.focusWidget() is window.log.table
