@@ -29,10 +29,10 @@ SOURCE = len(ESTIMATES) - 1
 """Who may see the truth finds the source in the tip of the age."""
 
 INCIDENTS = (
-    Column("Turn", 38, right=True),
-    Column("Who", 78),
+    Column("Turn", 36, right=True),
+    Column("Who", 70),
     Column("What", 100, stretch=True),
-    Column("Where", 110),
+    Column("Where", 92),
 )
 HELD = Column("Held", 42, "Pressure that is held back until it is known who did it", right=True)
 TONES = ("good", "", "bad")
@@ -177,7 +177,8 @@ def _incident_cells(words: Words, each: IncidentView, truth: bool) -> tuple[Cell
         words.side(each.side) if known else tr("unknown"),
         f"side:{words.affiliation(each.side)}" if known else "warning",
     )
-    where = words.place(each.hex) if each.hex >= 0 else tr("no place")
+    name = words.map.place_name(each.hex) if each.hex >= 0 else ""
+    where = f"{words.label(each.hex)} {name}".strip() if each.hex >= 0 else tr("no place")
     cells = [
         Cell(str(each.turn), "second", True),
         who,
