@@ -155,6 +155,15 @@ class Session:
             lines += known
         return lines
 
+    def lines_of(self, entry_id: int, seat: str) -> tuple[LogLine, ...]:
+        """What the log says of one entry, as a seat may know it."""
+        known = self._lines.get((entry_id, seat))
+        if known is None:
+            entry = self.journal[entry_id]
+            before = self.state_at(entry.parent) if entry.parent else State()
+            known = self._lines[(entry_id, seat)] = lines_of(self.game, before, entry, seat)
+        return known
+
     # -- ordering -----------------------------------------------------------------------------------
 
     def submit(
@@ -354,6 +363,13 @@ class Session:
         """Why a branch cannot have a name; `but` is the branch's present one."""
         problem = name_problem(name, [head.name for head in self.journal.heads if head.name != but])
         return Refusal(what, "", problem, (name,)) if problem else None
+
+    def _share(self, other: Session) -> None:
+        """Takes another session's game, journal and caches; views are its own."""
+        self.engine, self.journal, self.seed = other.engine, other.journal, other.seed
+        self.on_phase, self._clock = None, other._clock
+        self._snapshots, self._lines = other._snapshots, other._lines
+        self._views = {}
 
     def _go_to(self, entry_id: int) -> None:
         self.journal.move(entry_id)

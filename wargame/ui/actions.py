@@ -87,11 +87,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.log", "Log", "View", ("Ctrl+1",)),
     Command("view.injects", "Injects", "View", ("Ctrl+2",)),
     Command("view.means", "Means", "View", ("Ctrl+3",), "Stocks, production, technology, men and skills"),
-    Command("view.intelligence", "Intelligence", "View", ("Ctrl+4",), "Estimates and incidents"),
+    Command("view.estimates", "Intelligence", "View", ("Ctrl+4",), "Estimates and incidents"),
     Command("view.theme", "Dark colours", "View", ("Ctrl+D",), "", True, "theme night light style"),
     Command(
         "view.scale", "Size of text and controls", "View", (), "", False, "text size scale font zoom large"
     ),
+    Command("view.timeline", "Timeline", "View", ("Ctrl+T",), "", False, "history replay branches bookmarks"),
+    Command("view.earlier", "Look one entry back", "View", ("Alt+Left",), "", False, "past step replay"),
+    Command("view.later", "Look one entry forward", "View", ("Alt+Right",), "", False, "step replay"),
+    Command("view.replay", "Play from the entry looked at", "View", ("Ctrl+Space",), "", False, "replay"),
+    Command("view.now", "Back to now", "View", ("Alt+End",), "Ends the look at the past"),
     Command("view.result", "Result of the game", "View", ("F3",)),
     Command("view.full", "Full screen", "View", ("F11",), "", True),
     Command("view.screen", "Back to the facilitator, or on to who acts", "View", ("Ctrl+B",)),

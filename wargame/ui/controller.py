@@ -6,7 +6,7 @@ rule: the engine answers every question, always for the seat whose screen is sho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -60,6 +60,8 @@ class GameController(QObject):
     def __init__(self, session: Session, seating: Seating, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
+        self.present = session
+        """The game itself; `session` is a look at its past while one is taken."""
         self.seating = seating
         self.game = session.game
         self.words = Words(session.game)
@@ -172,17 +174,19 @@ class GameController(QObject):
 
     def may_act(self, seat_id: str) -> bool:
         """Whether a person at this computer may give orders for the seat now."""
-        return seat_id in self.asked_seats() and not self.is_bot(seat_id)
+        return not self.past and seat_id in self.asked_seats() and not self.is_bot(seat_id)
 
     def next_human(self) -> str:
         """The held seat that the game waits for; the present one if that is asked; "" if none."""
-        asked = [seat for seat in self.asked_seats() if not self.is_bot(seat)]
+        asked = [seat for seat in self.asked_seats() if self.may_act(seat)]
         if self._seat in asked:
             return self._seat
         return asked[0] if asked else ""
 
     def next_bot(self) -> str:
-        """A bot's seat that the game waits for, or ""."""
+        """A bot's seat that the game waits for, or "" (also while somebody looks at the past)."""
+        if self.past:
+            return ""
         return next((seat for seat in self.asked_seats() if self.is_bot(seat)), "")
 
     def look_at(self, seat_id: str) -> None:
@@ -191,6 +195,8 @@ class GameController(QObject):
             return
         self.call_off()
         chief = self.facilitating
+        if self.past and not (chief and self.present.journal.on_path(self.past, self.present.head)):
+            self.session = self.present  # a player's screen shows no branch but the one that is played
         self._seat = seat_id
         self._chief_looks = chief and self.side >= 0 and not self.may_act(seat_id)
         self._forget()
@@ -328,6 +334,35 @@ class GameController(QObject):
     def undo_state(self) -> UndoState:
         """Whether the last order may be taken back, what it is, and why not."""
         return self.session.undo_state(self._seat)
+
+    def travel(self, step: Callable[[Session, str], Refusal | None]) -> bool:
+        """Move the game itself through its journal for the shown seat; ends a look at the past."""
+        refusal = step(self.present, self._seat)
+        if refusal is None:
+            self.session = self.present
+        return self._moved_head(refusal)
+
+    @property
+    def past(self) -> int:
+        """The entry of the past that the screen shows, 0 for the present."""
+        return self.session.head if self.session is not self.present else 0
+
+    def look_back(self, entry_id: int) -> None:
+        """Show the game as it was after an entry, read only; 0 or where the game stands: back to now.
+
+        A player sees only the line that is played.
+        """
+        from wargame.play.past import Past
+
+        present = self.present
+        chief = facilitator_seat(self.game.scenario)
+        free = chief is not None and self._seat == chief.id
+        known = entry_id in present.journal and present.same_rules(entry_id)
+        if not known or not (free or present.journal.on_path(entry_id, present.head)):
+            entry_id = 0
+        now = entry_id in (0, present.head)
+        self.session = present if now else Past(present, entry_id)
+        self.refresh()
 
     def refresh(self) -> None:
         """Read everything again."""

@@ -83,5 +83,5 @@ def unused_commands(game: Game) -> frozenset[str]:
     orders = [f"order.{kind}" for kind in OPTIONAL_ORDERS if kind not in orders_of(game)]
     maps = [f"map.{name}" for name in ("supply", "threat") if name not in overlays_of(game)]
     told = bool(game.scenario.injects)
-    pages = [("injects", told), ("means", has_means(game)), ("intelligence", has_intelligence(game))]
+    pages = [("injects", told), ("means", has_means(game)), ("estimates", has_intelligence(game))]
     return frozenset([*orders, *maps, *(f"view.{name}" for name, used in pages if not used)])

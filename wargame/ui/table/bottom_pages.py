@@ -63,7 +63,7 @@ def data_pages(
     if has_intelligence(controller.game):
         known = IntelligencePage(controller, flow, history)
         known.show_hex.connect(centre_on)
-        pages.append(Page("intelligence", tr("Intelligence"), _wide(known), known.head, known.first, True))
+        pages.append(Page("estimates", tr("Intelligence"), _wide(known), known.head, known.first, True))
     return tuple(pages)
 
 

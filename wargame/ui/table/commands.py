@@ -17,7 +17,6 @@ from wargame.ui.table.command_palette import Found
 from wargame.ui.table.keys_page import KeysPage
 from wargame.ui.table.pressure import price_text
 from wargame.ui.table.rules_window import RulesWindow
-from wargame.ui.timeline.window import TimelineWindow
 from wargame.ui.uses import unused_commands
 from wargame.ui.windowstate import set_full
 from wargame.ui.words import tr
@@ -38,7 +37,6 @@ class TableCommands(QObject):
         self._register: RegisterWindow | None = None
         self._keys: KeysPage | None = None
         self._briefing: Briefing | None = None
-        self._timeline: TimelineWindow | None = None
         self._moment: tuple[str, int, int] | None = None
         self._bind()
         window.controller.changed.connect(self._on_changed)
@@ -88,11 +86,6 @@ class TableCommands(QObject):
             view_result=self.result,
             view_controls=window.focus.leave_map,
             view_screen=window.change_screen,
-            view_timeline=self.timeline,
-            view_earlier=lambda: window.playback.step(-1),
-            view_later=lambda: window.playback.step(1),
-            view_replay=window.playback.toggle,
-            view_now=window.playback.now,
             view_theme=window.theme_wanted.emit,
             view_scale=window.scale_wanted.emit,
             view_full=lambda on: set_full(window, on),
@@ -326,26 +319,13 @@ class TableCommands(QObject):
         if name:
             self._register.show_number(name)
 
-    def timeline(self) -> None:
-        """The journal as a tree."""
-        if self._timeline is None:
-            window = self._window
-            self._timeline = TimelineWindow(window.controller, window.playback, window)
-            self._timeline.outlined.connect(window.map_area.outline)
-            self._timeline.show_hex.connect(window.map_area.centre_on)
-            # Bots would play on at once from where the facilitator has gone.
-            self._timeline.moved.connect(lambda: window.actions_["bots.pause"].setChecked(True))
-        self._timeline.show()
-        self._timeline.raise_()
-        self._timeline.activateWindow()
-
     def briefing(self) -> None:
         self._briefing = Briefing(self._window.controller, self._window)
         self._briefing.show()
 
     def close_all(self) -> None:
         """Close the windows beside the table: what they say may be one seat's own."""
-        for window in (self._rules, self._keys, self._briefing, self._register, self._timeline):
+        for window in (self._rules, self._keys, self._briefing, self._register):
             if window is not None:
                 window.close()
 

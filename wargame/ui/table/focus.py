@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from wargame.ui.table.window import TableWindow
 
-PAGES = ("view.log", "view.injects", "view.means", "view.intelligence")
+PAGES = ("view.log", "view.injects", "view.means", "view.estimates")
 LEADING = ("select.find", "help.palette", "help.coach", "view.controls", "order.end_phase", *PAGES)
 """Commands that themselves say where the keys go."""
 

@@ -45,6 +45,7 @@ from wargame.ui.table.status import StatusBar
 from wargame.ui.table.timeline import Timeline
 from wargame.ui.table.tracks import TracksPanel
 from wargame.ui.theme import MEASURES, Theme
+from wargame.ui.timeline.table import TableTimeline
 from wargame.ui.uses import has_ladder, has_tracks, unused_commands
 from wargame.ui.words import tr
 
@@ -111,7 +112,7 @@ class TableWindow(QMainWindow):
         self.dispatch.called.connect(area.flash)
         self.dispatch.called.connect(lambda _hexes: area.inject_card.place())
         self.coach = CoachCard(Lessons(coach, self.controller, self.flow), area) if coach else None
-        area.cards = [self.dispatch, *([self.coach] if self.coach else [])]
+        area.hold_cards([self.dispatch, *([self.coach] if self.coach else [])])
         for command in ("help.coach", "help.coach_next", "help.coach_back"):
             self.actions_[command].setEnabled(coach is not None)
         self.actions_.bind(
@@ -152,6 +153,8 @@ class TableWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self.ribbon)
         layout.addWidget(self.ask_line)
+        self.times = TableTimeline(self, self.controller, self.actions_, self.map_area)
+        layout.addWidget(self.times.bar)
         self.setMenuWidget(top)
         self.top = top
 
@@ -297,6 +300,7 @@ class TableWindow(QMainWindow):
         """Nothing behind the curtain can be read, reached or pressed."""
         if covered:
             self.commands.close_all()
+            self.times.close()
             self.palette_.hide()
         self.actions_.hold(covered)
         for part in (self.top, self.map_area, self.left, self.right, self.bottom, self.status):

@@ -1,0 +1,1 @@
+"""The timeline: the journal as a tree, a read-only look at the past, branches, bookmarks, comparison."""
