@@ -53,6 +53,6 @@ def test_every_event_that_a_seat_can_notice_has_an_aspect() -> None:
         for cls in vars(ev).values()
         if isinstance(cls, type) and issubclass(cls, ev.Event) and cls is not ev.Event
     }
-    silent = {ev.DiceRolled, ev.Adjudicated, ev.ScoutFlown}
+    silent = {ev.DiceRolled, ev.Adjudicated, ev.ScoutFlown, ev.OrderGiven, ev.OrderTaken, ev.OrdersQueued}
     assert kinds - silent <= set(changes._ASPECTS)
     assert KINDS

@@ -64,7 +64,7 @@ def table(qtbot):
 
 
 def page_of(window: TableWindow) -> IntelligencePage:
-    window.actions_["view.intelligence"].trigger()
+    window.actions_["view.estimates"].trigger()
     return window.findChildren(IntelligencePage)[0]
 
 
@@ -152,5 +152,5 @@ def test_a_game_without_ladder_and_estimates_has_no_such_page(table) -> None:
         ruleset=changed_ruleset(ladder=()),
     )
     window = table(controller(game))
-    assert "intelligence" not in window.pages.buttons
-    assert not window.actions_["view.intelligence"].isVisible()
+    assert "estimates" not in window.pages.buttons
+    assert not window.actions_["view.estimates"].isVisible()

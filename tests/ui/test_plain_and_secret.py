@@ -28,14 +28,14 @@ def plain(qtbot):
 def test_a_plain_game_has_no_control_without_a_use(plain: TableWindow) -> None:
     controller = plain.controller
     gone = {"order.strike", "order.hover", "order.scout", "order.patrol", "order.posture", "order.step_down"}
-    assert unused_commands(controller.game) == gone | {"map.supply", "map.threat"}
+    pages = {"view.injects", "view.means", "view.estimates"}
+    assert unused_commands(controller.game) == gone | pages | {"map.supply", "map.threat"}
     assert not any(plain.actions_[command].isVisible() for command in gone)
     assert plain.actions_["order.attack"].isVisible()
     assert overlays_of(controller.game) == ("terrain", "control") == tuple(plain.map_area.switch)
     assert log_kinds_of(controller.game) == {"move", "combat"}
     shown = {button.text() for button in plain.findChildren(QPushButton)}
     assert not shown & {"Ladder", "Tracks", "Supply", "Threat", "Escalation", "Contacts", "Strikes"}
-    assert {"Terrain", "Control"} <= shown
 
 
 def test_a_plain_unit_has_no_skill_posture_supply_or_contact(plain: TableWindow) -> None:
@@ -47,7 +47,7 @@ def test_a_plain_unit_has_no_skill_posture_supply_or_contact(plain: TableWindow)
 
 
 def test_a_full_game_keeps_everything(qtbot) -> None:
-    game = desk.game_of_two()
+    game = shipped("korea-escalation")
     assert unused_commands(game) == frozenset()
     assert overlays_of(game) == ("terrain", "control", "supply", "threat")
 

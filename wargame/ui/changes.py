@@ -25,6 +25,8 @@ class Aspect(Flag):
     DECISION = auto()
     INJECTS = auto()
     SCORE = auto()
+    MEANS = auto()
+    INTELLIGENCE = auto()
     ENDED = auto()
 
 
@@ -66,6 +68,36 @@ _ASPECTS: dict[type[ev.Event], Aspect] = {
     ev.InjectReleased: Aspect.INJECTS,
     ev.PointsScored: Aspect.SCORE,
     ev.GameEnded: Aspect.ENDED,
+    ev.LightChanged: Aspect.CLOCK,
+    ev.ActionTaken: Aspect.UNITS | Aspect.MEANS,
+    ev.SkillChanged: Aspect.UNITS | Aspect.MEANS,
+    ev.TrainingChanged: Aspect.UNITS,
+    ev.ExposureCounted: Aspect.UNITS,
+    ev.ReplacementsArrived: Aspect.UNITS | Aspect.MEANS,
+    ev.StockDelivered: Aspect.UNITS | Aspect.MEANS,
+    ev.CadreCame: Aspect.MEANS,
+    ev.CadrePosted: Aspect.UNITS | Aspect.MEANS,
+    ev.CadreAbsorbed: Aspect.UNITS | Aspect.MEANS,
+    ev.HoldingChanged: Aspect.MEANS,
+    ev.LineHit: Aspect.MEANS,
+    ev.LineOrdered: Aspect.MEANS,
+    ev.PoolSkillChanged: Aspect.MEANS,
+    ev.Produced: Aspect.MEANS,
+    ev.ReplacementsChanged: Aspect.MEANS,
+    ev.TechnologyGained: Aspect.MEANS,
+    ev.TierReached: Aspect.MEANS,
+    ev.AreaPlaced: Aspect.MAP,
+    ev.AreaEnded: Aspect.MAP,
+    ev.BiasPlaced: Aspect.INTELLIGENCE,
+    ev.EstimateChanged: Aspect.INTELLIGENCE,
+    ev.EstimatesAged: Aspect.INTELLIGENCE,
+    ev.IncidentHappened: Aspect.INTELLIGENCE | Aspect.LADDER,
+    ev.IncidentNoticed: Aspect.INTELLIGENCE | Aspect.LADDER,
+    ev.IncidentAttributed: Aspect.INTELLIGENCE | Aspect.LADDER,
+    ev.OrderCommitted: Aspect.MAP,
+    ev.OrderWithdrawn: Aspect.MAP,
+    ev.OrderVoided: Aspect.MAP,
+    ev.OrdersRevealed: Aspect.CLOCK | Aspect.MAP,
 }
 
 
