@@ -14,7 +14,7 @@ from wargame.engine.game import Game
 from wargame.engine.options import Ability, Price, Target
 from wargame.engine.orders import Act
 from wargame.engine.refusals import Refusal
-from wargame.engine.ruling import Ruling, Subject, reason_line, refuse
+from wargame.engine.ruling import AWAY, Ruling, Subject, reason_line, refuse
 from wargame.engine.situation import Situation, holding_of, place_of
 from wargame.engine.skills import rounded
 from wargame.engine.state import NOBODY, State, Unit
@@ -122,7 +122,7 @@ def _aim_refusal(game: Game, state: State, side: int, order: Act, data: DataOrde
     if data.who == "unit" and data.range and wants in ("target", "hex"):
         away = game.grid.distance(state.units[order.unit].hex, place_of(state, order))
         if away > data.range:
-            return no(data, "{} hexes away, the range is {}", away, data.range)
+            return no(data, AWAY[away == 1], away, data.range)
     return None
 
 

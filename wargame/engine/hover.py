@@ -8,7 +8,7 @@ from wargame.engine.events import EVERYONE, UnitActed, ZoneEnded, ZonePlaced, Zo
 from wargame.engine.game import Game
 from wargame.engine.orders import Hover
 from wargame.engine.refusals import Refusal
-from wargame.engine.ruling import Ruling, refuse
+from wargame.engine.ruling import Ruling, refuse, too_far
 from wargame.engine.state import FIRED, State, Unit, Zone
 
 
@@ -25,7 +25,7 @@ def check_hover(game: Game, state: State, order: Hover) -> Refusal | None:
         return refuse(game, "range", "that is off the map")
     away = game.grid.distance(unit.hex, order.hex)
     if away > weapon.range_hexes:
-        return refuse(game, "range", "{} hexes away, the range is {}", away, weapon.range_hexes)
+        return too_far(game, away, weapon.range_hexes)
     most = salvos.most_munitions(game, unit, weapon)
     if not 1 <= order.count <= most:
         return refuse(game, "stock", "1 to {} munitions may hover, not {}", most, order.count)

@@ -6,7 +6,7 @@ from wargame.engine.events import PatrolBegan, PatrolEnded, UnitActed
 from wargame.engine.game import AIR, Game
 from wargame.engine.orders import Patrol
 from wargame.engine.refusals import Refusal
-from wargame.engine.ruling import Ruling, refuse
+from wargame.engine.ruling import Ruling, already_acted, refuse, too_far
 from wargame.engine.state import FIRED, FLOWN, MOVED, State, Unit
 
 
@@ -16,7 +16,7 @@ def patrol_refusal(game: Game, unit: Unit) -> Refusal | None:
     if kind.domain != AIR or not kind.defences:
         return refuse(game, "patrol", "{} fly no air cover", kind.title)
     if unit.acted & (FIRED | FLOWN | MOVED):
-        return refuse(game, "acted", "the unit has flown in this turn")
+        return already_acted(game, unit.acted)
     if unit.disrupted:
         return refuse(game, "disrupted", "a disrupted unit does not fly")
     return None
@@ -32,7 +32,7 @@ def check_patrol(game: Game, state: State, order: Patrol) -> Refusal | None:
         return refuse(game, "range", "that is off the map")
     away, most = game.grid.distance(unit.hex, order.hex), game.types[unit.type].movement
     if away > most:
-        return refuse(game, "range", "{} hexes away, the range is {}", away, most)
+        return too_far(game, away, most)
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from wargame.engine.apply import apply
 from wargame.engine.dice import Dice
@@ -10,7 +11,7 @@ from wargame.engine.events import EVERYONE, Adjudicated, DecisionAsked, DiceRoll
 from wargame.engine.game import Game
 from wargame.engine.opengame import opened
 from wargame.engine.refusals import Refusal
-from wargame.engine.state import Decision, State
+from wargame.engine.state import FIRED, FLOWN, Decision, State
 from wargame.resolve.adjudicate import Mode, adjudicate
 from wargame.resolve.dice import Die
 from wargame.resolve.face import ExplanationLine, Odds, OutcomeOdds
@@ -125,9 +126,24 @@ def _plain(value: object) -> str:
     return ""
 
 
+AWAY: Final = ("{} hexes away, the range is {}", "{} hex away, the range is {}")
+"""What a hex out of range is refused with: for several hexes, and for one."""
+
+
 def refuse(game: Game, code: str, text: str, *args: str | int) -> Refusal:
     """A refusal with the rule number that the ruleset gives for `code`."""
     return Refusal(code, game.ruleset.references.get(code, ""), text.format(*args), args)
+
+
+def too_far(game: Game, away: int, most: int) -> Refusal:
+    """The refusal of a hex that is `away` hexes off, with a range of `most`."""
+    return refuse(game, "range", AWAY[away == 1], away, most)
+
+
+def already_acted(game: Game, acted: int) -> Refusal:
+    """The refusal of a unit by what it has done in this turn (flags of `state`)."""
+    deed = "flown" if acted & FLOWN else "fired" if acted & FIRED else "moved"
+    return refuse(game, "acted", f"the unit has {deed} in this turn")
 
 
 def reason_line(row: tuple[str, str, str, bool]) -> ExplanationLine:

@@ -10,7 +10,7 @@ from wargame.engine.damage import lose_steps
 from wargame.engine.events import StockSpent
 from wargame.engine.game import SKILLS, Game
 from wargame.engine.refusals import Refusal
-from wargame.engine.ruling import Ruling, Subject, reason_line, refuse
+from wargame.engine.ruling import Ruling, Subject, already_acted, reason_line, refuse
 from wargame.engine.state import ATTACKED, FIRED, FLOWN, MOVED, State, Unit
 from wargame.resolve.face import Odds
 from wargame.resolve.salvo import Salvo, SalvoResolver
@@ -39,7 +39,7 @@ def most_munitions(game: Game, unit: Unit, weapon: Weapon) -> int:
 def weapon_refusal(game: Game, unit: Unit, weapon: Weapon) -> Refusal | None:
     """Why a unit cannot use a weapon at anything now."""
     if unit.acted & (FIRED | FLOWN):
-        return refuse(game, "acted", "the unit has fired in this turn")
+        return already_acted(game, unit.acted)
     if unit.disrupted:
         return refuse(game, "disrupted", "a disrupted unit does not fire")
     if most_munitions(game, unit, weapon) <= 0:

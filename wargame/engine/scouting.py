@@ -11,7 +11,7 @@ from wargame.engine.events import ScoutFlown, StockSpent, UnitActed
 from wargame.engine.game import SKILLS, Game
 from wargame.engine.orders import Scout
 from wargame.engine.refusals import Refusal
-from wargame.engine.ruling import Ruling, Subject, reason_line, refuse
+from wargame.engine.ruling import Ruling, Subject, already_acted, reason_line, refuse, too_far
 from wargame.engine.state import ATTACKED, FIRED, FLOWN, IDENTIFIED, MOVED, State, Unit
 from wargame.resolve.contest import Contest, ContestModifier, ContestResolver
 from wargame.resolve.face import ExplanationLine, Odds
@@ -105,7 +105,7 @@ def _detect_for(ruling: Ruling, side: int) -> None:
 def sensor_refusal(game: Game, unit: Unit, sensor: Sensor) -> Refusal | None:
     """Why a unit cannot fly a sortie now."""
     if unit.acted & (FLOWN | FIRED):
-        return refuse(game, "acted", "the unit has flown in this turn")
+        return already_acted(game, unit.acted)
     if unit.disrupted:
         return refuse(game, "disrupted", "a disrupted unit flies no sorties")
     if sensor.stock and unit.stocks.get(sensor.stock, 0) <= 0:
@@ -126,7 +126,7 @@ def check_scout(game: Game, state: State, order: Scout) -> Refusal | None:
         return refuse(game, "range", "that is off the map")
     away = game.grid.distance(unit.hex, order.hex)
     if away > sensor.range_hexes:
-        return refuse(game, "range", "{} hexes away, the range is {}", away, sensor.range_hexes)
+        return too_far(game, away, sensor.range_hexes)
     return None
 
 

@@ -8,7 +8,7 @@ from wargame.engine.events import UnitActed
 from wargame.engine.game import Game
 from wargame.engine.orders import Strike
 from wargame.engine.refusals import Refusal
-from wargame.engine.ruling import Ruling, refuse
+from wargame.engine.ruling import Ruling, refuse, too_far
 from wargame.engine.salvos import most_munitions, resolve, spend, weapon_refusal
 from wargame.engine.state import FIRED, OFF_MAP, State, Unit
 from wargame.rules.model import Weapon
@@ -27,7 +27,7 @@ def target_refusal(game: Game, state: State, unit: Unit, weapon: Weapon, target:
         return refuse(game, "domain", "{} cannot hit {} targets", weapon.title, domain_of(game, target))
     away = game.grid.distance(unit.hex, target.hex)
     if away > weapon.range_hexes:
-        return refuse(game, "range", "{} hexes away, the range is {}", away, weapon.range_hexes)
+        return too_far(game, away, weapon.range_hexes)
     return None
 
 
