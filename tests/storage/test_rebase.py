@@ -151,3 +151,22 @@ def main_code(arguments: list[str]) -> int:
         return main(arguments)
     except SystemExit as end:
         return int(end.code or 0)
+
+
+def test_the_command_branches_lists_them_and_goes_on_with_another(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    decided(path, by_changed_rules(tmp_path, "ruleset.toml", version), branch="newer")
+    assert main_code(["branches", str(path), "--go-on", "newer", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)["branches"]
+    assert [(each["name"], each["edition"], each["current"]) for each in said] == [
+        ("main", 1, False),
+        ("newer", 2, True),
+    ]
+    with open_game(path, write=False) as game:
+        assert game.opened.ruleset.version == "9.0.0"
+    assert main_code(["branches", str(path), "--go-on", "main"]) == 0
+    with open_game(path, write=False) as game:
+        assert game.opened.ruleset.version == tutorial().ruleset.version
+    assert main_code(["branches", str(path), "--go-on", "newest"]) == 1
+    assert "there is no branch 'newest'" in capsys.readouterr().err

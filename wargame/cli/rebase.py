@@ -1,4 +1,4 @@
-"""`rebase`: a saved game decided again on newer rules, as a new branch, with every difference."""
+"""`rebase` and `branches`: a game decided again on newer rules as a new branch; the branches of a game."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from wargame.cli.shell import note, put, put_json
+from wargame.cli.shell import Trouble, note, put, put_json, put_table
 
 if TYPE_CHECKING:
     from wargame.storage.rebase import Difference, Rebased
 
 
 def add_to(app: typer.Typer) -> None:
-    """Adds the command."""
+    """Adds the commands."""
     app.command("rebase", epilog="Example: wargame rebase game.wargame --ruleset modern-ops")(rebase)
+    app.command("branches", epilog="Example: wargame branches game.wargame --go-on main")(branches)
 
 
 def rebase(
@@ -91,3 +92,39 @@ def _json(file: Path, done: Rebased) -> dict[str, object]:
             "ladder": [asdict(change) for change in found.ladder],
         },
     }
+
+
+def branches(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="a saved game")],
+    go_on: Annotated[
+        str, typer.Option("--go-on", metavar="NAME", help="the branch that the game goes on with")
+    ] = "",
+    json: Annotated[bool, typer.Option("--json", help="machine-readable output")] = False,
+) -> None:
+    """List the branches of a game, or go on with another one, also with one decided by other rules."""
+    from wargame.rules.problems import hint
+    from wargame.storage.games import open_game
+
+    with open_game(file, write=bool(go_on)) as game:
+        journal = game.session.journal
+        heads = {head.name: head for head in journal.heads}
+        if go_on and go_on not in heads:
+            raise Trouble(f"{file}: there is no branch '{go_on}'{hint(go_on, heads)}")
+        if go_on:
+            journal.move(heads[go_on].at, name=go_on)
+        rows = [
+            (
+                head.name,
+                head.at,
+                head.tip,
+                journal.edition_of(head.at) + 1,
+                "yes" if head.name == journal.head.name else "",
+            )
+            for head in journal.heads
+        ]
+    if json:
+        names = ("name", "entry", "tip", "edition")
+        found = [{**dict(zip(names, row, strict=False)), "current": bool(row[4])} for row in rows]
+        put_json({"file": str(file), "branches": found})
+    else:
+        put_table(("branch", "entry", "tip", "rules", "goes on"), rows)

@@ -39,7 +39,7 @@ class TimelineWindow(QDialog):
         self._controller, self._playback = controller, playback
         self._open: set[tuple[str, str, int]] = set()
         self.setWindowTitle(tr("Timeline"))
-        self.resize(560, 620)
+        self.resize(660, 640)
         self.setMinimumSize(420, 360)
         self.model = TimelineModel(controller.words, self)
         self.where = label("", "heading", wrap=True)
@@ -82,7 +82,7 @@ class TimelineWindow(QDialog):
         header = tree.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((WHO, 118), (WHEN, 52)):
+        for column, width in ((WHO, 132), (WHEN, 48)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             tree.setColumnWidth(column, width)
         return tree
