@@ -45,6 +45,7 @@ def test_chances_in_reasons_are_per_cent() -> None:
         "Guns: engages up to 4, destroys each with 15 %"
     )
     assert reason_text("Attack 3 with 2 units") == "Attack 3 with 2 units"
+    assert plain(reason_text("A chance stays within 0 and 1")) == "A chance stays within 0 % and 100 %"
 
 
 def test_good_and_bad_follow_the_meaning_of_the_chance() -> None:

@@ -6,7 +6,7 @@ import itertools
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from support.desk import controller, to_phase
 from support.small_game import small_game, unit
 
@@ -17,7 +17,7 @@ from wargame.ui.controller import GameController
 from wargame.ui.flow import OrderFlow
 from wargame.ui.table.adjudication import AdjudicationCard
 from wargame.ui.table.ask_line import AskLine
-from wargame.ui.table.facts import stock_title, unit_facts
+from wargame.ui.table.facts import spent_text, stock_text, stock_title, unit_facts
 from wargame.ui.table.hover_card import HoverCard
 from wargame.ui.table.inspector import Inspector
 from wargame.ui.table.orbat_panel import OrbatPanel
@@ -239,3 +239,23 @@ def _parent(qtbot) -> QWidget:
     parent.resize(600, 400)
     parent.show()
     return parent
+
+
+def test_loads_in_stock_and_rounds_fired_are_told_apart(drones, qtbot) -> None:
+    ruleset = drones.game.ruleset
+    each = ruleset.weapons["loitering"].per_stock
+    assert each > 1
+    assert stock_text(ruleset, "loitering", 2) == f"2 loads, {each} rounds each"
+    assert stock_text(ruleset, "loitering", 0) == "0 loads" and stock_text(ruleset, "fuel", 3) == "3"
+    assert spent_text(ruleset, "loitering", 1, 1) == "1 round from 1 of 1 load"
+    assert spent_text(ruleset, "loitering", each + 1, 4) == f"{each + 1} rounds from 2 of 4 loads"
+    to_phase(drones, "strikes", "north")
+    flow = OrderFlow(drones)
+    card = AdjudicationCard(drones, flow)
+    qtbot.addWidget(card)
+    qtbot.addWidget(card.footer)
+    flow.select_unit(1)
+    flow.act_at(place(drones, "0302"))
+    assert flow.draft is not None
+    texts = [text.text() for text in card.choices.findChildren(QLabel)]
+    assert spent_text(ruleset, "loitering", flow.draft.count, 2) in texts

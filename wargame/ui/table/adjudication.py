@@ -20,6 +20,7 @@ from wargame.ui.seating import TYPED
 from wargame.ui.table.ability_text import KINDS
 from wargame.ui.table.dice_entry import DiceEntry
 from wargame.ui.table.explained import ExplainedView
+from wargame.ui.table.facts import spent_text
 from wargame.ui.table.log_model import sentence
 from wargame.ui.table.pressure import pressure_text, price_text, zone_text
 from wargame.ui.table.rulings import DOUBTS, from_event, from_odds, outcome_title
@@ -319,7 +320,7 @@ class AdjudicationCard(Unsqueezed):
             what = (
                 tr("Amount, of {0}", draft.most)
                 if draft.kind == "act"
-                else tr("Munitions, of {0}", draft.most)
+                else tr("Rounds to fire, of {0}", draft.most)
             )
             spin.setAccessibleName(what)
             spin.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -327,6 +328,12 @@ class AdjudicationCard(Unsqueezed):
             holder = QWidget()
             holder.setLayout(row(label(what, "second"), -1, spin))
             layout.addWidget(holder)
+        if draft.kind in ("strike", "hover"):
+            unit = self._controller.view.unit(draft.unit)
+            held = (unit.stocks or {}).get(draft.name, 0) if unit is not None else 0
+            taken = spent_text(words.ruleset, draft.name, draft.count, held)
+            if taken:
+                layout.addWidget(label(taken, "note"))
         self.choices.setVisible(layout.count() > 0)
 
     def _list_targets(self, draft: Draft, layout: QLayout) -> None:

@@ -16,6 +16,7 @@ SPACE: Final = "\N{NO-BREAK SPACE}"
 
 CHANCES: Final = ("Base chance", "Chance of success", "Chance that the sortie is lost")
 """Lines whose effect is a bare chance from 0 to 1."""
+SALVO: Final = "Munitions in the salvo"
 BOUNDED: Final = "A chance stays within 0 and 1"
 SUMS: Final = ("Modifiers together", "Arguments together")
 """Lines that only add up the ones above them."""
@@ -47,6 +48,8 @@ def effect_text(text: str, effect: str) -> str:
 
 def reason_text(text: str) -> str:
     """The text of a line with its chances in per cent."""
+    if text == SALVO:
+        return tr("Rounds in the salvo")
     if text == BOUNDED:
         return tr("A chance stays within {0} and {1}", share(0), share(1))
     return _WITH.sub(lambda found: tr("with {0}", share(float(found[1]))), text)

@@ -58,7 +58,7 @@ def unit_facts(words: Words, view: SeatView, unit: UnitView) -> tuple[Fact, ...]
     for stock, amount in (unit.stocks or {}).items():
         look = "" if amount else "bad"
         title = stock_title(words.ruleset, stock)
-        facts.append(Fact(title, str(amount), look, numbers=_setup(unit, stock)))
+        facts.append(Fact(title, stock_text(words.ruleset, stock, amount), look, numbers=_setup(unit, stock)))
     if kind is not None:
         facts.extend(_equipment(words, kind.weapons, kind.sensors, kind.defences))
     if unit.note:
@@ -107,6 +107,33 @@ def stock_title(ruleset: Ruleset, stock: str) -> str:
     return title_of(stock)
 
 
+def stock_text(ruleset: Ruleset, stock: str, amount: int) -> str:
+    """An amount of a stock: what weapons spend is counted in loads of some rounds each."""
+    weapon = ruleset.weapons.get(stock)
+    each = weapon.per_stock if weapon is not None else 0
+    if not each:
+        return str(amount)
+    return f"{loads(amount)}, {rounds(each)} each" if amount else loads(amount)
+
+
+def loads(count: int) -> str:
+    """A number of loads of munitions, as they are stocked and produced."""
+    return tr("1 load") if count == 1 else tr("{0} loads", count)
+
+
+def rounds(count: int) -> str:
+    """A number of munitions that are fired one by one."""
+    return tr("1 round") if count == 1 else tr("{0} rounds", count)
+
+
+def spent_text(ruleset: Ruleset, weapon: str, count: int, held: int) -> str:
+    """ "6 rounds from 2 of 5 loads": what firing so many takes from the stock; "" for what needs none."""
+    each = ruleset.weapons[weapon].per_stock
+    if not each:
+        return ""
+    return tr("{0} from {1} of {2}", rounds(count), -(-count // each), loads(held))
+
+
 def _equipment(
     words: Words, weapons: tuple[str, ...], sensors: tuple[str, ...], defences: tuple[str, ...]
 ) -> list[Fact]:
@@ -138,8 +165,8 @@ def weapon_tip(weapon: Weapon) -> str:
     """A weapon's numbers with the rule that they come from."""
     lines = [
         tr("Rule {0}", weapon.rule),
-        tr("Reach {0}", _hexes(weapon.range_hexes)) + ", " + _munitions(weapon.salvo),
-        tr("A munition that passes the defences hits with {0} %", round(float(weapon.hit) * 100)),
+        tr("Reach {0}", _hexes(weapon.range_hexes)) + ", " + tr("{0} a strike", rounds(weapon.salvo)),
+        tr("A round that passes the defences hits with {0} %", round(float(weapon.hit) * 100)),
     ]
     if weapon.needs_contact:
         lines.append(tr("Needs a target that is {0}", level_word(weapon.needs_contact)))
@@ -152,10 +179,6 @@ def _hexes(count: int) -> str:
 
 def _points(count: int) -> str:
     return tr("1 point") if count == 1 else tr("{0} points", count)
-
-
-def _munitions(count: int) -> str:
-    return tr("1 munition a strike") if count == 1 else tr("{0} munitions a strike", count)
 
 
 def _out(turns: int) -> str:
