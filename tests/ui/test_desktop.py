@@ -71,7 +71,7 @@ def test_a_game_is_saved_from_its_first_moment_and_opens_again(desktop) -> None:
 def test_a_broken_game_says_so_and_its_autosave_opens(desktop, qtbot) -> None:
     desktop.begin(SCENARIO)
     path = desktop.game.path
-    desktop._autosave()
+    desktop.saving.autosave()
     head = desktop.game.session.head
     desktop._to_start()
     path.write_bytes(b"not a game at all")
@@ -142,7 +142,7 @@ def test_a_copy_is_written_and_the_game_goes_on_in_its_own_file(desktop, tmp_pat
     desktop.begin(SCENARIO)
     own, head = desktop.game.path, desktop.game.session.head
     copy = tmp_path / "kept.wargame"
-    desktop.save_copy(copy)
+    desktop.saving.copy_to(copy)
     assert desktop.game.path == own
     notice = desktop.table.map_area.notice
     assert "kept.wargame" in notice.text.text() and str(tmp_path) not in notice.text.text()
@@ -156,7 +156,7 @@ def test_a_copy_is_written_and_the_game_goes_on_in_its_own_file(desktop, tmp_pat
 def test_a_copy_over_the_game_itself_is_refused(desktop) -> None:
     desktop.begin(SCENARIO)
     before = desktop.game.path.read_bytes()
-    desktop.save_copy(desktop.game.path)
+    desktop.saving.copy_to(desktop.game.path)
     assert "another name" in desktop._box.text()
     desktop._box.close()
     assert desktop.game.path.read_bytes() == before

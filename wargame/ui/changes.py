@@ -72,6 +72,7 @@ _ASPECTS: dict[type[ev.Event], Aspect] = {
     ev.ActionTaken: Aspect.UNITS | Aspect.MEANS,
     ev.SkillChanged: Aspect.UNITS | Aspect.MEANS,
     ev.TrainingChanged: Aspect.UNITS,
+    ev.UnitRested: Aspect.UNITS,
     ev.ExposureCounted: Aspect.UNITS,
     ev.ReplacementsArrived: Aspect.UNITS | Aspect.MEANS,
     ev.StockDelivered: Aspect.UNITS | Aspect.MEANS,
@@ -167,6 +168,7 @@ def _units(event: ev.Event) -> tuple[int, ...]:
             | ev.UnitDestroyed()
             | ev.UnitDisrupted()
             | ev.UnitActed()
+            | ev.UnitRested()
             | ev.PostureChanged()
             | ev.StockSpent()
             | ev.SupplyTraced()
@@ -181,7 +183,7 @@ def _hexes(event: ev.Event) -> tuple[int, ...]:
     match event:
         case ev.UnitMoved():
             return event.path
-        case ev.UnitArrived() | ev.ContactChanged() | ev.ControlChanged() | ev.ZonePlaced():
+        case ev.UnitArrived() | ev.UnitRested() | ev.ContactChanged() | ev.ControlChanged() | ev.ZonePlaced():
             return (event.hex,)
         case _:
             return ()

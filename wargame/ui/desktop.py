@@ -16,8 +16,9 @@ from wargame.rules.problems import ContentError
 from wargame.scenarios.library import Library
 from wargame.ui import theme as themes
 from wargame.ui.errors import ErrorHook, problem_box
-from wargame.ui.gamefiles import SUFFIX, autosaves_of, fresh_path, fresh_seed
+from wargame.ui.gamefiles import autosaves_of, fresh_path, fresh_seed
 from wargame.ui.parts import wear
+from wargame.ui.saving import FILTER, Saving
 from wargame.ui.seating import BOT, TYPED, Seating
 from wargame.ui.start.page import TUTORIAL, RecentRow, StartWindow
 from wargame.ui.start.recent import RecentGame, RecentGames
@@ -27,12 +28,9 @@ from wargame.ui.words import tr, turn_date
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from wargame.play.session import Session
     from wargame.scenarios.library import Opened
     from wargame.storage.games import OpenGame
     from wargame.ui.table.window import TableWindow
-
-FILTER = "Games (*.wargame)"
 
 
 class Desktop(QObject):
@@ -48,8 +46,8 @@ class Desktop(QObject):
         self.start: StartWindow | None = None
         self.table: TableWindow | None = None
         self.game: OpenGame | None = None
-        self._autosave_due = False
-        self.hook = ErrorHook(self._saved_at, self)
+        self.saving = Saving(self)
+        self.hook = ErrorHook(self.saving.saved_at, self)
         self._wear(str(store.value("theme", "light")))
 
     # -- start page ----------------------------------------------------------
@@ -134,7 +132,7 @@ class Desktop(QObject):
             return self.library.open(scenario_id)
         except ContentError as error:
             text = "\n".join(str(problem) for problem in error.problems[:12])
-            self._problem(tr("The scenario “{0}” cannot be opened", scenario_id), text)
+            self.problem(tr("The scenario “{0}” cannot be opened", scenario_id), text)
             return None
         finally:
             self._app.restoreOverrideCursor()
@@ -152,10 +150,10 @@ class Desktop(QObject):
                 physical=seating.dice == TYPED,
                 bots=bots,
                 overrides=changes,
-                on_phase=self._on_phase,
+                on_phase=self.saving.on_phase,
             )
         except (SaveError, OSError) as error:
-            self._problem(tr("The game cannot be saved"), str(error))
+            self.problem(tr("The game cannot be saved"), str(error))
             return
         self.store.setValue(f"facilitator/{game.header.game}", seating.facilitator)
         self._show_table(game, seating)
@@ -179,7 +177,7 @@ class Desktop(QObject):
             return ""
         self._app.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            game = open_game(path, on_phase=self._on_phase)
+            game = open_game(path, on_phase=self.saving.on_phase)
         except (SaveError, OSError) as error:
             return str(error) if str(path) in str(error) else f"{path}: {error}"
         finally:
@@ -206,7 +204,7 @@ class Desktop(QObject):
             if not self.open_path(rescued):
                 return
             rescued.unlink(missing_ok=True)
-        self._problem(tr("No autosave can be opened"), tr("There is no good copy of {0}.", path))
+        self.problem(tr("No autosave can be opened"), tr("There is no good copy of {0}.", path))
 
     def _autosaves_of(self, path: str) -> tuple[Path, ...]:
         return autosaves_of(str(self.store.value(f"game/{path}", "")))
@@ -243,8 +241,8 @@ class Desktop(QObject):
         controller.changed.connect(lambda _change: self._remember())
         window.new_wanted.connect(self._to_start)
         window.open_wanted.connect(self.ask_open)
-        window.save_wanted.connect(self._save)
-        window.save_as_wanted.connect(self._save_copy)
+        window.save_wanted.connect(self.saving.save)
+        window.save_as_wanted.connect(self.saving.ask_copy)
         window.start_wanted.connect(self._to_start)
         window.quit_wanted.connect(self._quit)
         window.theme_wanted.connect(self.set_dark)
@@ -302,67 +300,6 @@ class Desktop(QObject):
         self.store.setValue(f"game/{path}", self.game.header.game)
         self.table.status.show_saved(tr("Saved {0}", QDateTime.currentDateTime().toString("HH:mm")))
 
-    # -- saving --------------------------------------------------------------
-
-    def _on_phase(self, _session: Session) -> None:
-        """A phase began: keep a copy when the order is done."""
-        if not self._autosave_due:
-            self._autosave_due = True
-            QTimer.singleShot(0, self._autosave)
-
-    def _autosave(self) -> None:
-        from wargame.storage.autosave import Autosave
-        from wargame.storage.errors import SaveError
-
-        self._autosave_due = False
-        if self.game is None or self.table is None:
-            return
-        try:
-            Autosave.default().save(self.game)
-        except (SaveError, OSError) as error:
-            self.table.map_area.notice.say(tr("No autosave: {0}", str(error)))
-
-    def _save(self) -> None:
-        if self.game is None or self.table is None:
-            return
-        if self.game.path is None:
-            self._save_copy()
-        else:
-            said = tr("Every order is saved at once, in {0}", self.game.path.name)
-            self.table.map_area.notice.say(said, tip=str(self.game.path))
-
-    def _save_copy(self) -> None:
-        """Write the game as it is now to another file; it goes on in its own."""
-        if self.game is None or self.table is None:
-            return
-        start = fresh_path(f"{self.game.path.stem}-copy") if self.game.path else Path(f"game{SUFFIX}")
-        path, _kind = QFileDialog.getSaveFileName(self.table, tr("Save a copy"), str(start), FILTER)
-        if path:
-            self.save_copy(Path(path if path.endswith(SUFFIX) else path + SUFFIX))
-
-    def save_copy(self, target: Path) -> None:
-        """Write a copy to a file and say so; a file that cannot be written is told."""
-        from wargame.storage.errors import SaveError
-
-        if self.game is None or self.table is None:
-            return
-        own = self.game.path
-        if own is not None and target.exists() and target.samefile(own):
-            self._problem(tr("This is the game itself"), tr("Choose another name for the copy."))
-            return
-        try:
-            self.game.write_copy(target, overwrite=True)
-        except (SaveError, OSError) as error:
-            self._problem(tr("The game cannot be saved there"), str(error))
-            return
-        said = tr("Copy saved: {0}. The game goes on in its own file", target.name)
-        self.table.map_area.notice.say(said, tip=str(target))
-
-    def _saved_at(self) -> str:
-        if self.game is None or self.game.path is None:
-            return ""
-        return tr("saved at entry {0} in {1}", self.game.session.head, str(self.game.path))
-
     # -- looks ---------------------------------------------------------------
 
     @property
@@ -399,9 +336,10 @@ class Desktop(QObject):
 
     def tell_problem(self, problem: str) -> None:
         """Say that a file cannot be opened."""
-        self._problem(tr("This game cannot be opened"), problem)
+        self.problem(tr("This game cannot be opened"), problem)
 
-    def _problem(self, title: str, text: str) -> None:
+    def problem(self, title: str, text: str) -> None:
+        """Say what is wrong, over the window in front."""
         box = problem_box(title, f"{title}.\n\n{text}", "", self._front())
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._box: QDialog = box

@@ -13,7 +13,7 @@ from wargame.ui.flow import OrderFlow
 from wargame.ui.handover import why_not_acting
 from wargame.ui.register.window import RegisterWindow
 from wargame.ui.table.briefing import Briefing
-from wargame.ui.table.command_palette import Found
+from wargame.ui.table.findings import findings
 from wargame.ui.table.keys_page import KeysPage
 from wargame.ui.table.pressure import price_text
 from wargame.ui.table.rules_window import RulesWindow
@@ -336,60 +336,7 @@ class TableCommands(QObject):
         self._keys.raise_()
 
     def palette(self) -> None:
-        controller, flow = self._window.controller, self._window.flow
-        units = tuple(
-            Found(
-                controller.words.unit(unit),
-                controller.words.hex(unit.hex),
-                lambda uid=unit.id: self._go_to(uid),
-            )
-            for unit in controller.view.units
-            if unit.hex >= 0 and flow.is_own(unit)
-        )
-        more = (*self._side_orders(), *self._seats(), *self._held_injects(), *units)
-        self._window.palette_.open(more)
-
-    def _side_orders(self) -> tuple[Found, ...]:
-        """What the side itself can order now."""
-        flow = self._window.flow
-        return tuple(
-            Found(ability.title, tr("order of the side"), lambda a=ability: flow.begin_side(a))
-            for ability in flow.side_orders
-            if ability.refusal is None
-        )
-
-    def _seats(self) -> tuple[Found, ...]:
-        """The other screens that may be shown, so that no mouse is needed to change."""
-        controller = self._window.controller
-        return tuple(
-            Found(
-                tr("Show the screen of {0}", controller.words.seat(seat.id)),
-                "",
-                lambda wanted=seat.id: self._window.show_seat(wanted),
-            )
-            for seat in controller.watchable_seats()
-            if seat.id != controller.seat
-        )
-
-    def _held_injects(self) -> tuple[Found, ...]:
-        """What the facilitator may release now."""
-        controller = self._window.controller
-        if not controller.view.truth or controller.view.ended:
-            return ()
-        return tuple(
-            Found(
-                tr("Release inject {0}: {1}", inject.number, inject.title),
-                "",
-                lambda wanted=inject.id: self.ask_release(wanted),
-            )
-            for inject in controller.view.injects
-            if inject.state != "sent"
-        )
-
-    def _go_to(self, unit: int) -> None:
-        self._window.flow.select_unit(unit)
-        self._window.map_area.centre_selection()
-        self._window.focus.to_map()
+        self._window.palette_.open(findings(self._window, self.ask_release))
 
 
 def why_not_here(flow: OrderFlow, hex_id: int) -> str:
