@@ -6,9 +6,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from wargame.ui.actions import ActionRegistry, keys_text
 from wargame.ui.controller import GameController
 from wargame.ui.fonts import font
-from wargame.ui.parts import current_theme, label, row
+from wargame.ui.parts import button, current_theme, label, row
 from wargame.ui.theme import MEASURES
 from wargame.ui.words import tr, turn_date
 
@@ -64,7 +65,9 @@ class TurnLine(QWidget):
 class Timeline(QWidget):
     """Heading, line, and what the game has come to in orders and losses."""
 
-    def __init__(self, controller: GameController, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, controller: GameController, actions: ActionRegistry, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._controller = controller
         self.line = TurnLine()
@@ -74,7 +77,10 @@ class Timeline(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MEASURES.dock_padding - 4, 10, MEASURES.dock_padding, 6)
         layout.setSpacing(4)
-        layout.addLayout(row(label(tr("Timeline"), "heading"), -1, self.remark))
+        more = button(tr("Entries"), "link", tip=keys_text(actions["view.timeline"]))
+        more.setAccessibleName(tr("Open the timeline"))
+        more.clicked.connect(actions["view.timeline"].trigger)
+        layout.addLayout(row(label(tr("Timeline"), "heading"), more, -1, self.remark))
         layout.addWidget(self.line)
         layout.addWidget(self.losses)
         layout.addWidget(self.weather)

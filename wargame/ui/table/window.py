@@ -217,7 +217,7 @@ class TableWindow(QMainWindow):
     def _build_bottom(self) -> None:
         self.log = LogPanel(self.controller, self.flow)
         self.injects = InjectPanel(self.controller)
-        self.timeline = Timeline(self.controller)
+        self.timeline = Timeline(self.controller, self.actions_)
         told = self.injects if self.controller.game.scenario.injects else None
         more = data_pages(self.controller, self.flow, self.map_area.centre_on)
         self.pages = BottomPages(self.log, told, more)
