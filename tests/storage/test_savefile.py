@@ -33,7 +33,8 @@ HEADER = Header(
     "0.1.0",
     "2027-01-01T10:00:00Z",
     True,
-    {"red": "cautious"},
+    facilitator=True,
+    bots={"red": "cautious"},
 )
 CONTENTS = {"ruleset": b"rules" * 100, "scenario": b"scenario", "map": bytes(range(256)) * 40}
 

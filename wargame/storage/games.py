@@ -79,6 +79,7 @@ def new_game(
     path: Path | None = None,
     overwrite: bool = False,
     physical: bool = False,
+    facilitator: bool = False,
     bots: Mapping[str, str] | None = None,
     overrides: Mapping[str, str] | None = None,
     clock: Clock = utc_now,
@@ -86,8 +87,8 @@ def new_game(
 ) -> OpenGame:
     """Begins a game of opened content; without a `path` it is kept in memory only. Raises SaveError.
 
-    `physical`: dice are rolled on the table. `bots`: seat to the bot that plays it. `overrides`: what
-    `opened` was opened with. These three are only remembered.
+    `physical`: dice are rolled on the table. `facilitator`: one sits at the computer too. `bots`: seat to the
+    bot that plays it. `overrides`: what `opened` was opened with. These four are only remembered.
     """
     header = Header(
         game=uuid.uuid4().hex,
@@ -99,6 +100,7 @@ def new_game(
         program=program_version(),
         created=clock(),
         physical=physical,
+        facilitator=facilitator,
         bots=dict(bots or {}),
         overrides=dict(overrides or {}),
     )

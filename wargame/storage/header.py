@@ -26,7 +26,8 @@ def program_version() -> str:
 class Header:
     """`seed` draws the dice; `bots` names the bot of each seat that one plays; `overrides` are the
     assumptions that were changed, by name. `game`: an id that is the same in copies of the file.
-    `program`: the version that wrote the file first; `created`: UTC, ISO 8601.
+    `physical`: dice are rolled on the table. `facilitator`: one sits at the computer too. `program`: the
+    version that wrote the file first; `created`: UTC, ISO 8601.
     """
 
     game: str
@@ -38,6 +39,7 @@ class Header:
     program: str
     created: str
     physical: bool = False
+    facilitator: bool = False
     bots: Mapping[str, str] = field(default_factory=dict[str, str])
     overrides: Mapping[str, str] = field(default_factory=dict[str, str])
 
@@ -63,6 +65,7 @@ class Header:
             program=_text(rows, "program"),
             created=_text(rows, "created"),
             physical=_truth(rows, "physical"),
+            facilitator="facilitator" in rows and _truth(rows, "facilitator"),
             bots=_texts(rows, "bots"),
             overrides=_texts(rows, "overrides"),
         )

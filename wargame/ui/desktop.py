@@ -148,6 +148,7 @@ class Desktop(QObject):
                 seed=seating.seed,
                 path=fresh_path(opened.scenario.id),
                 physical=seating.dice == TYPED,
+                facilitator=seating.facilitator,
                 bots=bots,
                 overrides=changes,
                 on_phase=self.saving.on_phase,
@@ -155,7 +156,6 @@ class Desktop(QObject):
         except (SaveError, OSError) as error:
             self.problem(tr("The game cannot be saved"), str(error))
             return
-        self.store.setValue(f"facilitator/{game.header.game}", seating.facilitator)
         self._show_table(game, seating)
 
     def ask_open(self) -> None:
@@ -220,8 +220,7 @@ class Desktop(QObject):
         header = game.header
         seats = player_seats(game.opened.scenario)
         players = {seat.id: BOT if seat.id in header.bots else "human" for seat in seats}
-        chief = str(self.store.value(f"facilitator/{header.game}", "false")).lower() == "true"
-        return Seating(players, header.seed, TYPED if header.physical else "drawn", chief)
+        return Seating(players, header.seed, TYPED if header.physical else "drawn", header.facilitator)
 
     # -- the table -----------------------------------------------------------
 
