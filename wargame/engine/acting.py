@@ -22,15 +22,18 @@ from wargame.engine.orders import (
     Strike,
 )
 from wargame.engine.ruling import Ruling
-from wargame.engine.state import POSTURED, Decision
+from wargame.engine.state import POSTURED, Decision, State
 
 
-def act(ruling: Ruling, side: int, order: Order) -> None:
-    """Carries out an order that is possible: what it means on the ladder first, then the order itself."""
+def act(ruling: Ruling, side: int, order: Order, believed: State) -> None:
+    """Carries out an order that is possible: what it means on the ladder first, then the order itself.
+
+    `believed`: the side's belief at this moment.
+    """
     if isinstance(order, OfferStepDown):
         ladder.offer_step_down(ruling, side)
         return
-    found = ladder.permission(ruling.game, belief(ruling.game, ruling.state, side), order, side)
+    found = ladder.permission(ruling.game, believed, order, side)
     if found:
         if ladder.needs_decision(ruling, order, side, found):
             return

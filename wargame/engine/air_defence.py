@@ -33,16 +33,16 @@ def covers(game: Game, state: State, attacker: int, hex_id: int, threat: str) ->
     found: dict[str, list[tuple[int, int, int]]] = {}
     distance, layers = game.grid.distance, game.ruleset.defences
     hostile = game.enemy[attacker]
+    able = game.layers(threat)
     for unit in state.units:
-        if not hostile[unit.side] or not on_map(unit) or unit.type < 0 or unit.disrupted:
+        if unit.type < 0 or not able[unit.type]:  # first, as few types have such a layer
             continue
-        for key in game.types[unit.type].defences:
-            layer = layers[key]
-            if threat not in layer.kill:
-                continue
+        if not hostile[unit.side] or not on_map(unit) or unit.disrupted:
+            continue
+        for layer in able[unit.type]:
             away = distance(state.patrols.get(unit.id, unit.hex), hex_id)
             if away <= layer.reach and (capacity := _capacity(unit, layer)):
-                found.setdefault(key, []).append((away, unit.id, capacity))
+                found.setdefault(layer.key, []).append((away, unit.id, capacity))
     ordered = sorted(found, key=lambda key: (layers[key].order, key))
     return tuple(
         Cover(

@@ -24,6 +24,10 @@ from wargame.engine.state import (
 _HIDDEN = Unit(-1, -1, -1, OFF_MAP, 0, 0, 0, 0, 0, 0, 0, 0, False, {}, {})
 """Stands for every unit that the side does not know of; never on the map."""
 
+_NO_HOLDING = Holding()
+_NOTHING: dict[str, int] = {}
+"""Shared by all beliefs, as nobody may change one: making them anew for each belief took a tenth of it."""
+
 
 def belief(game: Game, state: State, side: int) -> State:
     """The side's belief. Own and allied units are shared with `state` and must not be changed.
@@ -69,7 +73,9 @@ def belief(game: Game, state: State, side: int) -> State:
         state.ended,
         state.results,
         light=state.light,
-        holdings=[holding if allied[number] else Holding() for number, holding in enumerate(state.holdings)],
+        holdings=[
+            holding if allied[number] else _NO_HOLDING for number, holding in enumerate(state.holdings)
+        ],
         asked=state.asked,
         committed={number: texts for number, texts in state.committed.items() if allied[number]},
         incidents=_unattributed(state, side),
@@ -110,8 +116,9 @@ def _as_known(game: Game, state: State, unit: Unit, contact: Contact) -> Unit:
             unit.acted if contact.turn == state.turn else 0,
             0,
             unit.disrupted,
-            {},
-            {},
+            _NOTHING,
+            _NOTHING,
+            used=_NOTHING,
         )
     steps = 1
     posture = game.posture_index.get(game.ruleset.setting("posture.start"), 0)
@@ -119,4 +126,21 @@ def _as_known(game: Game, state: State, unit: Unit, contact: Contact) -> Unit:
     if contact.level >= DETECTED:
         kind = contact.type
         steps = game.types[kind].steps
-    return Unit(unit.id, unit.side, kind, contact.hex, steps, steps, posture, 0, 0, -1, 0, 0, False, {}, {})
+    return Unit(
+        unit.id,
+        unit.side,
+        kind,
+        contact.hex,
+        steps,
+        steps,
+        posture,
+        0,
+        0,
+        -1,
+        0,
+        0,
+        False,
+        _NOTHING,
+        _NOTHING,
+        used=_NOTHING,
+    )

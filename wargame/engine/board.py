@@ -8,6 +8,9 @@ from wargame.engine.game import GROUND, SKILLS, Game
 from wargame.engine.state import IDENTIFIED, OFF_MAP, Contact, State, Unit
 from wargame.rules.model import UnitType
 
+ENTRY_RADIUS = 3
+"""A unit whose entry hex is full or taken comes in this many hexes around it."""
+
 
 def on_map(unit: Unit) -> bool:
     """Whether a unit is alive and on the map."""
@@ -61,19 +64,34 @@ def zone_of_control(game: Game, state: State, side: int) -> set[int]:
     return zone
 
 
+def stacks(game: Game, state: State, side: int, without: int = -1) -> dict[int, int]:
+    """By hex the stacking points of the bloc's ground units there."""
+    allied, found = game.allied[side], dict[int, int]()
+    for unit in state.units:
+        if unit.hex != OFF_MAP and unit.steps > 0 and allied[unit.side] and unit.id != without:
+            kind = game.types[unit.type] if unit.type >= 0 else None
+            if kind and kind.domain == GROUND:
+                found[unit.hex] = found.get(unit.hex, 0) + kind.stack
+    return found
+
+
 def stack_points(game: Game, state: State, side: int, hex_id: int, without: int = -1) -> int:
     """Stacking points of the bloc's ground units in a hex."""
-    allied = game.allied[side]
-    return sum(
-        game.types[unit.type].stack
-        for unit in state.units
-        if unit.hex == hex_id
-        and unit.steps > 0
-        and unit.id != without
-        and allied[unit.side]
-        and unit.type >= 0
-        and game.types[unit.type].domain == GROUND
-    )
+    return stacks(game, state, side, without).get(hex_id, 0)
+
+
+def room_near(game: Game, state: State, number: int, hex_id: int) -> int:
+    """The hex, or the nearest one around it that can take the unit; OFF_MAP if there is none."""
+    kind, side = game.unit_types[number], state.units[number].side
+    for near in game.grid.within(hex_id, ENTRY_RADIUS):
+        holder = state.control[near]
+        friendly = not game.land[near] or (holder >= 0 and game.allied[side][holder])
+        if not game.can_enter(kind, near) or not friendly or ground_defenders(game, state, side, near):
+            continue
+        crowd = stack_points(game, state, side, near) + kind.stack
+        if kind.domain != GROUND or crowd <= game.number("stack.limit"):
+            return near
+    return OFF_MAP
 
 
 def jamming(game: Game, state: State, side: int, hex_id: int) -> int:

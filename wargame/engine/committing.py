@@ -101,22 +101,23 @@ def _carry_out_first(ruling: Ruling) -> None:
     entry = state.queue[0]
     side, order, own = entry.side, order_from_json(entry.order), game.blocs[entry.side]
     ruling.emit(OrderTaken(side, seen=0))
-    refusal = _refusal(game, state, entry, order)
+    believed = belief(game, state, side)
+    refusal = _refusal(game, believed, entry, order)
     if refusal:
         ruling.emit(
             OrderVoided(side, entry.order, refusal.code, refusal.rule, refusal.text, refusal.args, seen=own)
         )
         return
     ruling.hidden = False
-    act(ruling, side, order)
+    act(ruling, side, order, believed)
     if entry.halted and isinstance(order, MoveUnit):
         unit = state.units[order.unit]
         if on_map(unit) and unit.hex == order.path[-1]:
             ruling.emit(MoveStopped(unit.id, unit.hex, CONTESTED, seen=own))
 
 
-def _refusal(game: Game, state: State, entry: Committed, order: Order) -> Refusal | None:
+def _refusal(game: Game, believed: State, entry: Committed, order: Order) -> Refusal | None:
     """Why an order cannot be carried out any more, as its side believes things to be by now."""
     if entry.halted and isinstance(order, MoveUnit) and not order.path:
         return refuse(game, "committed", "an enemy was on the way to the same hex")
-    return check_rules(game, belief(game, state, entry.side), entry.side, order)
+    return check_rules(game, believed, entry.side, order)

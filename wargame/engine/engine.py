@@ -79,16 +79,16 @@ class Engine:
         If `dice` raises DiceNeeded the state is half changed: a caller with dice that can pause submits to
         a copy and keeps it only when the order has gone through.
         """
-        refusal = self.check(state, seat_id, order)
+        refusal, believed = self._checked(state, seat_id, order)
         if refusal:
             return Outcome((), refusal)
         ruling = Ruling(self.game, state, dice, mode, choice)
         ruling.emit(OrderGiven(seen=0))
-        self._carry_out(ruling, self.seats[seat_id], order)
+        self._carry_out(ruling, self.seats[seat_id], order, believed)
         flow.run_on(ruling)
         return Outcome(tuple(ruling.events))
 
-    def _carry_out(self, ruling: Ruling, seat: Seat, order: Order) -> None:
+    def _carry_out(self, ruling: Ruling, seat: Seat, order: Order, believed: State) -> None:
         if isinstance(order, ReleaseInject):
             injects.release(ruling, self._inject(order.inject))
         elif isinstance(order, AnswerDecision):
@@ -100,7 +100,7 @@ class Engine:
         elif self.game.ruleset.phases[ruling.state.phase].simultaneous:
             committing.commit(ruling, self.game.side_index[seat.side], order)
         else:
-            acting.act(ruling, self.game.side_index[seat.side], order)
+            acting.act(ruling, self.game.side_index[seat.side], order, believed)
 
     def _answer(self, ruling: Ruling, order: AnswerDecision) -> None:
         asked: Decision = ruling.state.decisions[-1]
@@ -124,19 +124,24 @@ class Engine:
 
     def check(self, state: State, seat_id: str, order: Order) -> Refusal | None:
         """Why an order is not possible, or None. Never tells what the seat does not know."""
-        seat = self.seats.get(seat_id)
+        return self._checked(state, seat_id, order)[0]
+
+    def _checked(self, state: State, seat_id: str, order: Order) -> tuple[Refusal | None, State]:
+        """The refusal, and the belief that it was judged on, so that carrying out need not build it again."""
+        game, seat = self.game, self.seats.get(seat_id)
         if seat is None:
-            return refuse(self.game, "not_your_turn", "there is no seat called {}", seat_id)
+            return refuse(game, "not_your_turn", "there is no seat called {}", seat_id), state
         if isinstance(order, ReleaseInject):
-            return self._check_release(state, seat, order)
+            return self._check_release(state, seat, order), state
         if isinstance(order, AnswerDecision) and self.asking(state, seat_id).confirms:
-            return check_answer(self.game, state, order)
+            return check_answer(game, state, order), state
         if seat.role != "player":
-            return refuse(self.game, "not_yours", "only a player's seat gives this order")
-        side = self.game.side_index[seat.side]
+            return refuse(game, "not_yours", "only a player's seat gives this order"), state
+        side = game.side_index[seat.side]
         if state.decisions and state.decisions[-1].side != side and not state.ended:
-            return refuse(self.game, "decision_first", "a decision of another side comes first")
-        return check_order(self.game, belief(self.game, state, side), side, order)
+            return refuse(game, "decision_first", "a decision of another side comes first"), state
+        believed = belief(game, state, side)
+        return check_order(game, believed, side, order), believed
 
     def _check_release(self, state: State, seat: Seat, order: ReleaseInject) -> Refusal | None:
         if seat.role != "facilitator":

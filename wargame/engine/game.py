@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
+from functools import cache
 
 from wargame.engine.state import NOBODY
 from wargame.hexes.grid import HexGrid, opposite
 from wargame.resolve.dice import Die
 from wargame.resolve.odds_table import CombatTable, TableResult
 from wargame.rules.features import DETECTION, SUPPLY, features_on, switches_of
-from wargame.rules.model import AIR, GROUND, NAVAL, MovementClass, Number, Ruleset, UnitType
+from wargame.rules.model import AIR, GROUND, NAVAL, DefenceLayer, MovementClass, Number, Ruleset, UnitType
 from wargame.scenarios.model import HexMap, HoldingSetup, Scenario, Side, UnitSetup
 
 ALL_POINTS = 10_000
@@ -69,6 +70,18 @@ class Game:
         default_factory=dict[str, tuple[tuple[int, ...], ...]]
     )
     """Cache by movement class, filled by `steps`."""
+    open_steps: dict[str, tuple[tuple[tuple[int, int], ...], ...]] = field(
+        default_factory=dict[str, tuple[tuple[tuple[int, int], ...], ...]]
+    )
+    """Cache by movement class, filled by `ways`."""
+    shields: dict[str, tuple[tuple[DefenceLayer, ...], ...]] = field(
+        default_factory=dict[str, tuple[tuple[DefenceLayer, ...], ...]]
+    )
+    """Cache by threat class, filled by `layers`."""
+    linked: tuple[tuple[int, ...], ...] = ()
+    """For each hex the neighbours that a road or railway connects it to."""
+    allowances: dict[tuple[object, ...], int] = field(default_factory=dict[tuple[object, ...], int])
+    """Cache of movement allowances, filled by `allowance`."""
 
     @property
     def grid(self) -> HexGrid:
@@ -94,6 +107,30 @@ class Game:
             table = self.step_costs[movement_class] = _step_table(self, self.ruleset.movement[movement_class])
         return table
 
+    def ways(self, movement_class: str) -> tuple[tuple[tuple[int, int], ...], ...]:
+        """For each hex the possible steps from it as (next hex, cost); rivers cost their points only."""
+        table = self.open_steps.get(movement_class)
+        if table is None:
+            table = self.open_steps[movement_class] = tuple(
+                tuple(
+                    (there, cost - ALL_POINTS if cost >= ALL_POINTS else cost)
+                    for there, cost in zip(six, costs, strict=True)
+                    if cost >= 0
+                )
+                for six, costs in zip(self.grid.neighbours, self.steps(movement_class), strict=True)
+            )
+        return table
+
+    def layers(self, threat: str) -> tuple[tuple[DefenceLayer, ...], ...]:
+        """For each unit type its layers of defence that can engage a threat class."""
+        table = self.shields.get(threat)
+        if table is None:
+            found = self.ruleset.defences
+            table = self.shields[threat] = tuple(
+                tuple(found[key] for key in kind.defences if threat in found[key].kill) for kind in self.types
+            )
+        return table
+
     def date(self, turn: int) -> str:
         """The scenario date and time at the start of a turn, ISO 8601 without seconds."""
         start = datetime.fromisoformat(self.scenario.start_date)
@@ -103,7 +140,7 @@ class Game:
     @property
     def turn_days(self) -> Fraction:
         """The length of a turn in days."""
-        return Fraction(self.scenario.turn_hours, 24)
+        return _days(self.scenario.turn_hours)
 
     def can_enter(self, unit_type: UnitType, hex_id: int) -> bool:
         """Whether a unit of that type may stand in a hex at all, by terrain."""
@@ -167,7 +204,25 @@ def compile_game(ruleset: Ruleset, scenario: Scenario, hexmap: HexMap) -> Game:
         strike_die=Die.parse(ruleset.strike_die),
         contest_die=Die.parse(ruleset.contest_die),
         holdings=tuple(scenario.holdings.get(side.id, HoldingSetup()) for side in sides),
+        linked=_linked(hexmap),
     )
+
+
+@cache
+def _days(hours: int) -> Fraction:
+    """Kept, because building a fraction takes longer than all else that formulas of time do."""
+    return Fraction(hours, 24)
+
+
+def _linked(hexmap: HexMap) -> tuple[tuple[int, ...], ...]:
+    """By hex the neighbours along roads and railways."""
+    table: list[list[int]] = [[] for _ in range(hexmap.grid.size)]
+    for side in sorted(frozenset[int]().union(*hexmap.links.values())):
+        here, there = hexmap.grid.hexside_hexes(side)
+        if there >= 0:
+            table[here].append(there)
+            table[there].append(here)
+    return tuple(map(tuple, table))
 
 
 def _combat_table(ruleset: Ruleset, die: Die) -> CombatTable:

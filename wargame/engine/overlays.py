@@ -12,8 +12,10 @@ def supply_map(game: Game, believed: State, side: int) -> tuple[bool, ...]:
     """For each hex whether the side's bloc is in supply there; everywhere if the ruleset knows no supply."""
     if not game.supplied:
         return (True,) * game.grid.size
-    supplied = supplied_hexes(game, believed, side)
-    return tuple(hex_id in supplied for hex_id in range(game.grid.size))
+    reached = [False] * game.grid.size
+    for hex_id in supplied_hexes(game, believed, side):
+        reached[hex_id] = True
+    return tuple(reached)
 
 
 def threat_map(game: Game, believed: State, side: int) -> tuple[int, ...]:

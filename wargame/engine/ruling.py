@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from wargame.engine.apply import apply
@@ -132,7 +133,13 @@ AWAY: Final = ("{} hexes away, the range is {}", "{} hex away, the range is {}")
 
 def refuse(game: Game, code: str, text: str, *args: str | int) -> Refusal:
     """A refusal with the rule number that the ruleset gives for `code`."""
-    return Refusal(code, game.ruleset.references.get(code, ""), text.format(*args), args)
+    return _refusal(code, game.ruleset.references.get(code, ""), text, args)
+
+
+@lru_cache(maxsize=1024)
+def _refusal(code: str, rule: str, text: str, args: tuple[str | int, ...]) -> Refusal:
+    """Kept, because options refuse the same thing to unit after unit."""
+    return Refusal(code, rule, text.format(*args), args)
 
 
 def too_far(game: Game, away: int, most: int) -> Refusal:

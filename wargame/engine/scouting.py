@@ -79,27 +79,39 @@ def detect(ruling: Ruling) -> None:
 
 def _detect_for(ruling: Ruling, side: int) -> None:
     game, state = ruling.game, ruling.state
-    allied, distance = game.allied[side], game.grid.distance
-    eyes: list[tuple[Sensor, Unit]] = []
-    for unit in state.units:
-        if allied[unit.side] and on_map(unit) and not unit.disrupted:
-            sensors = (game.ruleset.sensors[key] for key in game.types[unit.type].sensors)
-            eyes.extend((sensor, unit) for sensor in sensors if not sensor.sortie)
+    distance = game.grid.distance
+    eyes = _eyes(game, state, side)
     for target in enemies_of(game, state, side):
         held = state.contacts[side].get(target.id)
         if held and held.level >= IDENTIFIED and held.turn == state.turn and held.hex == target.hex:
             continue
-        domain = game.types[target.type].domain
-        best: tuple[Number, int, int] | None = None
-        chosen: tuple[Sensor, Unit] | None = None
-        for sensor, unit in eyes:
-            away = distance(unit.hex, target.hex)
-            if away <= sensor.range_hexes and domain in sensor.domains:
-                rank = (sensor.rating, -away, -unit.id)
-                if best is None or rank > best:
-                    best, chosen = rank, (sensor, unit)
-        if chosen:
-            _look(ruling, chosen[1], chosen[0], target, "detection")
+        # The best sensor looks, of equal ones the nearest: worse ones are not even measured.
+        for sensors in eyes.get(game.types[target.type].domain, ()):
+            able = [
+                (away, unit.id, place)
+                for place, (sensor, unit) in enumerate(sensors)
+                if (away := distance(unit.hex, target.hex)) <= sensor.range_hexes
+            ]
+            if able:
+                sensor, unit = sensors[min(able)[2]]
+                _look(ruling, unit, sensor, target, "detection")
+                break
+
+
+def _eyes(game: Game, state: State, side: int) -> dict[str, list[list[tuple[Sensor, Unit]]]]:
+    """By domain of what they see the bloc's standing sensors, best first, equal ones together."""
+    allied = game.allied[side]
+    rated: dict[tuple[str, Number], list[tuple[Sensor, Unit]]] = {}
+    for unit in state.units:
+        if allied[unit.side] and on_map(unit) and not unit.disrupted:
+            for key in game.types[unit.type].sensors:
+                sensor = game.ruleset.sensors[key]
+                for domain in () if sensor.sortie else sorted(sensor.domains):
+                    rated.setdefault((domain, sensor.rating), []).append((sensor, unit))
+    eyes: dict[str, list[list[tuple[Sensor, Unit]]]] = {}
+    for domain, rating in sorted(rated, key=lambda found: -found[1]):
+        eyes.setdefault(domain, []).append(rated[domain, rating])
+    return eyes
 
 
 def sensor_refusal(game: Game, unit: Unit, sensor: Sensor) -> Refusal | None:

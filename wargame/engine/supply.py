@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from wargame.engine.board import enemies_of, is_ground, on_map, zone_of_control
 from wargame.engine.damage import lose_steps
 from wargame.engine.events import SupplyTraced, UnitDisrupted
-from wargame.engine.game import ALL_POINTS, GROUND, Game
+from wargame.engine.game import GROUND, Game
 from wargame.engine.ruling import Ruling
 from wargame.engine.state import NOBODY, State
 
@@ -21,8 +23,19 @@ def supplied_hexes(game: Game, state: State, side: int) -> set[int]:
         for hex_id in game.scenario.supply.get(other.id, ())
         if hex_id not in barred and state.control[hex_id] != NOBODY and allied[state.control[hex_id]]
     ]
-    roads = _along_links(game, state, side, sources, barred)
-    return _spread(game, roads, barred)
+    slow = _interdicted(game, state, side)
+    roads = _along_links(game, state, side, sources, barred | slow.keys())
+    return _spread(game, roads, barred, slow)
+
+
+def _interdicted(game: Game, state: State, side: int) -> dict[int, int]:
+    """Hexes of the enemies' interdiction: what each costs more of the supply range."""
+    slow: dict[int, int] = {}
+    for area in state.areas.values():
+        if area.kind == "interdiction" and game.enemy[side][area.side]:
+            for hex_id in game.grid.within(area.hex, area.radius):
+                slow[hex_id] = max(area.strength, slow.get(hex_id, 0))
+    return slow
 
 
 def _barred(game: Game, state: State, side: int) -> set[int]:
@@ -38,40 +51,40 @@ def _barred(game: Game, state: State, side: int) -> set[int]:
 
 def _along_links(game: Game, state: State, side: int, sources: list[int], barred: set[int]) -> list[int]:
     """Every hex that roads and railways in friendly hands connect to a source, without limit of distance."""
-    allied, grid = game.allied[side], game.grid
-    linked = frozenset[int]().union(*game.map.links.values()) if game.map.links else frozenset[int]()
+    allied, linked, control = game.allied[side], game.linked, state.control
     found = dict.fromkeys(sources)
     queue = list(found)
     for here in queue:
-        for direction, there in enumerate(grid.neighbours[here]):
-            if there < 0 or there in found or there in barred:
+        for there in linked[here]:
+            if there in found or there in barred:
                 continue
-            holder = state.control[there]
-            if holder == NOBODY or not allied[holder] or grid.hexside(here, direction) not in linked:
+            holder = control[there]
+            if holder == NOBODY or not allied[holder]:
                 continue
             found[there] = None
             queue.append(there)
     return list(found)
 
 
-def _spread(game: Game, roads: list[int], barred: set[int]) -> set[int]:
-    """Every hex within `supply.range` points of a supplied road, with the supply class's costs."""
-    steps = game.steps(game.ruleset.settings["supply.class"])
+def _spread(game: Game, roads: list[int], barred: set[int], slow: Mapping[int, int]) -> set[int]:
+    """Every hex within `supply.range` points of a supplied road, with the supply class's costs.
+
+    `slow`: what hexes cost more to enter.
+    """
+    ways = game.ways(game.ruleset.settings["supply.class"])
     limit = game.number("supply.range")
-    neighbours = game.grid.neighbours
     best = dict.fromkeys(roads, 0)
+    known, delay = best.get, slow.get
     buckets: list[list[int]] = [[] for _ in range(limit + 1)]
     buckets[0] = list(best)
     for spent, bucket in enumerate(buckets):
         for here in bucket:
             if best[here] < spent:
                 continue
-            for direction, there in enumerate(neighbours[here]):
-                cost = steps[here][direction]
-                if cost < 0 or there in barred:
-                    continue
-                total = spent + (cost - ALL_POINTS if cost >= ALL_POINTS else cost)
-                if total <= limit and total < best.get(there, limit + 1):
+            for there, cost in ways[here]:
+                total = spent + cost + delay(there, 0)
+                # This comparison first: most neighbours are known already.
+                if total < known(there, limit + 1) and there not in barred:
                     best[there] = total
                     buckets[total].append(there)
     return set(best)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import cast
 
 from wargame.resolve.face import ExplanationLine, Odds, OutcomeOdds
@@ -14,6 +15,7 @@ Number = int | float | Fraction
 
 _KEYS = ("resolver", "base", "modifiers", "degrees", "names", "rule")
 _MAX_DEGREES = 20
+_NEVER, _ALWAYS = Fraction(0), Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +63,36 @@ class ContestResolver:
             names=names,
             rule=fields.text("rule", ""),
         )
-        _check(situation)
+        _check(situation.degrees, situation.names)
         return situation
 
     def odds(self, situation: Contest) -> Odds:
-        _check(situation)
-        total = exact(situation.base) + sum(
-            (exact(modifier.value) for modifier in situation.modifiers), Fraction(0)
+        base = exact(situation.base)
+        if situation.modifiers:
+            total = base + sum((exact(modifier.value) for modifier in situation.modifiers), Fraction(0))
+        else:
+            total = base
+        chance = min(max(total, _NEVER), _ALWAYS)
+        outcomes = _outcomes(chance, situation.degrees, situation.names)
+        return Odds(self.name, outcomes, {"success": float(chance)}, _explain(situation, total, chance))
+
+
+@lru_cache(maxsize=4096)
+def _outcomes(
+    chance: Fraction, degrees: tuple[Number, ...], names: tuple[str, ...]
+) -> tuple[OutcomeOdds, ...]:
+    """The outcomes of a chance. A game has few different ones, so they are kept."""
+    _check(degrees, names)
+    cuts = [_NEVER, *(exact(cut) for cut in degrees), _ALWAYS]
+    names = names or _plain_names(len(cuts) - 1)
+    outcomes = [
+        OutcomeOdds(
+            names[index], float(chance * (cuts[index + 1] - cuts[index])), detail={"degree": index + 1}
         )
-        chance = min(max(total, Fraction(0)), Fraction(1))
-        cuts = [Fraction(0), *(exact(cut) for cut in situation.degrees), Fraction(1)]
-        names = situation.names or _plain_names(len(cuts) - 1)
-        outcomes = [
-            OutcomeOdds(
-                names[index], float(chance * (cuts[index + 1] - cuts[index])), detail={"degree": index + 1}
-            )
-            for index in range(len(cuts) - 1)
-        ]
-        outcomes.append(OutcomeOdds(names[-1], float(1 - chance), detail={"degree": 0}))
-        return Odds(
-            self.name, tuple(outcomes), {"success": float(chance)}, _explain(situation, total, chance)
-        )
+        for index in range(len(cuts) - 1)
+    ]
+    outcomes.append(OutcomeOdds(names[-1], float(1 - chance), detail={"degree": 0}))
+    return tuple(outcomes)
 
 
 def _modifier(item: object, index: int) -> ContestModifier:
@@ -94,14 +105,13 @@ def _modifier(item: object, index: int) -> ContestModifier:
     return ContestModifier(number_in(item, -10, 10, place))
 
 
-def _check(situation: Contest) -> None:
-    cuts = situation.degrees
+def _check(cuts: tuple[Number, ...], names: tuple[str, ...]) -> None:
     if len(cuts) > _MAX_DEGREES:
         raise SituationError("degrees", f"at most {_MAX_DEGREES} cuts")
     for index, cut in enumerate(cuts):
         if not 0 < cut < 1 or (index and not cuts[index - 1] < cut):
             raise SituationError(f"degrees[{index}]", f"the cuts must rise between 0 and 1, {cut} does not")
-    if situation.names and len(situation.names) != len(cuts) + 2:
+    if names and len(names) != len(cuts) + 2:
         raise SituationError("names", f"needs {len(cuts) + 2} names, one per degree and one for failure")
 
 

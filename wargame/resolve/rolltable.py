@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 
 from wargame.resolve.dice import Die
@@ -44,11 +45,7 @@ class RollTable:
         to the cumulated probability, the lower one in a tie, so that a border is off by at most half the ways
         of one total.
         """
-        if die.uniform:
-            picks = _by_largest_remainder(weights, len(die.values))
-        else:
-            picks = _by_nearest_border(weights, die)
-        return RollTable(die, tuple(_rows(names, die, picks)))
+        return _from_weights(die.name, tuple(names), tuple(weights))
 
     def outcome_for(self, roll: int) -> int:
         """Index of the outcome for `roll`; raises DieError for a roll that the die cannot show."""
@@ -61,6 +58,17 @@ class RollTable:
 
     def to_json(self) -> list[dict[str, object]]:
         return [{"from": row.first, "to": row.last, "outcome": row.name} for row in self.rows]
+
+
+@lru_cache(maxsize=4096)
+def _from_weights(name: str, names: tuple[str, ...], weights: tuple[int, ...]) -> RollTable:
+    """Kept, because the same odds come up again and again; by the die's name, which is quicker to hash."""
+    die = Die.parse(name)
+    if die.uniform:
+        picks = _by_largest_remainder(weights, len(die.values))
+    else:
+        picks = _by_nearest_border(weights, die)
+    return RollTable(die, tuple(_rows(names, die, picks)))
 
 
 def _rows(names: Sequence[str], die: Die, picks: Sequence[int]) -> list[RollRow]:

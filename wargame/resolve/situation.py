@@ -29,6 +29,8 @@ def _printable(letter: str) -> str:
 
 def exact(value: int | float | Fraction) -> Fraction:
     """`value` as the fraction that was written: 0.1 is one tenth, not the nearest binary float."""
+    if type(value) is Fraction:
+        return value
     return Fraction(repr(value)) if isinstance(value, float) else Fraction(value)
 
 

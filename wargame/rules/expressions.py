@@ -40,14 +40,16 @@ class Expression:
     Two expressions are equal if text and kind are. Copies and pickles compile the text again.
     """
 
-    __slots__ = ("_run", "_words", "kind", "names", "text")
+    __slots__ = ("_hash", "_words", "kind", "names", "run", "text")
 
     def __init__(self, text: str, kind: Kind, names: frozenset[str], run: Run, words: Vocabulary) -> None:
         self.text = text
         self.kind: Kind = kind
         self.names = names
-        self._run = run
+        self.run = run
+        """`evaluate` with a function, without its checks: for the evaluator of modifiers."""
         self._words = words
+        self._hash = hash((text, kind))  # expressions are keys of caches, so it is asked for often
 
     def evaluate(self, values: Values) -> Value:
         """The value, with names looked up in `values`, a mapping or a function asked only when needed.
@@ -56,9 +58,9 @@ class Expression:
         EvaluationError for a division by zero, a number out of bounds, or a name that a mapping lacks.
         """
         if callable(values):
-            return self._run(values)
+            return self.run(values)
         try:
-            return self._run(values.__getitem__)
+            return self.run(values.__getitem__)
         except KeyError as error:
             raise EvaluationError(f"there is no value for '{error.args[0]}'", 1) from error
 
@@ -79,7 +81,7 @@ class Expression:
         return isinstance(other, Expression) and (self.text, self.kind) == (other.text, other.kind)
 
     def __hash__(self) -> int:
-        return hash((self.text, self.kind))
+        return self._hash
 
     def __repr__(self) -> str:
         return f"Expression({self.text!r}, {self.kind})"

@@ -43,10 +43,10 @@ def evaluate(modifiers: Iterable[Modifier], lookup: Lookup) -> tuple[dict[str, N
     for modifier in modifiers:
         effect = modifier.effect
         try:
-            if modifier.when.evaluate(get) is not True:
+            if modifier.when.run(get) is not True:
                 lines.append((modifier.rule, modifier.text, _prospect(effect, modifier.value), False))
                 continue
-            value = modifier.value.evaluate(get)
+            value = modifier.value.run(get)
         except EvaluationError as error:
             lines.append((modifier.rule, modifier.text, f"{effect}: {error.message}", False))
             continue
