@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QApplication, QWidget
-from support.desk import controller, to_phase
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from support.desk import controller, game_of_two, to_phase
 
+from wargame.ui.flow import OrderFlow
+from wargame.ui.table.ladder import LadderPanel
 from wargame.ui.table.orbat_panel import state_mark
 from wargame.ui.table.window import TableWindow
 
@@ -65,3 +67,24 @@ def test_a_bad_state_has_the_mark_that_the_counter_has(window) -> None:
     assert state_mark(unit._replace(out=0, disrupted=True)) == "~"
     assert state_mark(unit._replace(out=0, disrupted=False)) == ""
     assert state_mark(unit._replace(out=2, hex=-1)) == "" and state_mark(None) == ""
+
+
+def test_the_whole_ladder_keeps_the_present_rung_in_sight(qtbot) -> None:
+    desk = controller(game_of_two(rung=0))
+    panel = LadderPanel(desk, OrderFlow(desk))
+    area = QScrollArea()
+    qtbot.addWidget(area)
+    area.setWidgetResizable(True)
+    area.setWidget(panel)
+    area.resize(260, 110)
+    area.show()
+    panel.all.setChecked(True)
+
+    def in_sight() -> bool:
+        now = panel._now
+        assert now is not None
+        top = now.mapTo(area.viewport(), QPoint(0, 0)).y()
+        return area.verticalScrollBar().maximum() > 0 and 0 <= top <= area.viewport().height() - now.height()
+
+    assert not in_sight(), "it stands below the other rungs"
+    qtbot.waitUntil(in_sight)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from wargame.ui import theme
+from wargame.ui.map.counterart import DIM_ALPHA
 from wargame.ui.theme import Theme
 
 
@@ -36,6 +37,24 @@ def test_texts_can_be_read_on_their_grounds(palette: Theme) -> None:
         (palette.hostile.on_main, palette.hostile.main),
     ):
         assert contrast(ink, ground) >= 4.0, (ink, ground)
+
+
+def mixed(below: str, above: str, alpha: int) -> str:
+    pairs = zip(theme.rgb(below), theme.rgb(above), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * alpha / 255):02X}" for a, b in pairs)
+
+
+@pytest.mark.parametrize("palette", [theme.light(), theme.dark()], ids=lambda p: p.name)
+def test_marks_on_counters_can_be_told_from_their_grounds(palette: Theme) -> None:
+    """WCAG asks 3:1 of graphics: pips and letters, symbols, echelons, also on a counter that is done."""
+    symbol_ink = "#10181D"
+    for side in (palette.friend, palette.hostile, palette.neutral, palette.unknown):
+        assert contrast(side.on_main, side.main) >= 4.5
+        assert contrast(symbol_ink, side.fill) >= 4.5
+        dim = [mixed(colour, palette.panel2, DIM_ALPHA[palette.dark]) for colour in (symbol_ink, side.fill)]
+        assert contrast(*dim) >= 3.0, dim
+        assert contrast(side.main, palette.tile) >= 3.0
+    assert contrast(palette.tile_ink, palette.tile) >= 7.0
 
 
 def test_both_palettes_name_the_same_terrain() -> None:

@@ -18,6 +18,8 @@ from wargame.ui.theme import SideColours, Theme, colour
 
 FULL_SIZE: Final = 42.0
 """Pixels of a tile at which all measures are given."""
+DIM_ALPHA: Final = {False: 108, True: 96}
+"""How much of the panel's colour lies over a counter that is done, by whether the theme is dark."""
 DETAILED: Final = 27
 PLAIN: Final = 12
 
@@ -204,8 +206,11 @@ class _Artist:
             self._detailed()
         if self.art.done:
             self.painter.setPen(Qt.PenStyle.NoPen)
-            self.painter.setBrush(colour(self.theme.panel2, 118))
+            self.painter.setBrush(colour(self.theme.panel2, DIM_ALPHA[self.theme.dark]))
+            self.painter.save()
+            self.painter.setClipRect(QRectF(-2, -2, self.size + 4, self.size + 2 - self._band()))
             self.painter.drawPath(self.path)
+            self.painter.restore()
         self._marks()
 
     def _plain(self) -> None:
@@ -252,8 +257,8 @@ class _Artist:
     def _detailed(self) -> None:
         unit, size = self.unit, self.size
         self._face()
-        band = 12.5 * unit
-        banded = self.art.certainty in (IDENTIFIED, DETECTED)
+        band = self._band()
+        banded = band > 0
         if banded:
             self.painter.save()
             self.painter.setClipPath(self.path, Qt.ClipOperation.IntersectClip)
@@ -274,6 +279,11 @@ class _Artist:
         self._symbol(box)
         self.painter.setOpacity(opacity)
         self._edge()
+
+    def _band(self) -> float:
+        """Height of the side's band with pips and posture; it is never dimmed. 0 where there is none."""
+        banded = self.art.certainty in (IDENTIFIED, DETECTED) and self.size >= DETAILED
+        return max(10.0, 12.5 * self.unit) if banded else 0.0
 
     def _symbol(self, box: QRectF) -> None:
         draw_symbol(
@@ -298,31 +308,41 @@ class _Artist:
             x += step
 
     def _pips(self, y: float) -> None:
-        unit = self.unit
+        """Step pips at the left on whole pixels, the posture at the right at a size that can be read."""
+        unit, size = self.unit, self.size
         ink = colour(self.colours.on_main)
-        full = max(self.art.full_steps, self.art.steps)
-        if self.art.steps >= 0 and full > 0:
-            room = (34, 25, 19)[len(self.art.posture)] * unit
-            step = min(5.8 * unit, room / full)
-            pip = min(4.2 * unit, step * 0.74)
-            x = 5.2 * unit
-            for k in range(full):
-                box = QRectF(x, y - pip / 2, pip, pip)
-                if k < self.art.steps:
-                    self.painter.fillRect(box, ink)
-                else:
-                    self.painter.setPen(QPen(ink, max(0.6, 0.8 * unit)))
-                    self.painter.setBrush(Qt.BrushStyle.NoBrush)
-                    half = 0.4 * unit
-                    self.painter.drawRect(box.adjusted(half, half, -half, -half))
-                x += step
+        letters = font(max(9.0, 10 * unit), 700)
+        right = size - (6.4 if self.art.affiliation == "hostile" else 4.2) * unit
         if self.art.posture:
             self.painter.setPen(ink)
-            self.painter.setFont(font(10 * unit, 700))
-            box = QRectF(0, y - 7 * unit, self.size - 4.6 * unit, 14 * unit)
-            self.painter.drawText(
-                box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.art.posture
-            )
+            self.painter.setFont(letters)
+            box = QRectF(0, y - 8, right, 16)
+            middle = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            self.painter.drawText(box, middle, self.art.posture)
+            right -= self.painter.fontMetrics().horizontalAdvance(self.art.posture) + 1
+        full = max(self.art.full_steps, self.art.steps)
+        if self.art.steps < 0 or full == 0:
+            return
+        x = round(4.6 * unit)
+        pip = max(2, round(4.2 * unit))
+        while pip > 2 and x + full * (pip + 1) - 1 > right:
+            pip -= 1
+        room = right - x
+        gaps = (pip + max(1, round(1.6 * unit)), pip + 1)
+        step = next((each for each in gaps if full * each - 1 <= room), max(1.0, room / full))
+        top = round(y - pip / 2)
+        self.painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        for k in range(full):
+            left = x + int(k * step)
+            if k < self.art.steps:
+                self.painter.fillRect(left, top, pip, pip, ink)
+            elif pip < 3:  # too small for an outline
+                self.painter.fillRect(left, top, pip, pip, colour(self.colours.on_main, 90))
+            else:
+                self.painter.setPen(QPen(ink, 1))
+                self.painter.setBrush(Qt.BrushStyle.NoBrush)
+                self.painter.drawRect(left, top, pip - 1, pip - 1)
+        self.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def _unknown(self) -> None:
         self.painter.setPen(Qt.PenStyle.NoPen)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from wargame.engine.ladder import RungGuide
 from wargame.rules.model import Rung
@@ -13,6 +13,8 @@ from wargame.ui.parts import Elided, Section, button, clear, label, row
 from wargame.ui.words import tr
 
 ABOVE, BELOW = 2, 1
+SETTLE_MS, AROUND = 40, 52
+"""How long rows take to find their places; pixels to keep in sight above and below the present rung."""
 
 
 def rung_tip(guide: RungGuide, track: str) -> str:
@@ -65,7 +67,9 @@ class LadderPanel(Section):
         self._controller, self._flow = controller, flow
         self.all = button(tr("Show all"), "link")
         self.all.setCheckable(True)
-        self.all.toggled.connect(lambda _on: self.refresh())
+        self.all.toggled.connect(lambda _on: self._show_all())
+        self._now: RungRow | None = None
+        """The row of the present rung."""
         number = controller.game.ruleset.references.get("permission", "")
         self.rule = button(tr("Rule {0}", number), "link", tip=tr("Read rule {0}", number))
         self.rule.setVisible(bool(number))
@@ -76,6 +80,18 @@ class LadderPanel(Section):
         flow.aimed.connect(self.refresh)
         self.refresh()
 
+    def _show_all(self) -> None:
+        """All rungs, or the near ones again; the present one stays in sight once the rows are placed."""
+        self.refresh()
+        QTimer.singleShot(SETTLE_MS, self, self._keep_now)
+
+    def _keep_now(self) -> None:
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and self._now is not None:
+            area.ensureWidgetVisible(self._now, 0, AROUND)
+
     def refresh(self) -> None:
         """Read the ladder again."""
         view, ruleset = self._controller.view, self._controller.game.ruleset
@@ -85,6 +101,7 @@ class LadderPanel(Section):
         self.body.removeWidget(self._foot)
         self._foot.setParent(None)
         clear(self.body)
+        self._now = None
         tracks = {track.id: track.title for track in self._controller.game.scenario.tracks}
         for guide in reversed(self._controller.ladder_guide()):
             rung = guide.rung
@@ -93,7 +110,10 @@ class LadderPanel(Section):
                 continue
             mark = self._mark(rung.number, view.rung, needed)
             tip = rung_tip(guide, tracks.get(guide.track, guide.track))
-            self.body.addWidget(RungRow(rung, mark, tip, rung.number == view.rung, rung.number == needed))
+            made = RungRow(rung, mark, tip, rung.number == view.rung, rung.number == needed)
+            self.body.addWidget(made)
+            if rung.number == view.rung:
+                self._now = made
         self.all.setText(tr("Show fewer") if self.all.isChecked() else tr("Show all rungs"))
         self.body.addWidget(self._foot)
         self._foot.show()
