@@ -84,7 +84,6 @@ def test_the_whole_ladder_keeps_the_present_rung_in_sight(qtbot) -> None:
         now = panel._now
         assert now is not None
         top = now.mapTo(area.viewport(), QPoint(0, 0)).y()
-        return area.verticalScrollBar().maximum() > 0 and 0 <= top <= area.viewport().height() - now.height()
+        return area.verticalScrollBar().value() > 0 and 0 <= top <= area.viewport().height() - now.height()
 
-    assert not in_sight(), "it stands below the other rungs"
     qtbot.waitUntil(in_sight)
