@@ -91,6 +91,63 @@ def test_an_excursion_tries_each_change_and_keeps_what_fits(opened: Opened) -> N
     assert excursion.changes == {} and excursion.opened is opened
 
 
+SHIPPED = tuple(card.id for card in Library().scenarios())
+
+
+@pytest.mark.parametrize("scenario", SHIPPED)
+def test_set_takes_every_name_that_is_listed_but_for_the_maps(scenario: str) -> None:
+    """Each name with the value that it has: known, parsed, and nothing is different."""
+    opened = Library().open(scenario)
+    rows = register(opened)
+    same = Library().open(scenario, {row.name: value_text(row.value) for row in rows if row.settable})
+    assert [(row.name, row.value, row.was) for row in register(same)] == [
+        (row.name, row.value, None) for row in rows
+    ]
+    assert same.scenario.holdings == opened.scenario.holdings
+    assert same.scenario.estimates == opened.scenario.estimates
+
+
+def test_a_number_of_the_map_is_refused_with_the_reason() -> None:
+    with pytest.raises(ContentError, match=r"'map\.rows' belongs to the map"):
+        Library().open("tutorial-strait", {"map.rows": "3"})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("holdings.dprk.replacements", "7"),
+        ("thresholds.rok.pressure", "33"),
+        ("estimates.rok.dprk.fpv_stock.best", "70"),
+        ("estimates.quantity.fpv_stock.floor", "0.2"),
+        ("orders.sanction.base", "0.4"),
+    ],
+)
+def test_a_name_of_either_file_changes_its_own_number_only(name: str, value: str) -> None:
+    changed = Library().open("korea-escalation", {name: value})
+    rows = {row.name: row for row in changed_rows(changed)}
+    assert set(rows) == {name}
+    assert value_text(rows[name].value) == value
+
+
+def test_a_player_knows_what_its_own_side_holds_and_believes_and_no_more() -> None:
+    opened = Library().open("korea-escalation")
+    rows = register(opened)
+    for side in opened.scenario.sides:
+        bloc = {side.id, *side.allies}
+        heads = {
+            (kind, owner)
+            for kind, owner, *_ in (row.name.split(".") for row in known_to(rows, opened.scenario, side.id))
+            if kind in ("holdings", "thresholds") or (kind == "estimates" and owner in _SIDES)
+        }
+        assert heads
+        assert {owner for _, owner in heads} <= bloc
+    seen = known_to(rows, opened.scenario, "")
+    assert not [row.name for row in seen if row.part == SCENARIO and row.name.split(".")[1] in _SIDES]
+
+
+_SIDES = ("dprk", "rok", "us", "jpn")
+
+
 def test_a_player_reads_nothing_of_the_enemy_or_of_held_injects(opened: Opened) -> None:
     scenario = opened.scenario
     rows = register(opened)

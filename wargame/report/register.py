@@ -20,6 +20,9 @@ BASES: tuple[BasisKind, ...] = ("sourced", "derived", "judgement")
 
 Value = Number | str
 
+_OF_SIDES = ("grades", "holdings", "thresholds", "estimates")
+"""Kinds of a scenario's numbers whose second word is the side that they belong to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -78,7 +81,7 @@ def known_to(rows: Iterable[Entry], scenario: Scenario, side: str) -> tuple[Entr
         *(f"units.{unit.id}." for unit in scenario.units if unit.side in bloc),
         *(f"tracks.{track.id}." for track in scenario.tracks if not track.side or track.side in bloc),
         *(f"objectives.{goal.id}." for goal in scenario.objectives if goal.side in bloc),
-        *(f"grades.{each}." for each in sorted(bloc)),
+        *(f"{kind}.{each}." for kind in _OF_SIDES for each in sorted(bloc)),
     ]
     return tuple(row for row in rows if row.part != SCENARIO or row.name.startswith(tuple(prefixes)))
 

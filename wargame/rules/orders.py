@@ -285,10 +285,10 @@ class _Reader:
             to,
             name,
             *(
-                self.amount(
-                    f"orders.{self.key}.effect.{index + 1}.{key}", table.get(key, usual), place(key), basis
-                )
-                for key, usual in (("amount", 1), ("turns", 0), ("radius", 0), ("skill", 0))
+                self.amount(f"orders.{self.key}.effect.{index + 1}.{key}", table[key], place(key), basis)
+                if key in table
+                else self.intake.expression(usual, self.words, "number", place(key))
+                for key, usual in (("amount", "1"), ("turns", "0"), ("radius", "0"), ("skill", "0"))
             ),
         )
 

@@ -28,8 +28,13 @@ RULESET_FILE: Final = "ruleset.toml"
 MAP_SUFFIX: Final = ".hexmap"
 OVERRIDES_FILE: Final = "overrides.toml"
 MAX_MAP_BYTES: Final = 64 * 1024 * 1024
-SCENARIO_NAMES: Final = ("scenario.", "units.", "tracks.", "objectives.", "grades.", "injects.")
-"""How the names of a scenario's numbers in the assumption register begin; all others are the ruleset's."""
+_HEADS: Final = "scenario units tracks objectives grades injects holdings thresholds"
+SCENARIO_NAMES: Final = tuple(f"{head}." for head in _HEADS.split())
+"""How the names of a scenario's numbers in the assumption register begin. All others are the ruleset's, but
+for first estimates: `of_scenario` tells those from the ruleset's numbers about estimates."""
+ESTIMATE_NAME: Final = ("estimates.", 4)
+"""How a scenario's first estimate begins, and how many points it has: estimates.SIDE.ABOUT.QUANTITY.BOUND."""
+MAP_NAMES: Final = "map."
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,14 +307,25 @@ def _table(files: Mapping[str, bytes], name: str) -> dict[str, object]:
     return source.data if source else {}
 
 
+def of_scenario(name: str) -> bool:
+    """Whether a name of the assumption register is the scenario's; if not, it is the ruleset's."""
+    head, points = ESTIMATE_NAME
+    return name.startswith(SCENARIO_NAMES) or (name.startswith(head) and name.count(".") == points)
+
+
 def _add_overrides(
     ruleset_files: dict[str, bytes], scenario_files: dict[str, bytes], overrides: Mapping[str, str]
 ) -> None:
-    """Writes overrides into the files that they change, so that a saved game keeps them."""
+    """Writes overrides into the files that they change, so that a saved game keeps them.
+
+    Raises ContentError for a number of the map, which nothing but another map changes.
+    """
+    fixed = [name for name in sorted(overrides) if name.startswith(MAP_NAMES)]
+    if fixed:
+        text = "belongs to the map and cannot be set; make another with 'wargame map'"
+        raise ContentError([Problem(OVERRIDES_FILE, 0, f"{shown(name)} {text}") for name in fixed])
     for files, own in ((scenario_files, True), (ruleset_files, False)):
-        chosen = {
-            name: overrides[name] for name in sorted(overrides) if name.startswith(SCENARIO_NAMES) == own
-        }
+        chosen = {name: overrides[name] for name in sorted(overrides) if of_scenario(name) == own}
         if chosen:
             lines = [f"{_quoted(name)} = {_quoted(value)}" for name, value in chosen.items()]
             files[OVERRIDES_FILE] = "\n".join(["[set]", *lines, ""]).encode()
