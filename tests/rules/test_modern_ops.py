@@ -39,6 +39,7 @@ def known() -> dict[str, tuple[str, ...]]:
         "weapon": tuple(RULES.weapons),
         "threat class": tuple(dict.fromkeys(weapon.threat for weapon in RULES.weapons.values())),
         "domain": DOMAINS,
+        "field": tuple(RULES.technology),
         "category": tuple(dict.fromkeys(unit.category for unit in RULES.unit_types.values())),
     }
 

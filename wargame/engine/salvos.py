@@ -11,6 +11,7 @@ from wargame.engine.events import StockSpent
 from wargame.engine.game import SKILLS, Game
 from wargame.engine.refusals import Refusal
 from wargame.engine.ruling import Ruling, Subject, already_acted, reason_line, refuse
+from wargame.engine.situation import tier_values
 from wargame.engine.state import ATTACKED, FIRED, FLOWN, MOVED, State, Unit
 from wargame.resolve.face import Odds
 from wargame.resolve.salvo import Salvo, SalvoResolver
@@ -82,6 +83,7 @@ def _values(
         "weapon.threat": weapon.threat,
         "weapon.hovering": hovering,
         "firer.drone_skill": SKILLS[firer.drone_skill],
+        **tier_values(game, state, firer.side, "firer"),
         "firer.steps": firer.steps,
         "firer.full_steps": firer.full_steps,
         "firer.out": firer.out,

@@ -12,6 +12,7 @@ from wargame.engine.game import SKILLS, Game
 from wargame.engine.orders import Scout
 from wargame.engine.refusals import Refusal
 from wargame.engine.ruling import Ruling, Subject, already_acted, reason_line, refuse, too_far
+from wargame.engine.situation import tier_values
 from wargame.engine.state import ATTACKED, FIRED, FLOWN, IDENTIFIED, MOVED, State, Unit
 from wargame.resolve.contest import Contest, ContestModifier, ContestResolver
 from wargame.resolve.face import ExplanationLine, Odds
@@ -43,6 +44,7 @@ def look_odds(game: Game, state: State, observer: Unit, sensor: Sensor, target: 
         "sensor.key": sensor.key,
         "sensor.sortie": sensor.sortie,
         "observer.drone_skill": SKILLS[observer.drone_skill],
+        **tier_values(game, state, observer.side, "observer"),
     }
     effects, rows = evaluate(game.ruleset.modifiers.get("detection", ()), values.__getitem__)
     cuts = (game.exact("detection.identified_share"), game.exact("detection.detected_share"))
@@ -149,6 +151,7 @@ def loss_odds(game: Game, state: State, unit: Unit, sensor: Sensor, hex_id: int)
         **hex_values(game, state, hex_id),
         "sensor.key": sensor.key,
         "observer.drone_skill": SKILLS[unit.drone_skill],
+        **tier_values(game, state, unit.side, "observer"),
         "defences": len(air_defence.covers(game, state, unit.side, hex_id, threat)) if threat else 0,
         "jamming": jamming(game, state, unit.side, hex_id),
         "distance": game.grid.distance(unit.hex, hex_id),

@@ -28,6 +28,12 @@ def holding_of(state: State, side: int) -> Holding:
     return state.holdings[side] if 0 <= side < len(state.holdings) else _NO_HOLDING
 
 
+def tier_values(game: Game, state: State, side: int, who: str) -> dict[str, int]:
+    """A side's tier in every field of technology, as WHO.tier.FIELD of the vocabularies."""
+    tiers = holding_of(state, side).tiers
+    return {f"{who}.tier.{field}": tiers.get(field, 0) for field in game.ruleset.technology}
+
+
 def exact(hundredths: int | Fraction) -> int | Fraction:
     """A skill or other value in hundredths as an exact number."""
     value = Fraction(hundredths) / 100

@@ -63,6 +63,7 @@ _DETECTION: dict[str, Entry] = {
     "sensor.key": ("text", "The sensor used"),
     "sensor.sortie": ("bool", "Whether it is a sortie ordered over the area"),
     "observer.drone_skill": ("number", "The observing unit's drone skill, 0 to 5"),
+    "observer.tier.FIELD": ("number", "The tier of the observing side in a field of technology"),
 }
 
 _STRIKE: dict[str, Entry] = {
@@ -74,6 +75,7 @@ _STRIKE: dict[str, Entry] = {
     "weapon.hovering": ("bool", "Whether it strikes from a hovering zone"),
     "target.current": ("bool", "Whether the target was seen in this turn"),
     "firer.drone_skill": ("number", "The firing unit's drone skill, 0 to 5"),
+    "firer.tier.FIELD": ("number", "The tier of the firing side in a field of technology"),
     "firer.steps": ("number", "Steps of the firing unit"),
     "firer.full_steps": ("number", "Its steps at full strength"),
     "firer.out": ("number", "Turns out of supply"),
@@ -84,6 +86,7 @@ _SCOUT: dict[str, Entry] = {
     **_HEX,
     "sensor.key": ("text", "The sensor of the sortie"),
     "observer.drone_skill": ("number", "The flying unit's drone skill, 0 to 5"),
+    "observer.tier.FIELD": ("number", "The tier of the flying side in a field of technology"),
     "defences": ("number", "Hostile air-defence layers that reach the hex and can engage drones"),
     "jamming": ("number", "Hostile jamming over the hex, in jammer units"),
     "distance": ("number", "Hexes flown"),
@@ -102,10 +105,14 @@ WORLD: dict[str, Entry] = {
     "pressure": ("number", "Pressure on the ladder"),
     "calm_turns": ("number", "Turns without deaths in a row"),
     "losses.SIDE": ("number", "Steps that a side has lost so far (SIDE is its id)"),
+    "skill.SIDE.SKILL": ("number", "A skill of a side's units, 0 to 5, average by steps"),
     "track.NAME": ("number", "The value of a track (NAME is its id)"),
     "holds.SIDE.AREA": ("number", "Hexes of an area that a side and its allies control"),
 }
-"""For conditions of injects and of an early end; SIDE, NAME and AREA stand for the scenario's ids."""
+"""For conditions of injects and of an early end, and for tracks that follow something.
+
+SIDE, NAME and AREA stand for the scenario's ids.
+"""
 
 CAUSES: Mapping[str, str] = {
     "pressure": "Pressure at the end of a turn",
@@ -141,6 +148,18 @@ MODIFIER_SCOPES: Mapping[str, tuple[Mapping[str, Entry], tuple[str, ...]]] = {
 FORMULAS: Mapping[str, tuple[Mapping[str, Entry], str]] = {
     "combat.attack": (UNIT, "A unit's attack strength in ground combat"),
     "combat.defence": (UNIT, "A unit's defence strength in ground combat"),
+    "combat.losses": (
+        {
+            **UNIT,
+            "unit.drone_defence": ("number", "The unit's drone defence, 0 to 5"),
+            "losses": ("number", "Steps that the results table takes from the unit, 0 for most"),
+            "attacks": ("bool", "Whether the unit is among the attackers"),
+            "drones": ("number", "Combat drones that the other side uses in the battle"),
+            "drone_skill": ("number", "The other side's drone skill, 0 to 5, average by steps"),
+            "weather": ("text", "The weather of the turn"),
+        },
+        "Steps that a unit of a battle loses; a ruleset without this formula takes those of the table",
+    ),
     "strike.munitions": (
         {
             "firer.steps": ("number", "Steps of the firing unit"),
@@ -185,6 +204,9 @@ NUMBERS: Mapping[str, str] = {
     "hover.trigger": "Munitions of a zone that strike one enemy that moves or unmasks there",
 }
 """The constants of rulesets; `features` says which a ruleset must give, by what its sequence of play uses."""
+
+OPTIONAL = frozenset({"combat.losses"})
+"""Formulas that a ruleset may do without."""
 
 SETTINGS: Mapping[str, str] = {
     "combat.stock": "The stock of drones used up in ground combat",
