@@ -35,6 +35,8 @@ class Command:
         """Whether its keys count only while the map has the focus, so that lists and fields keep theirs."""
         return self.id.startswith("cursor.") or self.id in (
             "order.act",
+            "order.next_target",
+            "order.previous_target",
             "select.next",
             "select.previous",
             "select.here",
@@ -63,6 +65,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("order.scout", "Reconnaissance sortie...", "Orders", ("R",)),
     Command("order.patrol", "Air patrol...", "Orders", ("P",)),
     Command("order.posture", "Change posture...", "Orders", ("O",)),
+    Command("order.next_target", "Next target", "Orders", ("]",), "While an order is aimed"),
+    Command("order.previous_target", "Previous target", "Orders", ("[",), "While an order is aimed"),
     Command("order.step_down", "Offer a step down the ladder", "Orders"),
     Command("select.next", "Next unit that can act", "Select", ("Tab", "N")),
     Command("select.previous", "Previous unit that can act", "Select", ("Shift+Tab", "Shift+N")),

@@ -13,7 +13,14 @@ from wargame.hexes.layout import HexLayout
 from wargame.scenarios.model import HexMap
 from wargame.ui.map.camera import Camera, zoom_of
 from wargame.ui.map.geometry import MapGeometry
-from wargame.ui.map.layers.areas import ControlLayer, ReachLayer, ReachOutlineLayer, SupplyLayer, ThreatLayer
+from wargame.ui.map.layers.areas import (
+    ControlLayer,
+    RangeLayer,
+    ReachLayer,
+    ReachOutlineLayer,
+    SupplyLayer,
+    ThreatLayer,
+)
 from wargame.ui.map.layers.base import Frame, SceneLayer
 from wargame.ui.map.layers.counters import CounterLayer, NameLayer, covered, footprint
 from wargame.ui.map.layers.effects import EffectLayer, EffectTextLayer
@@ -56,6 +63,7 @@ class Composer:
             PatrolLayer(),
             ArrowLayer(),
             self.counters,
+            RangeLayer(),
             ReachOutlineLayer(),
             SelectionLayer(self.counters),
             NameLayer(self.counters),

@@ -78,6 +78,14 @@ class EffectMark:
 
 
 @dataclass(frozen=True, slots=True)
+class RangeMark:
+    """How far something reaches from a hex, in hexes."""
+
+    hex: int
+    radius: int
+
+
+@dataclass(frozen=True, slots=True)
 class PatrolMark:
     """An air patrol over a hex."""
 
@@ -143,6 +151,7 @@ class MapScene:
     flashes: tuple[Flash, ...] = ()
     notes: tuple[Note, ...] = ()
     seen_by: int = -1
+    ranges: tuple[RangeMark, ...] = ()
     effects: tuple[EffectMark, ...] = ()
 
     def at(self, hex_id: int) -> tuple[Counter, ...]:
@@ -169,6 +178,7 @@ def scene_of(
     threat: Sequence[int] = (),
     cursor: int = -1,
     can_act: Collection[int] | None = None,
+    ranges: Sequence[RangeMark] = (),
 ) -> MapScene:
     """The scene of a seat's view. Everything after `game` is what the window adds for the moment.
 
@@ -210,6 +220,7 @@ def scene_of(
         flashes=tuple(flashes),
         notes=tuple(notes),
         seen_by=view.side,
+        ranges=tuple(ranges),
         effects=tuple(
             EffectMark(area.id, area.hex, area.radius, _affiliation(game, area.side), _effect_text(area))
             for area in view.areas

@@ -67,6 +67,8 @@ class TableCommands(QObject):
             order_scout=lambda: area.begin_kind("scout"),
             order_patrol=lambda: area.begin_kind("patrol"),
             order_posture=lambda: area.begin_kind("posture"),
+            order_next_target=lambda: area.jump_target(1),
+            order_previous_target=lambda: area.jump_target(-1),
             order_step_down=lambda: controller.submit(OfferStepDown()),
             select_next=lambda: self.next_unit(1),
             select_previous=lambda: self.next_unit(-1),

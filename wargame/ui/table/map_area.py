@@ -17,7 +17,7 @@ from wargame.ui.flow import NOTHING, OrderFlow
 from wargame.ui.map.camera import HEX_PX
 from wargame.ui.map.canvas import MapCanvas
 from wargame.ui.map.minimap import MiniMap
-from wargame.ui.map.scene import Arrow, Flash, scene_of
+from wargame.ui.map.scene import Arrow, Flash, RangeMark, scene_of
 from wargame.ui.parts import current_theme
 from wargame.ui.table.card_column import CardColumn, FloatingCard
 from wargame.ui.table.committed import planned_arrows
@@ -28,6 +28,7 @@ from wargame.ui.table.notice import Notice
 from wargame.ui.table.opening import opening_hexes, opening_view
 from wargame.ui.table.order_menu import OrderMenu
 from wargame.ui.table.overlay_switches import OverlaySwitches
+from wargame.ui.table.ranges import ranges_of
 from wargame.ui.table.result_page import ResultPage
 from wargame.ui.uses import overlays_of
 from wargame.ui.words import tr
@@ -57,6 +58,8 @@ class MapArea(QWidget):
         self.choices: Callable[[], tuple[int, ...]] = tuple
         self.pick_choice: Callable[[int], bool] = lambda _hex: False
         self._choice = NOTHING
+        self._followed = NOTHING
+        """The unit whose selection the hex cursor knows of."""
         self._flashes: tuple[Flash, ...] = ()
         self._flash_key = 0
         self._opening = False
@@ -95,6 +98,7 @@ class MapArea(QWidget):
         controller, flow, canvas = self._controller, self._flow, self.canvas
         controller.changed.connect(self._on_changed)
         controller.seat_changed.connect(lambda _seat: self.show_forces())
+        flow.selected.connect(self._follow_selection)
         flow.selected.connect(self.refresh)
         flow.aimed.connect(self.refresh)
         flow.hovered.connect(lambda _hex: self.refresh())
@@ -134,8 +138,16 @@ class MapArea(QWidget):
                 supply=controller.supply_map() if "supply" in self.overlays else (),
                 threat=controller.threat_map() if "threat" in self.overlays else (),
                 cursor=self._choice,
+                ranges=self._ranges(),
             )
         )
+
+    def _ranges(self) -> tuple[RangeMark, ...]:
+        """How far the selected unit can look and shoot, until something is aimed."""
+        unit = self._flow.selected_unit
+        if unit is None or unit.hex < 0 or self._flow.draft is not None or not self._flow.is_own(unit):
+            return ()
+        return ranges_of(self._controller.game.ruleset, unit.hex, self._flow.abilities())
 
     def _arrows(self) -> tuple[Arrow, ...]:
         """The order being aimed, from every unit that takes part, and what has been ordered in secret."""
@@ -302,6 +314,29 @@ class MapArea(QWidget):
     def move_cursor(self, dx: int, dy: int) -> None:
         """Move the hex cursor by columns and rows; it starts at the selection."""
         self.canvas.move_cursor(dx, dy)
+
+    def _follow_selection(self) -> None:
+        """When another unit was selected elsewhere, the cursor begins at it again."""
+        if self._flow.unit == self._followed:
+            return
+        self._followed = self._flow.unit
+        if self._followed >= 0 and self.hex_cursor >= 0 and self.hex_cursor != self._flow.hex:
+            self.canvas.set_cursor_hex(NOTHING)
+
+    def jump_target(self, step: int) -> None:
+        """Move the hex cursor to the next (1) or previous (-1) hex that may be chosen, the nearest first."""
+        flow = self._flow
+        legal = flow.legal_hexes() if flow.draft is not None else self.choices()
+        if not legal:
+            self.notice.warn(tr("Nothing is being aimed: begin an order, then go through its targets."))
+            return
+        grid, start = self._controller.game.map.grid, max(flow.hex, 0)
+        hexes = sorted(legal, key=lambda hex_id: (grid.distance(start, hex_id), hex_id))
+        if self.hex_cursor in hexes:
+            place = hexes.index(self.hex_cursor) + step
+        else:
+            place = 0 if step > 0 else -1
+        self.canvas.set_cursor_hex(hexes[place % len(hexes)])
 
     def clear_cursor(self) -> None:
         self._choice = NOTHING

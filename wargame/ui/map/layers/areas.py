@@ -58,6 +58,22 @@ def edge(painter: QPainter, path: QPainterPath, casing: QColor, line: QColor, wi
     painter.strokePath(path, pen)
 
 
+class RangeLayer:
+    """How far the selected unit's sensors and weapons reach: thin dashed outlines."""
+
+    def draw(self, frame: Frame) -> None:
+        """Draw casing and dashes of each range."""
+        for mark in frame.scene.ranges:
+            hexes = frozenset(frame.camera.layout.grid.within(mark.hex, mark.radius))
+            path = area_path(frame.camera, hexes, 1.0)
+            if not frame.area.intersects(path.boundingRect().toAlignedRect().adjusted(-4, -4, 4, 4)):
+                continue
+            frame.painter.strokePath(path, QPen(colour(frame.theme.reach_casing, 170), 3.4))
+            pen = QPen(colour(frame.theme.text, 210), 1.3)
+            pen.setDashPattern([5.0, 3.4])
+            frame.painter.strokePath(path, pen)
+
+
 class ControlLayer:
     """Who holds which hex: a wash of the side's colour, with an edge and for the enemy side a hatch."""
 
