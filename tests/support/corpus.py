@@ -1,13 +1,16 @@
 """The short game of the corpus of saved games (tests/saves), made by the program as it is.
 
-It has dice typed in, an order taken back, a named branch and, since file format 2, bookmarks. A new file is
-made only when the file format changes, and the older ones stay for ever:
-``cd tests && ../.venv/bin/python -m support.corpus saves/format-N.wargame``.
+It has dice typed in, an order taken back, a named branch and, since file format 2, bookmarks. Until the first
+release all files are made again when the rules' code decides otherwise; after it they stay for ever, and only
+a new format gets a new file: ``cd tests && ../.venv/bin/python -m support.corpus saves``.
 """
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 from support.tutorial import tutorial
@@ -59,5 +62,19 @@ def make(path: Path) -> None:
         assert session.mark(session.journal[fork].seat, "Our plan", fork) is None
 
 
+def as_format_1(path: Path, to: Path) -> None:
+    """The same game as format 1 kept it: without bookmarks."""
+    shutil.copy(path, to)
+    with closing(sqlite3.connect(to)) as raw:
+        raw.execute("DROP TABLE bookmark")
+        raw.execute("PRAGMA user_version=1")
+        raw.commit()
+        raw.execute("VACUUM")
+
+
 if __name__ == "__main__":
-    make(Path(sys.argv[1]))
+    folder = Path(sys.argv[1])
+    for old in folder.glob("*.wargame"):
+        old.unlink()
+    make(folder / "format-2.wargame")
+    as_format_1(folder / "format-2.wargame", folder / "format-1.wargame")

@@ -9,15 +9,9 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-import zlib
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
-
-from sqlalchemy.pool import StaticPool
-from sqlmodel import Session as Rows
-from sqlmodel import SQLModel, create_engine
 
 from wargame.play.bookmarks import MAX_BOOKMARKS, Bookmark
 from wargame.play.journal import Entry, EntryText, Head, Journal, text_of
@@ -26,17 +20,9 @@ from wargame.storage.errors import SaveError
 from wargame.storage.files import copy_database, replace
 from wargame.storage.guard import clear_errors, connect
 from wargame.storage.header import Header
-from wargame.storage.models import (
-    APPLICATION_ID,
-    SCHEMA_VERSION,
-    TABLES,
-    ContentRow,
-    HeaderRow,
-)
 from wargame.storage.phrases import Phrases
 from wargame.storage.seals import HEADER_SEAL, header_seal, seal
-
-MAX_CONTENT_BYTES = 64 << 20
+from wargame.storage.writing import packed, unpacked, write_new
 
 _ADD_ENTRY = (
     'INSERT INTO entry (id, parent, seat, "order", mode, choice, dice, digest, time, seal) '
@@ -122,7 +108,7 @@ class SaveFile:
             draft = path.with_name(path.name + ".new")
             draft.unlink(missing_ok=True)
             try:
-                _write_new(draft, header, contents)
+                write_new(draft, header, contents)
                 replace(draft, path)
             finally:
                 draft.unlink(missing_ok=True)
@@ -175,7 +161,7 @@ class SaveFile:
         `contents`: what differs from the first edition, by kind. Raises SaveError.
         """
         number = len(editions_of(self.hashes)) + 1
-        rows = [_packed(stored_kind(kind, number), data) for kind, data in sorted(contents.items())]
+        rows = [packed(stored_kind(kind, number), data) for kind, data in sorted(contents.items())]
         with self._commit():
             for row in rows:
                 self._raw.execute(_ADD_CONTENT, (row.kind, row.sha256, row.size, row.data))
@@ -228,7 +214,7 @@ class SaveFile:
             ).fetchone()
             if row is None:
                 raise SaveError(f"holds no {kind}; the file is not complete")
-            return _unpacked(kind, *row)
+            return unpacked(kind, *row)
 
     def entries(self) -> Iterator[StoredEntry]:
         """The entries in order, read in bulk; raises SaveError for values of a wrong type."""
@@ -400,39 +386,3 @@ _EVENT_TYPES = (int, int, str)
 def _check_types(row: tuple[object, ...], types: tuple[type, ...], what: str, name: object) -> None:
     if not all(type(value) is kind for value, kind in zip(row, types, strict=True)):
         raise SaveError(f"{what} {name!r} has a value of a wrong type")
-
-
-def _write_new(path: Path, header: Header, contents: Mapping[str, bytes]) -> None:
-    with contextlib.closing(sqlite3.connect(path)) as raw:
-        raw.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        raw.execute(f"PRAGMA user_version={SCHEMA_VERSION}")
-        raw.commit()
-        engine = create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
-        tables = [SQLModel.metadata.tables[name] for name in TABLES]
-        SQLModel.metadata.create_all(engine, tables=tables)
-        with Rows(engine) as rows:
-            named = header.to_rows()
-            named[HEADER_SEAL] = header_seal(named)
-            rows.add_all(HeaderRow(name=name, value=value) for name, value in named.items())
-            rows.add_all(_packed(kind, data) for kind, data in sorted(contents.items()))
-            rows.commit()
-        engine.dispose()
-
-
-def _packed(kind: str, data: bytes) -> ContentRow:
-    if len(data) > MAX_CONTENT_BYTES:
-        raise SaveError(f"the {kind} has {len(data) >> 20} MB, more than a saved game may hold")
-    return ContentRow(kind=kind, sha256=sha256(data).hexdigest(), size=len(data), data=zlib.compress(data, 9))
-
-
-def _unpacked(kind: str, expected: object, size: object, data: object) -> bytes:
-    if not isinstance(data, bytes) or not isinstance(size, int) or not 0 <= size <= MAX_CONTENT_BYTES:
-        raise SaveError(f"its {kind} is damaged")
-    unpacker = zlib.decompressobj()
-    try:
-        plain = unpacker.decompress(data, size + 1)
-    except zlib.error:
-        raise SaveError(f"its {kind} is damaged") from None
-    if len(plain) != size or sha256(plain).hexdigest() != expected:
-        raise SaveError(f"its {kind} is not what its hash says: the file was changed or is damaged")
-    return plain

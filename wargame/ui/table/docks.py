@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QScrollArea, QVBoxLayout, QWidget
+
+from wargame.ui.parts import line
 
 
 def dock(window: QMainWindow, name: str, title: str, content: QWidget, width: int) -> QDockWidget:
@@ -14,3 +17,22 @@ def dock(window: QMainWindow, name: str, title: str, content: QWidget, width: in
     made.setWidget(content)
     content.setMinimumWidth(min(width, 220) if width else 0)
     return made
+
+
+def scrolled(*sections: QWidget) -> QScrollArea:
+    """Sections below each other, with rules between, that scroll when there is no room."""
+    inner = QWidget()
+    layout = QVBoxLayout(inner)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for number, section in enumerate(sections):
+        if number:
+            layout.addWidget(line())
+        layout.addWidget(section)
+    layout.addStretch(1)
+    area = QScrollArea()
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inner)
+    return area

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from wargame.play.player import Bot
 from wargame.report.register import Entry
@@ -18,7 +18,7 @@ from wargame.ui.controller import GameController
 from wargame.ui.curtain import Curtain
 from wargame.ui.flow import OrderFlow
 from wargame.ui.handover import handover, other_screen
-from wargame.ui.parts import Section, line
+from wargame.ui.parts import Section
 from wargame.ui.register.model import CHANGED
 from wargame.ui.register.seat import SeatRegister
 from wargame.ui.table.adjudication import AdjudicationCard
@@ -30,7 +30,7 @@ from wargame.ui.table.commands import TableCommands
 from wargame.ui.table.committed import CommittedPanel
 from wargame.ui.table.decision_panel import DecisionPanel
 from wargame.ui.table.dispatch_card import DispatchCard
-from wargame.ui.table.docks import dock
+from wargame.ui.table.docks import dock, scrolled
 from wargame.ui.table.focus import FocusKeeper
 from wargame.ui.table.injects import InjectPanel
 from wargame.ui.table.inspector import Inspector
@@ -388,22 +388,3 @@ class TableWindow(QMainWindow):
         self.driver.stop()
         super().closeEvent(event)
         self.closed.emit()
-
-
-def scrolled(*sections: QWidget) -> QScrollArea:
-    """Sections below each other, with rules between, that scroll when there is no room."""
-    inner = QWidget()
-    layout = QVBoxLayout(inner)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(0)
-    for number, section in enumerate(sections):
-        if number:
-            layout.addWidget(line())
-        layout.addWidget(section)
-    layout.addStretch(1)
-    area = QScrollArea()
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(inner)
-    return area

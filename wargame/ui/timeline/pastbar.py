@@ -30,9 +30,9 @@ class PastBar(QFrame):
         self.text = label("", "warning")
         self.note = Elided(tr("Nothing that you do here changes the game."), "second")
         self.earlier = button(tr("Earlier"), tip=keys_text(actions["view.earlier"]))
-        self.play = button("", tip=keys_text(actions["view.replay"]))
+        self.play = button(tr("Play"), tip=keys_text(actions["view.replay"]))
         self.later = button(tr("Later"), tip=keys_text(actions["view.later"]))
-        self.speed = button("", "quiet", tip=tr("Entries a second"))
+        self.speed = button(tr("{0} a second", playback.speed), "quiet", tip=tr("Entries a second"))
         self.now = button(tr("Back to now   {0}", keys_text(actions["view.now"])), "primary")
         for made, command in (
             (self.earlier, "view.earlier"),
