@@ -1,6 +1,6 @@
 # Two commands are enough: `make run` and `make test`. Each sets up what it needs first.
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types contracts bench fault screenshots symbols fonts clean
+.PHONY: help run test check lint types contracts bench fault screenshots pictures symbols fonts clean
 python := .venv/bin/python
 
 help:
@@ -10,6 +10,7 @@ help:
 	@echo "make bench        measure the program against its limits"
 	@echo "make fault        kill playing processes, flip bits of saved games, mutate rulesets: nothing may be lost or missed"
 	@echo "make screenshots  draw the screens into out/screenshots"
+	@echo "make pictures     take the reference pictures of the tests again"
 	@echo "make symbols      draw assets/symbols again (needs Node.js and npm)"
 	@echo "make fonts        cut assets/fonts again (needs Node.js and npm)"
 	@echo "make clean        remove what the program, the tests and the build left behind (not .venv)"
@@ -44,6 +45,11 @@ bench:
 fault:
 	@packaging/setup.sh
 	$(python) tests/fault/run.py $(ARGS)
+
+pictures:
+	@packaging/setup.sh --maps
+	WARGAME_RENEW_PICTURES=1 QT_QPA_PLATFORM=offscreen $(python) -m pytest -q tests/ui/test_pictures.py -k looks
+	@echo "Look at tests/ui/pictures before you keep them."
 
 screenshots:
 	@packaging/setup.sh
