@@ -138,9 +138,8 @@ def _results(game: Game, games: list[Played]) -> str:
         points = [each.results[number][0] for each in games]
         grades = Counter(each.results[number][1] for each in games)
         shares = ", ".join(f"{title or 'no grade'} {_share(n, games)}" for title, n in grades.most_common())
-        lines.append(
-            f"{side.short:8} mean {mean(points):5.1f}  {min(points)}..{max(points)} {_spread(points)}  {shares}"
-        )
+        reach = f"{min(points)}..{max(points)} {_spread(points)}"
+        lines.append(f"{side.short:8} mean {mean(points):5.1f}  {reach}  {shares}")
     return "\n".join(lines)
 
 
@@ -192,7 +191,8 @@ def _orders(game: Game, games: list[Played]) -> str:
     for side in game.sides:
         kinds = Counter({kind: n for (owner, kind), n in total.items() if owner == side.id})
         lines.append(
-            f"  {side.short:8} " + ", ".join(f"{kind} {n / len(games):.1f}" for kind, n in kinds.most_common())
+            f"  {side.short:8} "
+            + ", ".join(f"{kind} {n / len(games):.1f}" for kind, n in kinds.most_common())
         )
     allowed = [kind for phase in game.ruleset.phases for kind in phase.orders]
     lines.append(
@@ -209,7 +209,9 @@ def _objectives(game: Game, games: list[Played]) -> str:
         text = ", ".join(f"{o.id} {mean(each.points[o.id] for each in games):.1f}" for o in mine)
         lines.append(f"  {text}")
     names = games[0].tracks
-    lines.append("Tracks at the end: " + ", ".join(f"{n} {mean(g.tracks[n] for g in games):.1f}" for n in names))
+    lines.append(
+        "Tracks at the end: " + ", ".join(f"{n} {mean(g.tracks[n] for g in games):.1f}" for n in names)
+    )
     return "\n".join(lines)
 
 

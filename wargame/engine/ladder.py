@@ -144,8 +144,9 @@ def _actions(game: Game, state: State, order: Order) -> list[str]:
         return [setting("action.patrol")]
     if isinstance(order, Attack):
         attackers = [state.units[number] for number in order.units]
-        landing = any(not game.land[unit.hex] for unit in attackers)
-        return [setting("action.attack"), *([setting("action.landing")] if landing else [])]
+        # From the sea it is a landing; if others attack over land at the same time, it is both.
+        origins = {game.land[unit.hex] for unit in attackers}
+        return [setting("action.attack" if ashore else "action.landing") for ashore in sorted(origins)]
     if isinstance(order, Act):
         return [game.ruleset.orders[order.action].action] if order.action in game.ruleset.orders else []
     if isinstance(order, MoveUnit):
@@ -161,9 +162,7 @@ def _move_actions(game: Game, state: State, unit: Unit, path: tuple[int, ...]) -
     for there in path:
         holder = state.control[there]
         if game.land[there] and holder != NOBODY and game.enemy[unit.side][holder]:
-            keys.append(game.ruleset.setting("action.enter"))
-            if not game.land[here]:
-                keys.append(game.ruleset.settings["action.landing"])
+            keys.append(game.ruleset.setting("action.enter" if game.land[here] else "action.landing"))
         here = there
     return keys
 

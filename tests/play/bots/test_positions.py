@@ -312,19 +312,3 @@ def test_objectives_make_the_temper() -> None:
     careful = make_bot(keeping.game, "north").knowledge.temper
     assert bold.aggression > careful.aggression
     assert bold.dread < careful.dread
-
-
-def test_keeps_a_calm_that_may_lead_down_the_ladder_and_answers_fire() -> None:
-    fired: list[bool] = []
-    for calm_turns in (2, 0):
-        game = table(
-            PLAIN,
-            unit("north", "artillery", "0303"),
-            unit("south", "militia", "0305"),
-            objectives=[objective("north", "rung_at_most", 50, value=1)],
-        )
-        game.know("north", "south militia 1")
-        game.to_phase("strikes", "north")
-        game.state.calm_turns = calm_turns
-        fired.append(isinstance(first(game, "north"), Strike))
-    assert fired == [False, True]

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from wargame.engine.options import Ability, Options
 from wargame.engine.orders import Act
 from wargame.engine.refusals import Refusal
+from wargame.play.bots.calm import toll
+from wargame.play.bots.deciding import wants_calm
 from wargame.play.bots.ladderwise import Choice, price
 from wargame.play.bots.picture import Picture
 from wargame.play.bots.source import OptionSource
+from wargame.play.bots.tracking import track_worth
+from wargame.rules.ordermodel import EVERY, DataOrder, OrderEffect
 
 _LOOKED_AT = 12
 """Targets of an order that are weighed, those with the most worth first."""
@@ -20,44 +24,85 @@ _LEAST = 0.05
 """Expected points under which an order is not given."""
 
 
-def plan_acts(picture: Picture, source: OptionSource, options: Options, restraint: float) -> list[Choice]:
+def plan_acts(picture: Picture, source: OptionSource, options: Options, resolved: int) -> list[Choice]:
     """The orders as data worth giving, for the side itself and for each unit.
 
-    `restraint`: what an order that presses on the ladder costs because it breaks a calm.
+    `resolved`: see `campaign`.
     """
-    choices: list[Choice] = []
-    for ability in options.side_orders:
-        choices += _best(picture, source, -1, ability, restraint)
+    offered = [(-1, ability) for ability in options.side_orders]
     for unit, abilities in options.units.items():
-        for ability in abilities:
-            if ability.kind == "act":
-                choices += _best(picture, source, unit, ability, restraint)
+        offered += [(unit, ability) for ability in abilities if ability.kind == "act"]
+    offered = [(unit, ability) for unit, ability in offered if ability.refusal is None]
+    choices: list[Choice] = []
+    if offered:
+        fights = resolved > picture.rung or toll(picture) > 0
+        running = {each.quantity for each in picture.view.deceptions if each.side == picture.know.side}
+        mood = _Mood(wants_calm(picture), fights, frozenset(running))
+        for unit, ability in offered:
+            if mood.suits(picture.know.ruleset.orders[ability.name]):
+                choices += _best(picture, source, unit, ability)
     return choices
 
 
-def _best(
-    picture: Picture, source: OptionSource, unit: int, ability: Ability, restraint: float
-) -> list[Choice]:
+@dataclass(frozen=True, slots=True)
+class _Mood:
+    """Whether the side wants calm, and whether it fights or is about to: then it hides and deceives.
+
+    `running`: quantities that it deceives about already.
+    """
+
+    calm: bool
+    fighting: bool
+    running: frozenset[str]
+
+    def suits(self, data: DataOrder) -> bool:
+        """Signals and talks suit a side that wants calm, deceptions one that fights."""
+        kinds = {effect.kind for effect in data.effects}
+        if "deceive" in kinds:
+            about = {effect.name for effect in data.effects if effect.kind == "deceive"}
+            return self.fighting and not about <= self.running
+        if "signal" in kinds or any(_relief(effect) for effect in data.effects):
+            return self.calm
+        return True
+
+
+def _relief(effect: OrderEffect) -> bool:
+    """Whether an effect takes pressure off the ladder."""
+    return effect.kind == "pressure" and not effect.amount.names and effect.amount.number({}) < 0
+
+
+def _best(picture: Picture, source: OptionSource, unit: int, ability: Ability) -> list[Choice]:
     """The best uses of an order, as many as it may be given in a turn."""
-    if ability.refusal is not None:
-        return []
     data = picture.know.ruleset.orders[ability.name]
     if not data.worth.names and data.worth.number({}) <= 0:
         return []
     aims = sorted(
-        ((float(source.worth(order)), order) for order in _aims(picture, source, unit, ability.name)),
+        ((_hoped(picture, source, order), order) for order in _aims(picture, source, unit, ability.name)),
         key=lambda entry: (-entry[0], entry[1].target, entry[1].hex, entry[1].side),
     )
     found: list[Choice] = []
     for worth, order in aims[:_LOOKED_AT]:
         if worth > 0:
-            sized = _sized(source, order)
-            weighed = [_weighed(picture, source, each, restraint) for each in sized]
+            weighed = [_weighed(picture, source, each) for each in _sized(source, order)]
             best = max(weighed, key=lambda choice: choice.value if choice else 0.0, default=None)
             if best and best.value > _LEAST:
                 found.append(best)
     found.sort(key=lambda choice: -choice.value)
     return found[: data.per_turn]
+
+
+def _hoped(picture: Picture, source: OptionSource, order: Act) -> float:
+    """What full success is worth: by the ruleset, and by the side's objectives about tracks it moves."""
+    data = picture.know.ruleset.orders[order.action]
+    total = float(source.worth(order))
+    for effect in data.effects:
+        if effect.kind != "track" or effect.on not in (EVERY, data.outcomes[0]) or effect.amount.names:
+            continue
+        about = picture.know.side if effect.to == "side" else order.side
+        name = f"{effect.name}_{picture.know.side_ids[about]}" if effect.to else effect.name
+        amount = round(effect.amount.number({}))
+        total += track_worth(picture.know.aims, picture.view.tracks, name, amount)
+    return total
 
 
 def _aims(picture: Picture, source: OptionSource, unit: int, name: str) -> Iterator[Act]:
@@ -83,18 +128,19 @@ def _sized(source: OptionSource, order: Act) -> list[Act]:
     return [order, replace(order, amount=most)] if most > 1 else [order]
 
 
-def _weighed(picture: Picture, source: OptionSource, order: Act, restraint: float) -> Choice | None:
+def _weighed(picture: Picture, source: OptionSource, order: Act) -> Choice | None:
     odds = source.odds(order)
     if isinstance(odds, Refusal):
         return None
-    value = float(source.worth(order)) * _success([outcome.probability for outcome in odds.outcomes])
+    know, tracks = picture.know, picture.view.tracks
+    value = _hoped(picture, source, order) * _success([outcome.probability for outcome in odds.outcomes])
     for cost in source.prices(order):
         value -= _SHARE[cost.kind] * cost.amount / max(1, cost.left)
+        if cost.kind == "track":
+            value += track_worth(know.aims, tracks, cost.name, -cost.amount)
     permission = source.permission(order)
     value -= price(picture, permission)
-    if permission and permission.pressure > 0:
-        value -= restraint
-    data = picture.know.ruleset.orders[order.action]
+    data = know.ruleset.orders[order.action]
     return Choice(value, order, permission.needed if permission else 0, f"{data.title} promises most")
 
 

@@ -8,8 +8,9 @@ from wargame.engine.game import Game
 from wargame.engine.options import Options
 from wargame.engine.orders import AnswerDecision, Attack, EndPhase, OfferStepDown, Order
 from wargame.play.bots.acting import plan_acts
+from wargame.play.bots.calm import held_back
 from wargame.play.bots.campaign import resolve
-from wargame.play.bots.deciding import answer, restraint, wants_calm
+from wargame.play.bots.deciding import answer, wants_calm
 from wargame.play.bots.fighting import plan_attacks
 from wargame.play.bots.knowledge import Knowledge, knowledge_of
 from wargame.play.bots.ladderwise import Choice, affordable
@@ -80,7 +81,7 @@ class SideBot:
         if "scout" in kinds:
             choices += plan_sorties(picture, source, _named(options, "scout"))
         if "strike" in kinds or "hover" in kinds or "patrol" in kinds:
-            choices += plan_fires(picture, source, _fires(options), restraint(picture, resolved))
+            choices += plan_fires(picture, source, _fires(options))
         if "move" in kinds:
             able = frozenset(_named(options, "move"))
             choices += plan_moves(picture, source, able, _postures(options), self._merits, resolved)
@@ -88,8 +89,8 @@ class SideBot:
             choices += plan_postures(picture, _postures(options), self._merits, frozenset())
         if "attack" in kinds:
             choices += plan_attacks(picture, source, frozenset(_named(options, "attack")))
-        choices += plan_acts(picture, source, options, restraint(picture, resolved))
-        return affordable(picture, choices, resolved)
+        choices += plan_acts(picture, source, options, resolved)
+        return affordable(picture, held_back(picture, choices, resolved), resolved)
 
 
 def _named(options: Options, kind: str) -> dict[int, list[str]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from wargame.play.bots.picture import Force, Picture
 
 _REACH = 12
@@ -21,24 +23,39 @@ _DAYS_NEEDED = 4
 
 def resolve(picture: Picture) -> int:
     """The rung up to which the bot is resolved to go now: the present one, or that of a ground campaign."""
+    return best_campaign(picture)[0]
+
+
+def best_campaign(picture: Picture) -> tuple[int, float]:
+    """The rung of the campaign that promises most beyond what the rung costs, and that promise.
+
+    The present rung and what is promised there, if no higher rung promises more than nothing.
+    """
+    places = {place: max(picture.rung, _rung_for(picture, place)) for place in sorted(picture.gain)}
+    best = (picture.rung, 0.0)
+    for rung in sorted(set(places.values())):
+        chosen = [place for place, needed in places.items() if needed <= rung]
+        net = prospect(picture, chosen) - picture.rung_cost(rung)
+        if net > best[1]:
+            best = (rung, net)
+    return best
+
+
+def _rung_for(picture: Picture, place: int) -> int:
+    """The rung that permits taking a place: a landing where it can only be reached from the sea."""
     setting = picture.know.ruleset.setting
+    keys = ("action.enter", "action.attack") if _ashore(picture, place) else ("action.landing",)
     actions = picture.know.ruleset.actions
-    needed = max(
-        (actions[key].rung for key in (setting("action.enter"), setting("action.attack")) if key in actions),
-        default=0,
-    )
-    if needed <= picture.rung or not picture.gain:
-        return picture.rung
-    return needed if prospect(picture) > picture.rung_cost(needed) else picture.rung
+    return max((actions[setting(key)].rung for key in keys if setting(key) in actions), default=0)
 
 
-def prospect(picture: Picture) -> float:
-    """What a campaign for the places to be taken is expected to bring, before the ladder's cost.
+def prospect(picture: Picture, places: Sequence[int]) -> float:
+    """What a campaign for the places is expected to bring, before the ladder's cost.
 
     The most promising place comes first; units reckoned with for one place help less at the next.
     """
     know = picture.know
-    able = {place: _able(picture, place) for place in sorted(picture.gain)}
+    able = {place: _able(picture, place) for place in places}
     resistance = {place: resistance_at(picture, place) for place in able}
     spoken: set[int] = set()
     total = losses = 0.0
@@ -83,5 +100,10 @@ def resistance_at(picture: Picture, place: int) -> float:
     beside = sum(foe.defence for near in know.grid.adjacent[place] for foe in picture.ground_foes(near))
     defence = max(inside, _UNSEEN_DEFENCE if not inside + beside else 1.0) + beside / 6
     cover = float(know.ruleset.terrains[know.map.terrain[place]].cover)
-    ashore = any(know.land[hex_id] and hex_id not in picture.hostile for hex_id in know.grid.adjacent[place])
-    return defence * (1 + _COVER * cover) * (1.0 if ashore else _LANDING)
+    return defence * (1 + _COVER * cover) * (1.0 if _ashore(picture, place) else _LANDING)
+
+
+def _ashore(picture: Picture, place: int) -> bool:
+    """Whether a place can be reached over land that no enemy controls."""
+    know = picture.know
+    return any(know.land[hex_id] and hex_id not in picture.hostile for hex_id in know.grid.adjacent[place])

@@ -6,12 +6,10 @@ from wargame.engine.ladder import ACCEPT, CROSS, DECLINE, HOLD
 from wargame.engine.orders import AnswerDecision
 from wargame.engine.retreats import ALL, STAY
 from wargame.engine.state import Decision
-from wargame.play.bots.campaign import prospect
+from wargame.play.bots.calm import outlook, toll
 from wargame.play.bots.picture import Picture
 
 _COVER_WORTH = 0.5
-_PEACE = 0.05
-"""Share of what a lower rung would bring that one blow puts at risk."""
 _GIVEN_UP = 0.7
 """A stake that would be left behind weighs more than one that is gained: a bird in the hand."""
 
@@ -32,25 +30,12 @@ def answer(picture: Picture, asked: Decision, why: str) -> AnswerDecision:
 
 
 def wants_calm(picture: Picture) -> bool:
-    """Whether a lower rung suits the side better than what fighting on may bring."""
-    fighting = prospect(picture) if picture.gain else 0.0
-    return _from_calm(picture) + picture.know.temper.dread >= fighting
+    """Whether a lower rung suits the side better than what fighting on may bring.
 
-
-def restraint(picture: Picture, resolved: int) -> float:
-    """What a blow costs that breaks a calm which could lead down the ladder; nothing while others shoot."""
-    if not picture.view.calm_turns or resolved > picture.rung:
-        return 0.0
-    return _PEACE * _from_calm(picture)
-
-
-def _from_calm(picture: Picture) -> float:
-    """What objectives would bring on a rung below the present one."""
-    return sum(
-        picture.remaining(aim)
-        for aim in picture.know.aims
-        if aim.objective.kind == "rung_at_most" and picture.rung > aim.objective.value
-    )
+    What the fire of a turn would bring is not known here: own losses so far say what it costs.
+    """
+    seen = outlook(picture)
+    return seen.calm_pays(-toll(picture), picture.turns_left)
 
 
 def _retreat(picture: Picture, asked: Decision) -> str:

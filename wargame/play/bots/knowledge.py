@@ -52,10 +52,19 @@ class Knowledge:
     """What a lost step of an own unit type costs, in hundredths of points."""
     typical: float
     """What a step of something unknown is worth."""
+    side_ids: tuple[str, ...]
     sources: frozenset[int]
     """Supply sources of the own bloc."""
     names: Mapping[int, str]
     """Names of the units of the own bloc."""
+    jump_track: str
+    """The track that pays for the side's jumps, "" if there is none."""
+    leads: bool
+    """Whether the side acts before all its enemies."""
+    deadly_from: int
+    """The lowest rung that permits some of them."""
+    deadly: frozenset[str]
+    """Kinds of action that use weapons."""
     doomed: bool
     """Whether the scenario can end with everybody losing: then the ladder's last rung is shunned."""
     steps: Callable[[str], StepTable]
@@ -134,6 +143,7 @@ def knowledge_of(game: Game, side_id: str, temper: Temper | None = None) -> Know
     force = sum(raw[setup.type] * setup.steps for setup in friends) or 1.0
     unit = WHOLE_FORCE / force
     home = frozenset(hex_id for hex_id, holder in enumerate(game.home) if holder >= 0 and allied[holder])
+    deadly = _deadly(game.ruleset)
     aims = _aims(game, side_id, objectives, total)
     return Knowledge(
         side=side,
@@ -151,6 +161,7 @@ def knowledge_of(game: Game, side_id: str, temper: Temper | None = None) -> Know
         kill={key: value * unit + _bonus(game, aims, key, "destroy") for key, value in raw.items()},
         loss={key: value * unit + _bonus(game, aims, key, "preserve") for key, value in raw.items()},
         typical=unit,
+        side_ids=tuple(each.id for each in game.sides),
         sources=frozenset(
             hex_id
             for number, other in enumerate(game.sides)
@@ -158,9 +169,27 @@ def knowledge_of(game: Game, side_id: str, temper: Temper | None = None) -> Know
             for hex_id in game.scenario.supply.get(other.id, ())
         ),
         names={game.unit_index[setup.id]: setup.name for setup in friends},
+        jump_track=_jump_track(game, side_id),
+        leads=side_id in game.scenario.initiative[0],
+        deadly=deadly,
+        deadly_from=min(
+            (game.ruleset.actions[key].rung for key in deadly if key in game.ruleset.actions), default=0
+        ),
         doomed=any(end.all_lose for end in game.scenario.ends),
         steps=game.steps,
     )
+
+
+def _jump_track(game: Game, side_id: str) -> str:
+    name = game.ruleset.setting("ladder.jump_track")
+    tracks = {track.id for track in game.scenario.tracks}
+    own = f"{name}_{side_id}"
+    return own if own in tracks else name if name in tracks else ""
+
+
+def _deadly(ruleset: Ruleset) -> frozenset[str]:
+    ground = {ruleset.setting("action.attack"), ruleset.setting("action.landing")}
+    return frozenset({weapon.action for weapon in ruleset.weapons.values()} | ground) - {""}
 
 
 def _aims(game: Game, side_id: str, objectives: tuple[Objective, ...], total: float) -> tuple[Aim, ...]:

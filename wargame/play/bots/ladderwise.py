@@ -46,17 +46,5 @@ def affordable(picture: Picture, choices: list[Choice], resolved: int) -> list[C
 
 
 def price(picture: Picture, permission: Permission | None) -> float:
-    """What an order costs on the ladder beyond its rung: pressure, and the track that pays a jump."""
-    if permission is None:
-        return 0.0
-    cost = permission.pressure * picture.pressure_price()
-    if not permission.cost:
-        return cost
-    held = picture.view.tracks.get(permission.track, 0)
-    for aim in picture.know.aims:
-        objective = aim.objective
-        if objective.track == permission.track and objective.kind == "track_at_least":
-            margin = held - objective.value
-            if margin >= 0:
-                cost += aim.points * min(1.0, permission.cost / (margin + 1))
-    return cost
+    """What an order costs on the ladder beyond its rung: the pressure that it adds."""
+    return permission.pressure * picture.pressure_price() if permission else 0.0

@@ -47,6 +47,14 @@ class March:
         return self._supplied[hex_id]
 
 
+def _may_cross(picture: Picture, rung: int) -> bool:
+    """Whether a rung permits entering enemy land in some way, over land or from the sea."""
+    rules = picture.know.ruleset
+    keys = (rules.setting("action.enter"), rules.setting("action.landing"))
+    needed = [rules.actions[key].rung for key in keys if key in rules.actions]
+    return not needed or min(needed) <= rung
+
+
 def plan_moves(
     picture: Picture,
     source: OptionSource,
@@ -56,8 +64,7 @@ def plan_moves(
     resolved: int,
 ) -> list[Choice]:
     """Moves, then postures for those that stay. `able`: units that may move; `resolved`: see `campaign`."""
-    enter = picture.know.ruleset.actions.get(picture.know.ruleset.setting("action.enter"))
-    crossing = enter is None or enter.rung <= max(resolved, picture.rung)
+    crossing = _may_cross(picture, max(resolved, picture.rung))
     movers = [unit for unit in picture.own if unit.id in able and is_mobile(unit)]
     sent = assign(picture, find_posts(picture, crossing), movers)
     march = March(picture, source, crossing, _ready(picture, movers, sent))

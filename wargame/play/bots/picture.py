@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from wargame.engine.view import SeatView, UnitView
 from wargame.play.bots.knowledge import Aim, Knowledge
+from wargame.play.bots.tracking import track_worth
+from wargame.play.bots.worth import weapon_worth
 from wargame.rules.model import GROUND, NAVAL, UnitType
 
 SUSPECT_STRENGTH = 12.0
@@ -19,6 +21,13 @@ _BIG_CITY = 500_000
 _ENDED_HIGH = 0.8
 """Chance that the ladder, once above an objective's rung, is still there at the end."""
 _DISASTER = 200.0
+_STANDING, _BANKRUPT = 0.3, 1.5
+"""What a point of the track that pays for jumps is worth anyhow, and each that a side would owe."""
+_ANSWERED = 0.8
+"""Share of what the enemies' newly permitted weapons are worth that they will take of one's own."""
+
+_STRONG = 6
+"""Attack of a whole unit that makes it one that takes and holds ground, whatever its steps are worth."""
 
 
 @dataclass(slots=True)
@@ -43,8 +52,10 @@ class Force:
 
     @property
     def fights(self) -> bool:
-        """Whether it takes and holds ground."""
-        return self.domain == GROUND and (self.kind is None or self.kind.attack >= 2)
+        """Whether it takes and holds ground; many weak steps do as well as a few strong ones."""
+        if self.kind is None or self.domain != GROUND:
+            return self.domain == GROUND
+        return self.kind.attack >= 2 or self.kind.attack * self.kind.steps >= _STRONG
 
 
 @dataclass(slots=True)
@@ -115,7 +126,27 @@ class Picture:
         cost += self.know.temper.dread * sum(
             1 for rung in ladder if rung.firebreak and present < rung.number <= needed
         )
+        cost += self._jump_price(needed - present) + self._answers(needed)
         return cost + (_DISASTER if self.know.doomed and ladder and needed >= ladder[-1].number else 0.0)
+
+    def _jump_price(self, rungs: int) -> float:
+        """What the jump costs of the track that pays for it, by objectives and as standing."""
+        track, due = self.know.jump_track, rungs * int(self.know.number("ladder.jump_cost"))
+        if track not in self.view.tracks:
+            return 0.0
+        owed = max(0, due - self.view.tracks[track])
+        worth = track_worth(self.know.aims, self.view.tracks, track, -due)
+        return _STANDING * due + _BANKRUPT * owed - worth
+
+    def _answers(self, needed: int) -> float:
+        """What known enemies could do with weapons that they may not use below the rung."""
+        rules, total = self.know.ruleset, 0.0
+        for foe in self.foes:
+            for key in foe.kind.weapons if foe.kind else ():
+                action = rules.actions.get(rules.weapons[key].action)
+                if foe.kind and action and self.rung < action.rung <= needed:
+                    total += weapon_worth(rules, key) * foe.steps / max(1, foe.kind.steps)
+        return _ANSWERED * total * self.know.typical * min(1.0, self.turns_left / 7)
 
     def pressure_price(self) -> float:
         """What one point of pressure costs: its share of being pushed up a rung."""

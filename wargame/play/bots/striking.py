@@ -31,7 +31,6 @@ class Fires:
 
     picture: Picture
     source: OptionSource
-    restraint: float
     left: dict[int, float] = field(default_factory=dict[int, float])
     known: dict[tuple[str, int, int, int], tuple[float, float]] = field(
         default_factory=dict[tuple[str, int, int, int], tuple[float, float]]
@@ -42,14 +41,12 @@ def plan_fires(
     picture: Picture,
     source: OptionSource,
     able: dict[int, dict[str, list[str]]],
-    restraint: float,
 ) -> list[Choice]:
     """The best use of every unit in `able` (unit id to order kind to weapons): strike, hover or patrol.
 
-    `restraint`: what each strike costs because it breaks a calm that the side would like to keep.
     Units that can do most go first; each strike takes expected steps off its target for those that follow.
     """
-    fires = Fires(picture, source, restraint, {foe.id: float(foe.steps) for foe in picture.foes})
+    fires = Fires(picture, source, {foe.id: float(foe.steps) for foe in picture.foes})
     covered: dict[int, float] = {}
     choices: list[Choice] = []
     for unit in sorted(picture.own, key=lambda force: (-force.worth * force.steps, force.id)):
@@ -115,7 +112,7 @@ def _weigh_strike(fires: Fires, unit: Force, weapon: Weapon, foe: Force, count: 
     value = min(losses, fires.left[foe.id]) * _prize(picture, foe) * certain * picture.know.temper.aggression
     if weapon.risky and weapon.per_step:
         value -= shot_down / weapon.per_step * unit.worth
-    value -= _munitions(picture, fires.source, unit, weapon, count) + fires.restraint
+    value -= _munitions(picture, fires.source, unit, weapon, count)
     if value <= 0:
         return None
     permission = fires.source.permission(order)
