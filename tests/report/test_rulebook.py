@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
@@ -14,8 +15,9 @@ from support.small_rules import small_ruleset
 
 from wargame.report.examples import worked_examples
 from wargame.report.page import html_page
-from wargame.report.rulebook import EXAMPLES, all_grids, rulebook
+from wargame.report.rulebook import EXAMPLES, ORDERS, all_grids, rulebook
 from wargame.rules.model import Ruleset, RuleText
+from wargame.rules.ordermodel import DataOrder
 
 RULESETS = [modern_ops, small_ruleset]
 
@@ -99,6 +101,38 @@ def test_numbers_in_the_text_carry_their_basis() -> None:
     assert re.search(rf'{limit}<sup><a class="basis judgement" href="#a-numbers\.stack\.limit"', part.html)
 
 
+def test_no_number_is_left_without_a_table_of_its_own() -> None:
+    assert "other" not in {grid.id for grid in all_grids(modern_ops())}
+
+
+@pytest.mark.parametrize("order", modern_ops().orders.values(), ids=lambda order: order.id)
+def test_every_order_stands_in_full(order: DataOrder) -> None:
+    """Title, text, refusal, costs, chance, every outcome and every effect; no name of a file's own."""
+    ruleset = modern_ops()
+    part = rulebook(ruleset).part_of(f"o-{order.id}")
+    assert part is not None
+    card = part.html.split(f'id="o-{order.id}"')[1].split("<h3")[0]
+    told = " ".join(re.sub(r"<[^>]*>", " ", card).split())
+    for text in (order.title, order.text, order.refusal):
+        assert escape(text) in told
+    for name in order.outcomes if order.resolver else ():
+        assert name.replace("_", " ").capitalize() in told
+    assert told.count("Cost") == bool(order.costs)
+    assert (f"{'a unit' if order.who == 'unit' else 'a side'}, ") in told
+    assert not re.search(r"\b(side|track|own_track|estimate|target|unit|hex)\.[a-z]", told)
+    assert f'href="#r-{order.rule}"' in card
+    names = [row.name for row in ruleset.assumptions if row.name.startswith(f"orders.{order.id}.")]
+    assert not names or f'href="#a-orders.{order.id}.' in card
+
+
+def test_orders_learning_and_intelligence_have_their_tables_only_where_they_are() -> None:
+    ids = {"orders", "learning", "courses", "technology", "production", "quantities", "sources"}
+    ids |= {"collection", "confidence", "prisoners"}
+    assert ids <= {grid.id for grid in all_grids(modern_ops())}
+    assert not ids & {grid.id for grid in all_grids(small_ruleset())}
+    assert ORDERS not in [part.kind for part in rulebook(small_ruleset()).parts]
+
+
 def test_content_from_strangers_is_escaped() -> None:
     evil = '<script>alert("x")</script> <img src=x> [go](http://outside) {numbers.none}'
     ruleset = modern_ops()
@@ -115,7 +149,8 @@ def test_content_from_strangers_is_escaped() -> None:
 @pytest.mark.parametrize("make", RULESETS)
 def test_examples_are_exact_and_cover_what_the_ruleset_has(make) -> None:
     found = worked_examples(make())
-    assert [each.id for each in found] == ["attack", "strike", "look"]
+    ordered = ["order"] if make().orders else []
+    assert [each.id for each in found] == ["attack", "strike", "look", *ordered]
     for each in found:
         assert sum(outcome.probability for outcome in each.odds.outcomes) == pytest.approx(1, abs=1e-12)
         assert any(line.applied for line in each.odds.explanation)

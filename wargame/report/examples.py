@@ -13,6 +13,7 @@ from itertools import product
 
 from wargame.engine.orders import Attack, Strike
 from wargame.engine.scouting import look_odds
+from wargame.report.orderexample import order_odds
 from wargame.report.position import FIRST, SECOND, Piece, Position, make_position, terrains_for
 from wargame.report.wording import share, words_of
 from wargame.resolve.dice import Die
@@ -38,7 +39,7 @@ class Worked:
 
 
 def worked_examples(ruleset: Ruleset) -> tuple[Worked, ...]:
-    """An attack, a strike and a look, as far as the ruleset's phases have them."""
+    """An attack, a strike, a look and an order written as data, as far as the ruleset's phases have them."""
     orders = {order for phase in ruleset.phases for order in phase.orders}
     steps = {step for phase in ruleset.phases for step in (*phase.begin, *phase.end)}
     found: list[Worked | None] = []
@@ -48,6 +49,12 @@ def worked_examples(ruleset: Ruleset) -> tuple[Worked, ...]:
         found.append(_strike(ruleset))
     if "detect" in steps or "scout" in orders:
         found.append(_look(ruleset))
+    given = order_odds(ruleset)
+    if given is not None:
+        order, text, odds = given
+        die = Die.parse(ruleset.contest_die)
+        title = f"An order of the ruleset: {order.title.lower()}"
+        found.append(Worked("order", title, text, order.rule, odds, die, losses=False))
     return tuple(each for each in found if each is not None)
 
 

@@ -11,7 +11,7 @@ from wargame.engine.setup import initial_state
 from wargame.engine.state import IDENTIFIED, Contact, State
 from wargame.hexes.grid import HexGrid
 from wargame.rules.model import GROUND, Ruleset, UnitType
-from wargame.scenarios.model import HexMap, Place, Scenario, Seat, Side, UnitSetup
+from wargame.scenarios.model import HexMap, Place, Scenario, Seat, Side, Track, UnitSetup
 
 COLS, ROWS = 9, 7
 CENTRE = (4, 3)
@@ -20,6 +20,9 @@ CENTRE = (4, 3)
 FIRST, SECOND = "first", "second"
 SKILL, AVOIDANCE = 200, 100
 """Drone skill and drone defence of every unit of an example, in hundredths."""
+
+MIDDLE = 5
+"""Value of every track in an example."""
 
 ENOUGH = 4
 """Points of every stock that a unit of an example carries."""
@@ -141,6 +144,22 @@ def _stocks(ruleset: Ruleset, kind: UnitType) -> tuple[str, ...]:
     return tuple(stock for stock in (*sensors, drones) if stock)
 
 
+def _tracks(ruleset: Ruleset) -> tuple[Track, ...]:
+    """Every track that orders as data speak of, shared and the first side's own, half way up."""
+    costs = [cost.name for order in ruleset.orders.values() for cost in order.costs if cost.kind == "track"]
+    read = [
+        name.partition(".")
+        for order in ruleset.orders.values()
+        for name in sorted(order.when.names | order.base.names)
+    ]
+    own = dict.fromkeys([*costs, *(name for kind, _, name in read if kind == "own_track")])
+    shared = dict.fromkeys(name for kind, _, name in read if kind == "track")
+    return (
+        *(Track(name, name, MIDDLE, 0, 2 * MIDDLE, "", "") for name in shared if name not in own),
+        *(Track(f"{name}_{FIRST}", name, MIDDLE, 0, 2 * MIDDLE, FIRST, "") for name in own),
+    )
+
+
 def _scenario(ruleset: Ruleset, units: tuple[UnitSetup, ...]) -> Scenario:
     sides = (
         Side(FIRST, "The first side", "A", "friend", (), (SECOND,), (), ""),
@@ -169,7 +188,7 @@ def _scenario(ruleset: Ruleset, units: tuple[UnitSetup, ...]) -> Scenario:
         grades={},
         ends=(),
         injects=(),
-        tracks=(),
+        tracks=_tracks(ruleset),
         rung=0,
         perceived={},
         weather=ruleset.weathers[:1],

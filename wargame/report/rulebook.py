@@ -7,22 +7,24 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
+from wargame.report.datagrids import further_grids
 from wargame.report.examples import worked_examples
 from wargame.report.grids import Grid, Names, data_grids
 from wargame.report.markup import LETTERS, Markup, target
+from wargame.report.orderbook import order_cards, order_grid
 from wargame.report.register import value_text
 from wargame.report.rulegrids import (
     constant_grid,
     formula_grid,
     modifier_grids,
-    order_grid,
     other_grid,
     reference_grid,
     sequence_grid,
 )
 from wargame.rules.model import Ruleset, RuleText
 
-RULES, TABLES, EXAMPLES, INDEX, REGISTER = "rules", "tables", "examples", "index", "register"
+RULES, TABLES, ORDERS, EXAMPLES = "rules", "tables", "orders", "examples"
+INDEX, REGISTER = "index", "register"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def rulebook(ruleset: Ruleset, *, qt: bool = False, register: bool = True) -> Bo
     """The whole book. `qt`: marked up for Qt text documents; `register`: with the list of assumptions."""
     markup = Markup(ruleset, qt=qt)
     grids = all_grids(ruleset)
-    parts = [*_chapters(markup, grids), _tables(markup, grids), *_examples(markup)]
+    parts = [*_chapters(markup, grids), _tables(markup, grids), *_orders(markup), *_examples(markup)]
     parts.append(_index(markup, grids))
     if register and ruleset.assumptions:
         parts.append(_register(markup))
@@ -83,6 +85,7 @@ def all_grids(ruleset: Ruleset) -> tuple[Grid, ...]:
         *data_grids(ruleset, names),
         *modifier_grids(ruleset, names),
         order_grid(ruleset, names),
+        *further_grids(ruleset, names),
         constant_grid(ruleset, names),
         formula_grid(ruleset, names),
         other_grid(ruleset.assumptions, names),
@@ -155,6 +158,21 @@ def _tables(markup: Markup, grids: tuple[Grid, ...]) -> Part:
     return Part(TABLES, "tables", "", "Tables", sections, html)
 
 
+def _orders(markup: Markup) -> list[Part]:
+    """The orders that the ruleset writes as data, each in full."""
+    orders = markup.ruleset.orders
+    if not orders:
+        return []
+    about = (
+        "<p>What a side may order besides moving and fighting. The condition is checked before the order is "
+        "taken, by what the side knows; the program then gives the reason shown here. Effects are worked out "
+        "when the order is carried out.</p>"
+    )
+    html = markup.heading(2, "orders-in-full", "Orders in full") + about + order_cards(markup)
+    sections = tuple(Section(f"o-{key}", "", order.title, order.text) for key, order in orders.items())
+    return [Part(ORDERS, "orders-in-full", "", "Orders in full", sections, html)]
+
+
 def _examples(markup: Markup) -> list[Part]:
     examples = worked_examples(markup.ruleset)
     if not examples:
@@ -179,7 +197,8 @@ def _index(markup: Markup, grids: tuple[Grid, ...]) -> Part:
             continue
         place = _INDEXED[grid.id]
         for line in grid.lines:
-            link = f'<a href="#t-{grid.id}.{escape(line.key)}">{escape(grid.title.lower())}</a>'
+            place_of = f"o-{line.key}" if grid.id == "orders" else f"t-{grid.id}.{line.key}"
+            link = f'<a href="#{escape(place_of)}">{escape(grid.title.lower())}</a>'
             found.setdefault(line.cells[place], []).append(link)
     rows: list[str] = []
     by_letter = groupby(sorted(found, key=str.casefold), key=lambda title: title[:1].upper())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from wargame.report.datawords import spoken
 from wargame.report.grids import FREE, Grid, Line, Names
 from wargame.report.wording import Titles, amount, condition, plain, share, words_of
 from wargame.rules.constants import SHARES
@@ -64,7 +65,9 @@ def modifier_grids(ruleset: Ruleset, names: Names) -> tuple[Grid, ...]:
     for scope, modifiers in ruleset.modifiers.items():
         if not modifiers:
             continue
-        docs = MODIFIER_SCOPES[scope][0]
+        entries = MODIFIER_SCOPES[scope][0]
+        used = frozenset(name for each in modifiers for name in each.when.names | each.value.names)
+        docs = {**entries, **spoken(ruleset, entries, used)}
         lines = tuple(
             Line(
                 modifier.id,
@@ -125,26 +128,6 @@ def formula_grid(ruleset: Ruleset, names: Names) -> Grid:
         for name, expression in ruleset.formulas.items()
     )
     return Grid("formulas", "Formulas", ("What", "How"), lines)
-
-
-def order_grid(ruleset: Ruleset, names: Names) -> Grid:
-    """The orders that the ruleset itself defines."""
-    lines = tuple(
-        Line(
-            order.id,
-            (
-                order.title,
-                order.text,
-                "a unit" if order.who == "unit" else "a side",
-                ", ".join(words_of(name) for name in order.outcomes) or "done",
-                order.rule,
-            ),
-            names.of(f"orders.{order.id}"),
-        )
-        for order in ruleset.orders.values()
-    )
-    columns = ("Order", "What it does", "Who", "Outcomes", "Rule")
-    return Grid("orders", "Orders of this ruleset", columns, lines, rules=frozenset({4}))
 
 
 def other_grid(rows: tuple[Assumption, ...], names: Names) -> Grid:

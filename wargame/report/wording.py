@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from wargame.rules.expr_parser import Node, Vocabulary, parse
@@ -55,6 +56,7 @@ _SPOKEN: Mapping[str, str] = {
 _UNTOLD = ("number", "")
 _GROUPS = re.compile(r"\bthe (attack|defend)ing(?! unit)")
 _COMPARED = {"==": "is {}", "!=": "is not {}", ">": "is above {}", "<": "is below {}"}
+_TURNED = {"==": "==", "!=": "!=", ">": "<", "<": ">", ">=": "<=", "<=": ">="}
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷", "//": "÷", "%": "modulo"}
 
 
@@ -133,6 +135,8 @@ class _Speaker:
         return f"{self._number(node.parts[0])} {verb} {listed}"
 
     def _comparison(self, node: Node) -> str:
+        if _fixed(node.parts[0]) is not None and _fixed(node.parts[1]) is None:
+            node = replace(node, op=_TURNED[node.op], parts=node.parts[::-1])
         left, right = self._number(node.parts[0]), self._right(*node.parts)
         if node.op == ">=":
             return f"{left} is {right} or more"
@@ -149,7 +153,7 @@ class _Speaker:
     def _constant_of(self, name: Node, value: Value) -> str:
         if isinstance(value, str):
             title = self._titles.get(str(name.value), {}).get(value, "")
-            return title.lower() or words_of(value)
+            return title.lower() or words_of(value) or "none"
         return plain(value)
 
     def whole(self, node: Node) -> str:
@@ -192,10 +196,15 @@ class _Speaker:
         if node.op == "neg":
             return f"−{self._number(node.parts[0], inside=True)}"
         if node.op in _SIGNS:
-            left, right = (self._number(part, inside=True) for part in node.parts)
+            left, right = (self._term(part, node.op) for part in node.parts)
             text = f"{left} {_SIGNS[node.op]} {right}"
             return f"({text})" if inside else text
         return self._call(node)
+
+    def _term(self, part: Node, around: str) -> str:
+        """A part of a sum or product; a product within a sum needs no brackets."""
+        text = self._number(part, inside=True)
+        return text[1:-1] if around in ("+", "-") and part.op in ("*", "/", "//") and text[0] == "(" else text
 
     def _call(self, node: Node) -> str:
         parts = [self._number(part) for part in node.parts]

@@ -47,6 +47,7 @@ def read_technology(intake: Intake) -> dict[str, tuple[Tier, ...]]:
             cells.title(),
             cells.whole("points", 0),
             intake.words(cells.row["unlocks"]),
+            cells.key,
         )
         if tier.tier != len(tiers) + 1:
             intake.problem(cells.place, f"'tier' of '{name}' must be {len(tiers) + 1}; tiers run from 1")

@@ -108,13 +108,17 @@ class ProductionLine:
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """A step of a field of technology: reached with `points` in all; `unlocks` names production lines."""
+    """A step of a field of technology: reached with `points` in all; `unlocks` names production lines.
+
+    `key`: its row of technology.csv, under which the register has its numbers.
+    """
 
     field: str
     tier: int
     title: str
     points: int
     unlocks: tuple[str, ...]
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
