@@ -6,7 +6,6 @@ from wargame.engine.board import hex_values
 from wargame.engine.game import Game
 from wargame.engine.skills import rounded, unit_values
 from wargame.engine.state import OFF_MAP, State, Unit
-from wargame.rules.modifiers import evaluate
 
 _MOST_KEPT = 20_000
 """Allowances that a game remembers before it starts afresh: about those of one turn of the largest game."""
@@ -15,8 +14,7 @@ _MOST_KEPT = 20_000
 def allowance(game: Game, state: State, unit: Unit) -> int:
     """Movement points of a unit at the start of its move, by the modifiers of the scope "movement"."""
     kind = game.types[unit.type]
-    modifiers = game.ruleset.modifiers.get("movement", ())
-    if not modifiers or kind.movement <= 0 or unit.hex == OFF_MAP:
+    if not game.ruleset.modifiers.get("movement") or kind.movement <= 0 or unit.hex == OFF_MAP:
         return kind.movement
     # Everything that the values below depend on: every view asks for every unit, few of which have changed.
     key = (
@@ -40,7 +38,7 @@ def allowance(game: Game, state: State, unit: Unit) -> int:
         **unit_values(game, unit),
         "unit.movement_class": kind.movement_class,
     }
-    effects, _ = evaluate(modifiers, values.__getitem__)
+    effects, _ = game.modified("movement", values)
     if len(game.allowances) >= _MOST_KEPT:
         game.allowances.clear()
     found = game.allowances[key] = max(0, kind.movement + rounded(effects.get("points", 0)))

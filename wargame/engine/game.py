@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
@@ -11,8 +12,10 @@ from wargame.engine.state import NOBODY
 from wargame.hexes.grid import HexGrid, opposite
 from wargame.resolve.dice import Die
 from wargame.resolve.odds_table import CombatTable, TableResult
+from wargame.rules.expressions import Value
 from wargame.rules.features import DETECTION, SUPPLY, features_on, switches_of
 from wargame.rules.model import AIR, GROUND, NAVAL, DefenceLayer, MovementClass, Number, Ruleset, UnitType
+from wargame.rules.modifiers import Line, Scope
 from wargame.scenarios.model import HexMap, HoldingSetup, Scenario, Side, UnitSetup
 
 ALL_POINTS = 10_000
@@ -78,6 +81,8 @@ class Game:
         default_factory=dict[str, tuple[tuple[DefenceLayer, ...], ...]]
     )
     """Cache by threat class, filled by `layers`."""
+    scopes: dict[str, Scope] = field(default_factory=dict[str, Scope])
+    """The modifiers by scope, see `modified`."""
     linked: tuple[tuple[int, ...], ...] = ()
     """For each hex the neighbours that a road or railway connects it to."""
     allowances: dict[tuple[object, ...], int] = field(default_factory=dict[tuple[object, ...], int])
@@ -120,6 +125,13 @@ class Game:
                 for six, costs in zip(self.grid.neighbours, self.steps(movement_class), strict=True)
             )
         return table
+
+    def modified(
+        self, scope: str, values: Mapping[str, Value]
+    ) -> tuple[Mapping[str, Number], tuple[Line, ...]]:
+        """The sums by effect of the modifiers of a scope, and a line for each of them."""
+        found = self.scopes.get(scope)
+        return found.evaluate(values) if found else ({}, ())
 
     def layers(self, threat: str) -> tuple[tuple[DefenceLayer, ...], ...]:
         """For each unit type its layers of defence that can engage a threat class."""
@@ -205,6 +217,7 @@ def compile_game(ruleset: Ruleset, scenario: Scenario, hexmap: HexMap) -> Game:
         contest_die=Die.parse(ruleset.contest_die),
         holdings=tuple(scenario.holdings.get(side.id, HoldingSetup()) for side in sides),
         linked=_linked(hexmap),
+        scopes={name: Scope(modifiers) for name, modifiers in ruleset.modifiers.items()},
     )
 
 
@@ -242,15 +255,15 @@ def _step_table(game: Game, moves: MovementClass) -> tuple[tuple[int, ...], ...]
     # Ships put into port at the cost of open water; everybody else needs the terrain itself.
     ships = not any(game.ruleset.terrains[key].land for key in moves.terrain)
     port = min(moves.terrain.values()) if ships and moves.terrain else IMPASSABLE
-    entry = tuple(
-        moves.terrain.get(terrain, port if hex_id in game.ports else IMPASSABLE)
-        for hex_id, terrain in enumerate(hexmap.terrain)
-    )
+    entry = [moves.terrain.get(terrain, IMPASSABLE) for terrain in hexmap.terrain] + [IMPASSABLE]
+    for hex_id in sorted(game.ports):
+        entry[hex_id] = moves.terrain.get(hexmap.terrain[hex_id], port)
     # A strait without a bridge stops those who neither swim nor care about rivers.
     barred = hexmap.straits
     if moves.river.get(2) == 0 or any(not game.ruleset.terrains[key].land for key in moves.terrain):
         barred = frozenset[int]()
-    table = [[entry[other] if other >= 0 else IMPASSABLE for other in six] for six in grid.neighbours]
+    # The last entry is that of the neighbour -1, which is off the map.
+    table = [[entry[other] for other in six] for six in grid.neighbours]
     prices: dict[int, int] = {}
     for kind, price in moves.links.items():
         for side in hexmap.links.get(kind, ()):

@@ -153,6 +153,12 @@ def already_acted(game: Game, acted: int) -> Refusal:
     return refuse(game, "acted", f"the unit has {deed} in this turn")
 
 
+@lru_cache(maxsize=4096)
+def reason_lines(rows: tuple[tuple[str, str, str, bool], ...]) -> tuple[ExplanationLine, ...]:
+    """Evaluated modifiers as lines of an explanation; kept, as the same ones come up again and again."""
+    return tuple(reason_line(row) for row in rows)
+
+
 def reason_line(row: tuple[str, str, str, bool]) -> ExplanationLine:
     """One evaluated modifier as a line of an explanation."""
     rule, text, effect, applied = row

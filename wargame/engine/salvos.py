@@ -10,13 +10,12 @@ from wargame.engine.damage import lose_steps
 from wargame.engine.events import StockSpent
 from wargame.engine.game import SKILLS, Game
 from wargame.engine.refusals import Refusal
-from wargame.engine.ruling import Ruling, Subject, already_acted, reason_line, refuse
+from wargame.engine.ruling import Ruling, Subject, already_acted, reason_lines, refuse
 from wargame.engine.situation import tier_values
 from wargame.engine.state import ATTACKED, FIRED, FLOWN, MOVED, State, Unit
 from wargame.resolve.face import Odds
 from wargame.resolve.salvo import Salvo, SalvoResolver
 from wargame.rules.model import Weapon
-from wargame.rules.modifiers import evaluate
 
 _SALVO = SalvoResolver()
 
@@ -53,11 +52,11 @@ def shot(
 ) -> Shot:
     """The exact odds of `count` munitions at a target, on the truth or on a belief."""
     values = _values(game, state, firer, weapon, target, hovering)
-    effects, rows = evaluate(game.ruleset.modifiers.get("strike", ()), values.__getitem__)
+    effects, rows = game.modified("strike", values)
     found = air_defence.covers(game, state, firer.side, target.hex, weapon.threat)
     layers = air_defence.salvo_layers(found, effects.get("kill", 0))
     hit = min(Fraction(1), max(Fraction(0), weapon.hit + effects.get("hit", 0)))
-    reasons = tuple(reason_line(row) for row in rows)
+    reasons = reason_lines(rows)
     salvo = Salvo(count, hit, max(1, target.steps), layers, weapon.rule, reasons)
     return _SALVO.odds(salvo), found, salvo
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
@@ -11,13 +12,12 @@ from wargame.engine.events import ScoutFlown, StockSpent, UnitActed
 from wargame.engine.game import SKILLS, Game
 from wargame.engine.orders import Scout
 from wargame.engine.refusals import Refusal
-from wargame.engine.ruling import Ruling, Subject, already_acted, reason_line, refuse, too_far
+from wargame.engine.ruling import Ruling, Subject, already_acted, reason_lines, refuse, too_far
 from wargame.engine.situation import tier_values
 from wargame.engine.state import ATTACKED, FIRED, FLOWN, IDENTIFIED, MOVED, State, Unit
 from wargame.resolve.contest import Contest, ContestModifier, ContestResolver
 from wargame.resolve.face import ExplanationLine, Odds
 from wargame.rules.model import Number, Sensor
-from wargame.rules.modifiers import evaluate
 
 _CONTEST = ContestResolver()
 _DEGREES = ("identified", "detected", "suspected", "not seen")
@@ -46,13 +46,13 @@ def look_odds(game: Game, state: State, observer: Unit, sensor: Sensor, target: 
         "observer.drone_skill": SKILLS[observer.drone_skill],
         **tier_values(game, state, observer.side, "observer"),
     }
-    effects, rows = evaluate(game.ruleset.modifiers.get("detection", ()), values.__getitem__)
+    effects, rows = game.modified("detection", values)
     cuts = (game.exact("detection.identified_share"), game.exact("detection.detected_share"))
-    reasons = tuple(reason_line(row) for row in rows)
+    reasons = reason_lines(rows)
     return _CONTEST.odds(Contest(sensor.rating, _sum(sensor, effects), cuts, _DEGREES, sensor.rule, reasons))
 
 
-def _sum(sensor: Sensor, effects: dict[str, Number]) -> tuple[ContestModifier, ...]:
+def _sum(sensor: Sensor, effects: Mapping[str, Number]) -> tuple[ContestModifier, ...]:
     """The modifiers of a contest as one addition; each one's reason is told by itself."""
     change = effects.get("chance", 0)
     return (ContestModifier(change, sensor.rule, "Modifiers together"),) if change else ()
@@ -156,8 +156,8 @@ def loss_odds(game: Game, state: State, unit: Unit, sensor: Sensor, hex_id: int)
         "jamming": jamming(game, state, unit.side, hex_id),
         "distance": game.grid.distance(unit.hex, hex_id),
     }
-    effects, rows = evaluate(game.ruleset.modifiers.get("scout_loss", ()), values.__getitem__)
-    reasons = tuple(reason_line(row) for row in rows)
+    effects, rows = game.modified("scout_loss", values)
+    reasons = reason_lines(rows)
     base = game.exact("scout.loss")
     found = _CONTEST.odds(
         Contest(base, _sum(sensor, effects), (), (LOST, "comes back"), sensor.rule, reasons)

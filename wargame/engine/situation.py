@@ -6,6 +6,7 @@ about one side. What an order does not have (a unit, a target, a place) reads as
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from fractions import Fraction
 
 from wargame.engine.board import domain_of, enemies_of, hex_values, is_ground, on_map
@@ -159,30 +160,37 @@ class Situation:
             return sum(cadre.men for cadre in posted if cadre.unit == unit.id)
         if name == "enemy_distance":
             return enemy_distance(self.game, self.state, unit)
-        kind = self.game.types[unit.type] if unit.type >= 0 else None
-        values: dict[str, Value] = {
-            "attack": kind.attack if kind else 0,
-            "defence": kind.defence if kind else 0,
-            "steps": unit.steps,
-            "full_steps": unit.full_steps,
-            "out": unit.out,
-            "disrupted": unit.disrupted,
-            "posture": self.game.postures[unit.posture],
-            "category": kind.category if kind else "",
-            "domain": domain_of(self.game, unit),
-            "drone_skill": SKILLS[unit.drone_skill],
-            "drone_defence": SKILLS[unit.drone_defence],
-            "training": unit.training,
-            "moved": bool(unit.acted & MOVED),
-            "fired": bool(unit.acted & (FIRED | ATTACKED)),
-        }
-        return values[name]
+        return _OF_UNIT[name](self.game, unit)
 
     def _estimate(self, name: str) -> Value:
         quantity, _, bound = name.rpartition(".")
         viewer = self.game.allied[self.side].index(True)
         held = self.state.estimates.get((viewer, self.subject, quantity))
         return exact(getattr(held, bound)) if held else 0
+
+
+def _type_value(name: str, without: Value) -> Callable[[Game, Unit], Value]:
+    """What a unit's type says; `without` for a unit of unknown type."""
+    return lambda game, unit: getattr(game.types[unit.type], name) if unit.type >= 0 else without
+
+
+_OF_UNIT: dict[str, Callable[[Game, Unit], Value]] = {
+    "attack": _type_value("attack", 0),
+    "defence": _type_value("defence", 0),
+    "steps": lambda game, unit: unit.steps,
+    "full_steps": lambda game, unit: unit.full_steps,
+    "out": lambda game, unit: unit.out,
+    "disrupted": lambda game, unit: unit.disrupted,
+    "posture": lambda game, unit: game.postures[unit.posture],
+    "category": _type_value("category", ""),
+    "domain": domain_of,
+    "drone_skill": lambda game, unit: SKILLS[unit.drone_skill],
+    "drone_defence": lambda game, unit: SKILLS[unit.drone_defence],
+    "training": lambda game, unit: unit.training,
+    "moved": lambda game, unit: bool(unit.acted & MOVED),
+    "fired": lambda game, unit: bool(unit.acted & (FIRED | ATTACKED)),
+}
+"""What a unit itself says, by the last part of the name: one value at a time, as conditions ask for few."""
 
 
 def place_of(state: State, order: Act) -> int:

@@ -73,21 +73,26 @@ def _spread(game: Game, roads: list[int], barred: set[int], slow: Mapping[int, i
     """
     ways = game.ways(game.ruleset.settings["supply.class"])
     limit = game.number("supply.range")
-    best = dict.fromkeys(roads, 0)
-    known, delay = best.get, slow.get
+    # A list by hex, in which no cost is below that of a barred hex: one comparison settles each step.
+    best = [limit + 1] * game.grid.size
+    for hex_id in barred:
+        best[hex_id] = -1
+    for hex_id in roads:
+        best[hex_id] = 0
     buckets: list[list[int]] = [[] for _ in range(limit + 1)]
-    buckets[0] = list(best)
+    buckets[0] = list(roads)
     for spent, bucket in enumerate(buckets):
         for here in bucket:
             if best[here] < spent:
                 continue
             for there, cost in ways[here]:
-                total = spent + cost + delay(there, 0)
-                # This comparison first: most neighbours are known already.
-                if total < known(there, limit + 1) and there not in barred:
+                total = spent + cost
+                if slow:
+                    total += slow.get(there, 0)
+                if total < best[there]:
                     best[there] = total
                     buckets[total].append(there)
-    return set(best)
+    return set[int]().union(*buckets)
 
 
 def trace(ruling: Ruling) -> None:

@@ -5,7 +5,7 @@ Odds panel, refusal, log and report all show the lines that were made here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 
@@ -15,6 +15,9 @@ from wargame.rules.model import Modifier, Number
 Lookup = Callable[[str], Value]
 Line = tuple[str, str, str, bool]
 """(rule number, what the modifier says, what it does such as "column -1", whether it applied)."""
+
+_MOST_KEPT = 4096
+"""Results that a scope remembers before it starts afresh."""
 
 _SHARES = frozenset({"chance", "hit", "kill"})
 
@@ -55,6 +58,28 @@ def evaluate(modifiers: Iterable[Modifier], lookup: Lookup) -> tuple[dict[str, N
         effects[effect] = effects.get(effect, 0) + value
         lines.append((modifier.rule, modifier.text, label(effect, value), True))
     return effects, tuple(lines)
+
+
+class Scope:
+    """The modifiers of one scope, which remembers what they gave for values that it has seen."""
+
+    __slots__ = ("_kept", "modifiers", "names")
+
+    def __init__(self, modifiers: Iterable[Modifier]) -> None:
+        self.modifiers = tuple(modifiers)
+        names = {name for each in self.modifiers for name in (*each.when.names, *each.value.names)}
+        self.names = tuple(sorted(names))
+        self._kept: dict[tuple[Value | None, ...], tuple[Mapping[str, Number], tuple[Line, ...]]] = {}
+
+    def evaluate(self, values: Mapping[str, Value]) -> tuple[Mapping[str, Number], tuple[Line, ...]]:
+        """As the function `evaluate`; modifiers read nothing but `names`, so their values are the key."""
+        key = tuple(map(values.get, self.names))
+        found = self._kept.get(key)
+        if found is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            found = self._kept[key] = evaluate(self.modifiers, values.__getitem__)
+        return found
 
 
 @lru_cache(maxsize=4096)
