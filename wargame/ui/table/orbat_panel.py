@@ -108,8 +108,9 @@ class OrbatDelegate(QStyledItemDelegate):
             return right
         theme, step = current_theme(), min(PIP_STEP, PIPS_WIDTH / shown)
         ink = QColor(theme.side(affiliation).main)
+        pip = max(2, min(PIP, int(step) - 1))
         for number in range(shown):
-            box = QRect(column + int(number * step), rect.center().y() - 2, PIP, PIP)
+            box = QRect(column + int(number * step), rect.center().y() - 2, pip, PIP)
             if number < steps:
                 painter.fillRect(box, ink)
             else:

@@ -369,16 +369,17 @@ def free_place(
     The first hex of the area, from its middle, that has room; else beside the middle one.
     """
     camera, grid = frame.camera, frame.camera.layout.grid
-    near = frozenset(grid.within(hex_id, radius + 2))
+    near = frozenset(grid.within(hex_id, radius + 2 + round(half / camera.hex_px) * 2))
     close = tuple(stack for stack in stacks if stack.hex in near)
     taken = [QRect(a, b, c - a, d - b) for a, b, c, d in covered(camera, close, frame.theme)]
     inside = sorted(grid.within(hex_id, radius), key=lambda each: (grid.distance(hex_id, each), each))
     places = [camera.centre(each) for each in inside]
     x, y = places[0]
-    away = round(camera.hex_px * 0.62)
-    places += [(x, y - away - 4), (x, y + away + 8), (x - away - half, y), (x + away + half, y)]
+    for share in (0.62, 0.75 + radius, 1.4 + radius):
+        away = round(camera.hex_px * share)
+        places += [(x, y - away - 4), (x, y + away + 8), (x - away - half, y), (x + away + half, y)]
     for at in places:
         box = QRect(at[0] - half, at[1] - 13, 2 * half, 27)
         if not any(box.intersects(rect) for rect in taken):
             return at
-    return x, y - away - 4
+    return x, y - round(camera.hex_px * 0.62) - 4
