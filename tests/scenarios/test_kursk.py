@@ -21,7 +21,7 @@ from wargame.scenarios.bundle import unpack
 from wargame.scenarios.library import Library, Opened
 
 HEX_KM2 = 5.0**2 * 3**0.5 / 2
-MEN_A_STEP = 350
+MEN_A_STEP = {"ru": 350, "dprk": 100, "ua": 350}
 REACH_KM = 12.0
 
 
@@ -66,11 +66,11 @@ def test_the_salient_is_about_650_km2_and_ukraines() -> None:
 def test_the_contingent_has_its_published_strength() -> None:
     """11,000 (10,000 to 12,000) in December, 3,000 (1,500 to 4,000) more by the end of February."""
     units = [unit for unit in opened().scenario.units if unit.side == "dprk"]
-    first = sum(unit.steps for unit in units if unit.arrives <= 1) * MEN_A_STEP
-    late = [unit for unit in units if unit.arrives > 1 and unit.type != "long_range_artillery_brigade"]
+    first = sum(unit.steps for unit in units if unit.arrives <= 2) * MEN_A_STEP["dprk"]
+    late = [unit for unit in units if unit.arrives > 2 and unit.type != "long_range_artillery_brigade"]
     assert 10_000 <= first <= 12_000
-    assert 1_500 <= sum(unit.steps for unit in late) * MEN_A_STEP <= 4_000
-    assert {unit.arrives for unit in units if unit.arrives > 1} <= set(range(7, 14))
+    assert 1_500 <= sum(unit.steps for unit in late) * MEN_A_STEP["dprk"] <= 4_000
+    assert {unit.arrives for unit in units if unit.arrives > 2} <= set(range(7, 14))
     ready = [unit.drone_defence for unit in opened().scenario.units if unit.side == "ua"]
     brigades = [unit.drone_defence for unit in units if unit.type == "massed_infantry_brigade"]
     assert max(brigades) * 2 <= min(ready), "the contingent comes unprepared for drones"
@@ -78,12 +78,12 @@ def test_the_contingent_has_its_published_strength() -> None:
 
 def test_the_strength_in_the_region_is_about_three_to_one() -> None:
     kinds = opened().ruleset.unit_types
-    steps: Counter[str] = Counter()
+    men: Counter[str] = Counter()
     for unit in opened().scenario.units:
-        if unit.arrives <= 1 and kinds[unit.type].domain == GROUND:
-            steps[unit.side] += unit.steps
-    assert steps["ua"] * MEN_A_STEP == pytest.approx(20_000, rel=0.25)
-    assert 1.8 <= (steps["ru"] + steps["dprk"]) / steps["ua"] <= 3.2
+        if unit.arrives <= 2 and kinds[unit.type].domain == GROUND:
+            men[unit.side] += unit.steps * MEN_A_STEP[unit.side]
+    assert men["ua"] == pytest.approx(20_000, rel=0.25)
+    assert 1.8 <= (men["ru"] + men["dprk"]) / men["ua"] <= 3.2
 
 
 def test_units_stand_near_the_place_they_are_named_at() -> None:

@@ -282,7 +282,7 @@ UNIT_FAULTS = [
     ("combat_drones=2", "combat_drones", 2, "must be written as name=number"),
     ("combat_drones=2", "combat_drones=-2", 2, "'units.n1.combat_drones' must be from 0 to 10000"),
     ("combat_drones=2", "combat_drones=2 combat_drones=1", 2, "stands twice"),
-    ("40.0,125.0,3,", "40.0,125.0,0,", 2, "'units.n1.steps' must be from 1 to 20, not '0'"),
+    ("40.0,125.0,3,", "40.0,125.0,0,", 2, "'units.n1.steps' must be from 1 to 40, not '0'"),
     ("40.0,125.0", "140.0,125.0", 2, "'lat' must be degrees from -90 to 90, not '140.0'"),
     ("40.0,125.0", "40.0,1e999999999", 2, "'lon' must be degrees from -180 to 180"),
     ("1.5,0.25", "5.5,0.25", 2, "'units.n1.drone_skill' must be from 0 to 5, not '5.5'"),
@@ -360,6 +360,14 @@ INJECT_FAULTS = [
     ('target = "n1", amount = 2', 'target = "n9", amount = 2', "unknown unit 'n9'"),
     ("amount = 2", "amount = 4", "must be from 0 to 3"),
     ('text = "south" }', 'text = "west" }', "unknown side 'west'"),
+    ('target = "n1", amount = 2', 'targets = ["n1", "n9"], amount = 2', "unknown unit 'n9'"),
+    ('target = "n1", amount = 3', "targets = [], amount = 3", "'targets' is empty"),
+    ('target = "n1", amount = 3', 'target = "n1", targets = ["n1"], amount = 3', "not both"),
+    (
+        'target = "n1", amount = 3',
+        'target = "n1", turns = 2, amount = 3',
+        "'turns' is for effects of the kinds",
+    ),
     ('text = "combat_drones"', 'text = "shells"', "'n1' has no stock 'shells'; known: combat_drones"),
     ('text = "storm"', 'text = "snow"', "unknown weather 'snow'"),
     ('basis = "derived"', 'basis = "rumour"', "unknown basis 'rumour'"),
@@ -372,6 +380,27 @@ INJECT_FAULTS = [
 def test_a_fault_in_the_injects(old: str, new: str, message: str) -> None:
     found = problems(scenario_files(injects=(old, new)))
     assert any(text.startswith("little/injects.toml:") and message in text for text in found), found
+
+
+def test_an_effect_on_a_side_or_a_list_falls_on_each_unit() -> None:
+    old = '{ kind = "stock", target = "n1", amount = 3, text = "combat_drones" }'
+    new = '{ kind = "disrupt", target = "north", amount = 1 }'
+    units = [unit.id for unit in load().units if unit.side == "north"]
+    fear = load(scenario_files(injects=(old, new))).injects[0]
+    assert [each.target for each in fear.effects if each.kind == "disrupt"] == units
+
+
+def test_a_track_may_follow_what_happens() -> None:
+    old = 'id = "capital"'
+    followed = load(scenario_files(scenario=(old, old + '\nfollows = "100 * losses.south"'), injects=INERT))
+    assert followed.tracks[0].follows is not None
+    found = problems(scenario_files(scenario=(old, old + '\nfollows = "track.capital + 1"'), injects=INERT))
+    assert any("cannot follow a track" in text for text in found), found
+    found = problems(scenario_files(scenario=(old, old + '\nfollows = "losses.south"')))
+    assert any("no inject can move it" in text for text in found), found
+
+
+INERT = ('kind = "track", target = "capital", amount = -1', 'kind = "rest", target = "n1", amount = 1')
 
 
 def test_all_problems_come_at_once_in_order() -> None:

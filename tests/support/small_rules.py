@@ -310,9 +310,7 @@ def _formulas() -> Mapping[str, Expression]:
         "combat.defence": "unit.defence * unit.steps",
         "strike.munitions": "max(1, weapon.salvo * firer.steps / firer.full_steps)",
     }
-    return {
-        name: _expression(texts[name], vocabulary.FORMULAS[name][0], "number") for name in vocabulary.FORMULAS
-    }
+    return {name: _expression(text, vocabulary.FORMULAS[name][0], "number") for name, text in texts.items()}
 
 
 NUMBERS: Mapping[str, Number] = {

@@ -32,6 +32,8 @@ def _turn_began(state: State, event: e.TurnBegan) -> None:
         unit.acted_before = unit.acted
         unit.acted = 0
         unit.points = -1
+        if unit.resting < event.turn:
+            unit.resting = 0
         if unit.spent:
             unit.spent = {}
         if unit.used:

@@ -25,6 +25,11 @@ def _exposure_counted(state: State, event: e.ExposureCounted) -> None:
     state.units[event.unit].exposure += event.amount
 
 
+def _unit_rested(state: State, event: e.UnitRested) -> None:
+    unit = state.units[event.unit]
+    unit.hex, unit.resting, unit.disrupted = event.hex, event.until, False
+
+
 def _training_changed(state: State, event: e.TrainingChanged) -> None:
     state.units[event.unit].training = event.training
 
@@ -129,6 +134,7 @@ HOLDINGS: dict[type[e.Event], Callable[[State, Any], None]] = cast(
         e.PoolSkillChanged: _pool_skill_changed,
         e.ExposureCounted: _exposure_counted,
         e.TrainingChanged: _training_changed,
+        e.UnitRested: _unit_rested,
         e.HoldingChanged: _holding_changed,
         e.CadreCame: _cadre_came,
         e.CadrePosted: _cadre_posted,

@@ -70,7 +70,7 @@ def _abilities(game: Game, state: State, unit: Unit, kind: str) -> Iterator[Abil
     unit_type = game.types[unit.type]
     if kind == "move" and unit_type.movement > 0:
         spent = movement.points_left(game, state, unit) <= 0
-        refusal = refuse(game, "points", "no movement points are left") if spent else None
+        refusal = movement.no_points(game, unit) if spent else None
         yield Ability("move", "", "Move", game.ruleset.references.get("points", ""), refusal, 0)
     elif kind == "strike" or kind == "hover":
         for key in unit_type.weapons:

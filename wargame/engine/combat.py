@@ -15,10 +15,11 @@ from wargame.engine.board import (
 )
 from wargame.engine.damage import lose_steps, share_losses
 from wargame.engine.events import StockSpent, UnitActed, UnitDisrupted
-from wargame.engine.game import GROUND, Game
+from wargame.engine.game import GROUND, SKILLS, Game
 from wargame.engine.orders import Attack
 from wargame.engine.refusals import Refusal
 from wargame.engine.ruling import Ruling, Subject, reason_line, refuse
+from wargame.engine.skills import rounded, unit_values
 from wargame.engine.state import ATTACKED, IDENTIFIED, MOVED, State, Unit
 from wargame.resolve.face import Odds
 from wargame.resolve.odds_table import OddsTableResolver, TableBattle
@@ -39,6 +40,8 @@ def attacker_refusal(game: Game, unit: Unit) -> Refusal | None:
         return refuse(game, "acted", "the unit has attacked in this turn")
     if unit.disrupted:
         return refuse(game, "disrupted", "a disrupted unit does not attack")
+    if unit.resting:
+        return refuse(game, "acted", "the unit rests out of the line up to turn {}", unit.resting)
     return None
 
 
@@ -193,17 +196,44 @@ def carry_out(ruling: Ruling, order: Attack) -> None:
         Subject("combat", rule, side, order.units, "", order.hex, targets), odds, game.combat_die, seen=both
     )
     result = game.ruleset.combat.results[outcome.name]
+    tolls = [
+        *_tolls(game, state, attackers, result.attacker_losses, defenders, attacks=True),
+        *_tolls(game, state, defenders, result.defender_losses, attackers, attacks=False),
+    ]
     for group, other in ((attackers, defenders), (defenders, attackers)):
         learning.fought(ruling, other, usable_stock(game, group))
     for group in (attackers, defenders):
         _spend_drones(ruling, group)
-    for group, losses in ((attackers, result.attacker_losses), (defenders, result.defender_losses)):
-        for number, steps in share_losses(group, losses).items():
-            lose_steps(ruling, state.units[number], steps, "combat", both)
+    for unit, steps in tolls:
+        lose_steps(ruling, unit, steps, "combat", both)
     _disrupt(ruling, attackers, result.attacker_disrupted, both)
     _disrupt(ruling, defenders, result.defender_disrupted, both)
     _take_prisoners(ruling, side, defenders[0].side, result)
     retreats.after_combat(ruling, order.units, order.hex, result.retreat, result.attacker_retreat)
+
+
+def _tolls(
+    game: Game, state: State, units: list[Unit], losses: int, others: list[Unit], *, attacks: bool
+) -> list[tuple[Unit, int]]:
+    """What the battle costs each unit of a group: the table's losses, or what combat.losses makes of them."""
+    formula = game.ruleset.formulas.get("combat.losses")
+    taken = share_losses(units, losses)
+    if formula is None:
+        return [(state.units[number], steps) for number, steps in taken.items()]
+    drones, skill = usable_stock(game, others), average_skill(others, defence=False)
+    tolls: list[tuple[Unit, int]] = []
+    for unit in units:
+        values: Values = {
+            **unit_values(game, unit),
+            "unit.drone_defence": SKILLS[unit.drone_defence],
+            "losses": taken.get(unit.id, 0),
+            "attacks": attacks,
+            "drones": drones,
+            "drone_skill": skill,
+            "weather": state.weather,
+        }
+        tolls.append((unit, rounded(formula.number(values))))
+    return tolls
 
 
 def _take_prisoners(ruling: Ruling, attacker: int, defender: int, result: CombatResult) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from wargame.engine import cadres, ladder, production, sightings
-from wargame.engine.board import on_map
+from wargame.engine.board import on_map, room_near
 from wargame.engine.damage import lose_steps
 from wargame.engine.events import (
     AreaPlaced,
@@ -23,11 +23,12 @@ from wargame.engine.events import (
     StockSpent,
     TrainingChanged,
     UnitDisrupted,
+    UnitRested,
 )
 from wargame.engine.ruling import Ruling
 from wargame.engine.situation import holding_of
 from wargame.engine.skills import change_skill, rounded, rounded_skill
-from wargame.engine.state import NOBODY, Unit
+from wargame.engine.state import NOBODY, OFF_MAP, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +170,19 @@ def _disrupt(ruling: Ruling, context: EffectContext) -> None:
     disrupted = context.whole > 0
     if unit and unit.disrupted != disrupted:
         ruling.emit(UnitDisrupted(unit.id, disrupted, seen=ruling.game.blocs[unit.side]))
+
+
+@effect("rest")
+def _rest(ruling: Ruling, context: EffectContext) -> None:
+    unit, turns = context.receiver(ruling), context.whole
+    if unit is None or not on_map(unit) or turns <= 0:
+        return
+    place = unit.hex
+    if context.hex >= 0:
+        place = room_near(ruling.game, ruling.state, unit.id, context.hex)
+    if place != OFF_MAP:
+        until = ruling.state.turn + turns - 1
+        ruling.emit(UnitRested(unit.id, place, until, seen=ruling.game.blocs[unit.side]))
 
 
 # -- sides ---------------------------------------------------------------------------------------------

@@ -27,16 +27,12 @@ from wargame.engine import (
     victory,
 )
 from wargame.engine.belief import belief
-from wargame.engine.board import ground_defenders, stack_points
+from wargame.engine.board import room_near
 from wargame.engine.events import GroupBegan, LightChanged, PhaseBegan, SideEnded, TurnBegan, UnitArrived
-from wargame.engine.game import GROUND, Game
+from wargame.engine.game import Game
 from wargame.engine.ruling import Ruling
 from wargame.engine.state import OFF_MAP, State
-from wargame.hexes.grid import HexGrid
 from wargame.rules.words import DAY
-
-_ENTRY_RADIUS = 3
-"""A reinforcement whose entry hex is full or taken comes in this many hexes around it."""
 
 
 def run_on(ruling: Ruling) -> None:
@@ -157,30 +153,9 @@ def _arrive(ruling: Ruling) -> None:
     for unit in state.units:
         setup = game.unit_defs[unit.id]
         if unit.hex == OFF_MAP and unit.steps > 0 and 1 < setup.arrives <= state.turn:
-            place = _entry_hex(game, state, unit.id)
+            place = room_near(game, state, unit.id, setup.hex)
             if place != OFF_MAP:
                 ruling.emit(UnitArrived(unit.id, place, seen=game.blocs[unit.side]))
-
-
-def _entry_hex(game: Game, state: State, number: int) -> int:
-    """The setup's hex, or the nearest one that can take the unit."""
-    setup, kind = game.unit_defs[number], game.unit_types[number]
-    side = state.units[number].side
-    for hex_id in _around(game.grid, setup.hex):
-        holder = state.control[hex_id]
-        friendly = not game.land[hex_id] or (holder >= 0 and game.allied[side][holder])
-        if not game.can_enter(kind, hex_id) or not friendly:
-            continue
-        if ground_defenders(game, state, side, hex_id):
-            continue
-        crowd = stack_points(game, state, side, hex_id) + kind.stack
-        if kind.domain != GROUND or crowd <= game.number("stack.limit"):
-            return hex_id
-    return OFF_MAP
-
-
-def _around(grid: HexGrid, hex_id: int) -> tuple[int, ...]:
-    return grid.within(hex_id, _ENTRY_RADIUS)
 
 
 def _end_hover(ruling: Ruling) -> None:

@@ -27,6 +27,7 @@ __all__ = [
     "TechnologyGained",
     "TierReached",
     "TrainingChanged",
+    "UnitRested",
 ]
 
 
@@ -89,6 +90,15 @@ class TrainingChanged(Event):
 
     unit: int
     training: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRested(Event):
+    """A unit goes out of the line to `hex`, and stays there up to and with the turn `until`."""
+
+    unit: int
+    hex: int
+    until: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,19 +62,19 @@ def _bring_about(ruling: Ruling, inject: Inject, effect: InjectEffect) -> None:
         unit, to = game.unit_index[effect.target], "target"
         side = game.side_index[effect.text] if kind == "contact" else NOBODY
     elif effect.target:
-        side, to = game.side_index[effect.target], "side"
+        side, to = game.side_index[effect.target], "hex" if kind == "area" else "side"
     amount = Fraction(effect.amount, 100) if kind == "skill" else effect.amount
     context = EffectContext(
         kind,
         to,
         name,
         amount,
-        0,
-        0,
+        effect.turns,
+        effect.radius,
         side,
         NOBODY,
         unit,
-        -1,
+        effect.hex,
         subject,
         inject.id,
         receivers(game, inject),

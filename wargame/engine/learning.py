@@ -8,6 +8,7 @@ from wargame.engine.board import on_map
 from wargame.engine.events import (
     ExposureCounted,
     ReplacementsArrived,
+    ReplacementsChanged,
     SkillChanged,
     TrainingChanged,
 )
@@ -19,6 +20,9 @@ from wargame.engine.state import ATTACKED, FIRED, MOVED, State, Unit
 from wargame.rules.model import Weapon
 from wargame.rules.ordermodel import LearningRules
 from wargame.rules.orderwords import SKILLS as SKILL_NAMES
+
+DRAFTS = "drafts"
+"""The cause of replacements that come in every turn."""
 
 DEFENCE = "drone_defence"
 """The skill that exposure teaches."""
@@ -126,6 +130,7 @@ def replace(ruling: Ruling) -> None:
     if rules is None:
         return
     for side, holding in enumerate(state.holdings):
+        draft(ruling, side)
         if not holding.replacements:
             continue
         able = [
@@ -142,6 +147,14 @@ def replace(ruling: Ruling) -> None:
             steps = min(most, unit.full_steps - unit.steps, holding.replacements)
             if steps > 0:
                 _refill(ruling, side, unit, steps)
+
+
+def draft(ruling: Ruling, side: int) -> None:
+    """The side's replacements of this turn join those waiting; parts of a step add up over the turns."""
+    drafts, turn = ruling.game.holdings[side].drafts, ruling.state.turn
+    steps = drafts * turn // 100 - drafts * (turn - 1) // 100
+    if steps:
+        ruling.emit(ReplacementsChanged(side, steps, DRAFTS, seen=ruling.game.blocs[side]))
 
 
 def _refill(ruling: Ruling, side: int, unit: Unit, steps: int) -> None:

@@ -11,7 +11,7 @@ from wargame.engine.board import (
     ground_defenders,
     is_ground,
     on_map,
-    stack_points,
+    stacks,
     zone_of_control,
 )
 from wargame.engine.events import (
@@ -33,7 +33,7 @@ from wargame.hexes.paths import reach as search
 
 def points_left(game: Game, state: State, unit: Unit) -> int:
     """Movement points that a unit may still spend in this turn; a change of posture takes them all."""
-    if unit.acted & POSTURED:
+    if unit.acted & POSTURED or unit.resting:
         return 0
     return allowance(game, state, unit) if unit.points < 0 else unit.points
 
@@ -44,7 +44,7 @@ class Ground:
     Built from a belief for options and checks, from the truth when the move is carried out.
     """
 
-    __slots__ = ("blocked", "full", "game", "kind", "state", "stop", "unit", "zoc", "zoc_cost")
+    __slots__ = ("_stacks", "blocked", "full", "game", "kind", "state", "stop", "unit", "zoc", "zoc_cost")
 
     def __init__(self, game: Game, state: State, unit: Unit) -> None:
         self.game, self.state, self.unit = game, state, unit
@@ -56,6 +56,7 @@ class Ground:
         self.zoc = zone_of_control(game, state, unit.side) if ground else set[int]()
         self.zoc_cost = game.number("zoc.cost")
         self.stop = bool(game.number("zoc.stop"))
+        self._stacks: dict[int, int] | None = None
 
     def _same_domain(self, other: Unit) -> bool:
         if self.kind.domain == GROUND:
@@ -84,8 +85,9 @@ class Ground:
         """Whether ending a move there would break the stacking limit."""
         if self.kind.domain != GROUND:
             return False
-        points = stack_points(self.game, self.state, self.unit.side, hex_id, self.unit.id)
-        return points + self.kind.stack > self.game.number("stack.limit")
+        if self._stacks is None:  # a reach asks for every hex of it, so all stacks are counted at once
+            self._stacks = stacks(self.game, self.state, self.unit.side, self.unit.id)
+        return self._stacks.get(hex_id, 0) + self.kind.stack > self.game.number("stack.limit")
 
     def why_not(self, here: int, there: int, points: int) -> Refusal:
         """The reason that a step out of reach is not possible."""
@@ -103,7 +105,11 @@ class Ground:
         if self.stops(here) and here != self.unit.hex:
             return refuse(game, "zoc", "the unit must stop in an enemy zone of control")
         total = cost + (self.zoc_cost if there in self.zoc else 0)
-        return refuse(game, "points", "needs {} points, {} are left", total, points)
+        needs = "needs {} point" if total == 1 else "needs {} points"
+        left = ", {} left when it gets there"
+        if here == self.unit.hex:
+            left = ", {} is left" if points == 1 else ", {} are left"
+        return refuse(game, "points", needs + left, total, points)
 
 
 def overrunnable(game: Game, unit: Unit) -> bool:
@@ -180,6 +186,13 @@ def _air_reach(game: Game, state: State, unit: Unit, points: int) -> MoveReach:
     return MoveReach(unit.hex, points, cost, parent, {})
 
 
+def no_points(game: Game, unit: Unit) -> Refusal:
+    """Why a unit cannot move at all."""
+    if unit.resting:
+        return refuse(game, "points", "the unit rests out of the line up to turn {}", unit.resting)
+    return refuse(game, "points", "no movement points are left")
+
+
 def check_move(game: Game, state: State, order: MoveUnit) -> Refusal | None:
     """Whether a move is possible as the seat believes the map to be."""
     unit = state.units[order.unit]
@@ -192,7 +205,7 @@ def check_move(game: Game, state: State, order: MoveUnit) -> Refusal | None:
         return refuse(game, "terrain", "the path leaves the map")
     points = points_left(game, state, unit)
     if points <= 0:
-        return refuse(game, "points", "no movement points are left")
+        return no_points(game, unit)
     if kind.domain == AIR:
         target = order.path[-1]
         if len(order.path) == 1 and target in _air_reach(game, state, unit, points).cost:

@@ -10,6 +10,7 @@ ON_THE_MAP: tuple[type[e.Event], ...] = (
     e.DiceRolled,
     e.Adjudicated,
     e.UnitArrived,
+    e.UnitRested,
     e.UnitMoved,
     e.MoveStopped,
     e.StepsLost,

@@ -49,6 +49,8 @@ class Unit:
     """The training that the unit is in, "" for none."""
     used: dict[str, int] = field(default_factory=dict[str, int])
     """How often the unit gave each order as data in this turn."""
+    resting: int = 0
+    """The last turn of a rest out of the line: until then it neither moves nor attacks. 0: none."""
 
     def copy(self) -> Unit:
         return Unit(
@@ -71,6 +73,7 @@ class Unit:
             self.exposure,
             self.training,
             self.used.copy(),
+            self.resting,
         )
 
 

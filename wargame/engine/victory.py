@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from wargame.engine import tracks
 from wargame.engine.events import GameEnded, PointsScored
 from wargame.engine.game import Game
 from wargame.engine.ruling import Ruling
@@ -71,7 +72,8 @@ def maximum(game: Game, objective: Objective) -> int:
 
 
 def score(ruling: Ruling) -> None:
-    """Scores the turn; ends the game when a condition fires or the last turn is over."""
+    """Scores the turn, after tracks that follow something; ends the game if it is over."""
+    tracks.follow(ruling)
     game, state = ruling.game, ruling.state
     for objective in game.scenario.objectives:
         if objective.when == "each_turn":

@@ -1,4 +1,4 @@
-"""The values that conditions of injects and of an early end may read (the true state)."""
+"""The values that conditions of injects, of an early end and following tracks may read (the true state)."""
 
 from __future__ import annotations
 
@@ -23,9 +23,20 @@ def world_lookup(game: Game, state: State) -> Callable[[str], Value]:
         if first == "holds":
             side, _, area = rest.partition(".")
             return held_hexes(game, state, game.side_index[side], game.scenario.areas[area].hexes)
+        if first == "skill":
+            side, _, skill = rest.partition(".")
+            return mean_skill(state, game.side_index[side], skill)
         return _PLAIN[first](state)
 
     return look_up
+
+
+def mean_skill(state: State, side: int, skill: str) -> Fraction:
+    """A skill of a side's living units, in points, average by steps; 0 without units."""
+    units = [unit for unit in state.units if unit.side == side and unit.steps > 0]
+    steps = sum(unit.steps for unit in units)
+    total = sum(int(getattr(unit, skill)) * unit.steps for unit in units)
+    return Fraction(total, 100 * steps) if steps else Fraction(0)
 
 
 _PLAIN: dict[str, Callable[[State], Value]] = {

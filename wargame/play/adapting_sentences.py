@@ -81,6 +81,13 @@ def _training_changed(words: Words, event: e.TrainingChanged) -> Said:
     return Said("adapt", text, args, unit.side, unit.hex, event.unit, rule)
 
 
+def _unit_rested(words: Words, event: e.UnitRested) -> Said:
+    args = (words.unit(event.unit), words.hex(event.hex), event.until)
+    side = words.state.units[event.unit].side
+    text = "{0} goes out of the line, to {1}, up to turn {2}"
+    return Said("adapt", text, args, side, event.hex, event.unit, _rule(words))
+
+
 def _holding_changed(words: Words, event: e.HoldingChanged) -> Said | None:
     if event.cause in words.game.ruleset.production:
         return None  # an input of a line: the line's own sentence tells enough
@@ -190,6 +197,7 @@ ADAPTING: dict[type[e.Event], Writer] = cast(
         e.SkillChanged: _skill_changed,
         e.PoolSkillChanged: _pool_skill_changed,
         e.TrainingChanged: _training_changed,
+        e.UnitRested: _unit_rested,
         e.HoldingChanged: _holding_changed,
         e.CadreCame: _cadre_came,
         e.CadrePosted: _cadre_posted,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from wargame.engine.events import ContactChanged
 from wargame.engine.game import Game
+from wargame.engine.learning import DRAFTS
 from wargame.engine.orders import (
     Act,
     AnswerDecision,
@@ -144,6 +145,8 @@ class Words:
 
     def cause(self, key: str) -> str:
         """What an effect came from: an order as data or an inject."""
+        if key == DRAFTS:
+            return "as planned"
         return self.action(key) if key in self.game.ruleset.orders else self.inject(key)
 
     def stock(self, key: str) -> str:

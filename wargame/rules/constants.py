@@ -12,7 +12,7 @@ from wargame.rules.intake import Basis, Intake, Place, as_table
 from wargame.rules.model import Number
 from wargame.rules.problems import hint, shown
 from wargame.rules.source import TomlFile
-from wargame.rules.vocabulary import FORMULAS, NUMBERS, REFERENCES, SETTINGS
+from wargame.rules.vocabulary import FORMULAS, NUMBERS, OPTIONAL_FORMULAS, REFERENCES, SETTINGS
 
 FILE = "numbers.toml"
 _SECTIONS = ("numbers", "settings", "formulas", "references")
@@ -98,7 +98,7 @@ def _section(
     for name, meaning in wanted.items():
         if name in table:
             entries.append((name, table[name], Place(FILE, source.line(section, name))))
-        elif (why := reason_for(name, on)) is not None:
+        elif name not in OPTIONAL_FORMULAS and (why := reason_for(name, on)) is not None:
             intake.problem(Place(FILE, source.line(section)), f'[{section}] needs "{name}": {meaning}{why}')
     return entries
 

@@ -119,6 +119,11 @@ EFFECTS: Mapping[str, tuple[tuple[str, ...], str, str]] = {
     "posture": (("unit", "target"), "posture", "The unit takes a posture"),
     "contact": (("target",), "", "The acting side gets a contact of this level"),
     "disrupt": (("unit", "target"), "", "The unit is disrupted; amount 0 puts it in order"),
+    "rest": (
+        ("unit", "target"),
+        "",
+        "The unit goes out of the line for so many turns, to the hex if one is named",
+    ),
     "estimate": (("subject",), "source", "The source reports on what it covers; the outcome is the result"),
     "deceive": (("side",), "quantity", "Others are shown so many per cent more (or less) for some turns"),
     "attribute": (("",), "", "The author of the gravest unattributed incident is found out"),
@@ -126,7 +131,10 @@ EFFECTS: Mapping[str, tuple[tuple[str, ...], str, str]] = {
 }
 """Kind of effect to (allowed `to`, what `name` names or "", documentation)."""
 
-AREAS: Mapping[str, str] = {"jamming": "As many jammer units as its strength, hostile to the enemy's drones"}
+AREAS: Mapping[str, str] = {
+    "jamming": "As many jammer units as its strength, hostile to the enemy's drones",
+    "interdiction": "Roads carry no supply of the enemy; each hex costs it its strength of supply.range",
+}
 """Kinds of temporary effect on hexes."""
 
 SKILLS: Mapping[str, str] = {

@@ -205,7 +205,7 @@ NUMBERS: Mapping[str, str] = {
 }
 """The constants of rulesets; `features` says which a ruleset must give, by what its sequence of play uses."""
 
-OPTIONAL = frozenset({"combat.losses"})
+OPTIONAL_FORMULAS = frozenset({"combat.losses"})
 """Formulas that a ruleset may do without."""
 
 SETTINGS: Mapping[str, str] = {

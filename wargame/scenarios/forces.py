@@ -33,7 +33,7 @@ OPTIONAL_COLUMNS: Final = (
     "strength",
 )
 MAX_UNITS: Final = 1000
-MAX_STEPS: Final = 20
+MAX_STEPS: Final = 40
 MAX_STOCK: Final = 10_000
 MAX_SKILL: Final = 5
 _UNIT_ID: Final = re.compile(r"[a-z][a-z0-9_-]{0,39}")

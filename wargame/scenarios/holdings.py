@@ -30,7 +30,7 @@ def read_holdings(reading: Reading, root: Table) -> dict[str, HoldingSetup]:
     for table in root.tables("holdings"):
         table.only(
             *("side", "stocks", "technology", "lines", "line_hexes", "cadres", "replacements"),
-            *("pool_skills", "basis", "note"),
+            *("replacements_per_turn", "pool_skills", "basis", "note"),
         )
         side = table.choice("side", reading.sides, "side")
         if side in found:
@@ -45,6 +45,13 @@ def _holding(reading: Reading, table: Table, side: str) -> HoldingSetup:
     replacements = 0
     if table.has("replacements"):
         replacements = table.registered("replacements", f"{name}.replacements", basis, 0, MAX_AMOUNT)
+    drafts = Fraction(0)
+    if table.has("replacements_per_turn"):
+        key = "replacements_per_turn"
+        value = table.intake.number(
+            f"{name}.{key}", table.raw(key), table.place(key), basis, low=0, high=1000
+        )
+        drafts = Fraction(value)
     return HoldingSetup(
         stocks=_numbers(table, "stocks", name, basis, stocks_known(reading), "stock"),
         progress=_numbers(table, "technology", name, basis, rules.technology, "field of technology"),
@@ -55,6 +62,7 @@ def _holding(reading: Reading, table: Table, side: str) -> HoldingSetup:
             for index, cadre in enumerate(table.tables("cadres"))
         ),
         replacements=replacements,
+        drafts=int(drafts * 100),
         pool_skills=_skills(table.table("pool_skills"), f"{name}.pool_skills", basis)
         if table.has("pool_skills")
         else {},

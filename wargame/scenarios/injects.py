@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from wargame.rules.intake import Basis
-from wargame.rules.orderwords import SKILLS
+from wargame.rules.orderwords import AREAS, SKILLS
 from wargame.rules.problems import hint, shown
 from wargame.scenarios.holdings import stocks_known
 from wargame.scenarios.model import Inject, InjectEffect, UnitSetup
@@ -15,20 +15,23 @@ from wargame.scenarios.reading import Reading
 from wargame.scenarios.tables import Table
 
 INJECTS_FILE: Final = "injects.toml"
-OF_UNITS: Final = ("stock", "steps", "contact", "skill", "training", "posture", "disrupt")
-OF_SIDES: Final = ("holding", "replacements", "cadre", "line", "tier", "signal", "estimate")
+OF_UNITS: Final = ("stock", "steps", "contact", "skill", "training", "posture", "disrupt", "rest")
+OF_SIDES: Final = ("holding", "replacements", "cadre", "line", "tier", "signal", "estimate", "area")
 _NAMED: Final = {
     "contact": "side",
     "holding": "stock",
     "line": "production line",
     "tier": "field of technology",
     "estimate": "source",
+    "area": "kind of area effect",
 }
 """What the `text` of a kind of effect names, where that is not the kind's own word."""
 EFFECTS: Final = ("track", "pressure", "rung", "weather", *OF_UNITS, *OF_SIDES)
 MAX_NUMBER: Final = 999
 MAX_AMOUNT: Final = 1000
 MAX_LEVEL: Final = 3
+MAX_RADIUS: Final = 20
+PLACED: Final = ("area", "rest")
 
 
 def read_injects(reading: Reading, units: Mapping[str, UnitSetup]) -> tuple[Inject, ...]:
@@ -96,17 +99,39 @@ def _effects(
     for index, effect in enumerate(table.tables("effects")):
         if basis is None:
             basis = table.basis()
-        effects.append(_effect(reading, effect, f"injects.{inject}.{index + 1}", basis, units))
+        name = f"injects.{inject}.{index + 1}"
+        effects += _effect(reading, effect, name, basis, units)
     return effects
+
+
+def _targets(reading: Reading, table: Table, kind: str, units: Mapping[str, UnitSetup]) -> tuple[str, ...]:
+    """The target, or each of the `targets`; a side as target of an effect on units is all its units."""
+    if table.has("targets"):
+        if table.has("target"):
+            table.problem("an effect has a 'target' or 'targets', not both; delete one", "target")
+        named = table.texts("targets")
+        if not named:
+            table.problem("'targets' is empty; name units or sides", "targets")
+    else:
+        named = (table.text("target", required=kind in ("track", *OF_UNITS, *OF_SIDES)),)
+    if kind not in OF_UNITS:
+        return named
+    found: dict[str, None] = {}
+    for name in named:
+        if name in reading.sides and name not in units:
+            found.update({key: None for key, unit in units.items() if unit.side == name})
+        else:
+            found[name] = None
+    return tuple(found)
 
 
 def _effect(
     reading: Reading, table: Table, name: str, basis: Basis, units: Mapping[str, UnitSetup]
-) -> InjectEffect:
-    """One effect; what `target`, `amount` and `text` mean for each kind stands at `InjectEffect`."""
-    table.only("kind", "target", "amount", "text", "skill")
+) -> list[InjectEffect]:
+    """One effect for each target; what `amount` and `text` mean for each kind stands at `InjectEffect`."""
+    table.only("kind", "target", "targets", "amount", "text", "skill", "hex", "radius", "turns")
     kind = table.choice("kind", EFFECTS, "kind of effect")
-    target = table.text("target", required=kind in ("track", *OF_UNITS, *OF_SIDES))
+    targets = _targets(reading, table, kind, units)
     known = _names(reading, kind)
     text = table.text("text", required=kind in ("stock", "contact", "weather") or bool(known))
     low, high = (0, MAX_LEVEL) if kind == "contact" else (-MAX_AMOUNT, MAX_AMOUNT)
@@ -117,23 +142,49 @@ def _effect(
         table.problem("the ruleset has no estimates; choose another effect", "kind")
     if kind in ("pressure", "rung") and not reading.ruleset.ladder:
         table.problem("the ruleset has no ladder to put pressure on; choose another effect", "kind")
-    if kind == "track":
-        reading.track(target, table.place("target"))
-    elif kind in OF_UNITS and target not in units:
-        table.problem(f"unknown unit {shown(target)}{hint(target, units)}", "target")
-    elif kind in OF_SIDES:
-        reading.intake.name(target, reading.sides, "side", table.place("target"))
-    elif kind == "stock" and text not in units[target].stocks:
-        table.problem(f"'{target}' has no stock {shown(text)}{hint(text, units[target].stocks)}", "text")
     if known:
         reading.intake.name(text, known, _NAMED.get(kind, kind), table.place("text"))
+    for target in targets:
+        _check_target(reading, table, kind, target, text, units)
     skill = 0
     if table.has("skill"):
         points = reading.intake.number(
             f"{name}.skill", table.raw("skill"), table.place("skill"), basis, low=0, high=5
         )
         skill = int(Fraction(points) * 100)
-    return InjectEffect(kind, target, amount, text, skill)
+    place, radius, turns = _where(reading, table, kind)
+    return [InjectEffect(kind, target, amount, text, skill, place, radius, turns) for target in targets]
+
+
+def _check_target(
+    reading: Reading, table: Table, kind: str, target: str, text: str, units: Mapping[str, UnitSetup]
+) -> None:
+    key = "targets" if table.has("targets") else "target"
+    if kind == "track":
+        reading.track(target, table.place(key))
+        if target in reading.tracks and reading.tracks[target].follows is not None:
+            table.problem(f"'{target}' follows an expression; no inject can move it", key)
+    elif kind in OF_UNITS and target not in units:
+        table.problem(f"unknown unit {shown(target)}{hint(target, units)}", key)
+    elif kind in OF_SIDES:
+        reading.intake.name(target, reading.sides, "side", table.place(key))
+    elif kind == "stock" and text not in units[target].stocks:
+        table.problem(f"'{target}' has no stock {shown(text)}{hint(text, units[target].stocks)}", "text")
+
+
+def _where(reading: Reading, table: Table, kind: str) -> tuple[int, int, int]:
+    """Hex, radius and turns of an effect on a place; (-1, 0, 0) where it has none."""
+    if kind not in PLACED:
+        for key in ("hex", "radius", "turns"):
+            if table.has(key):
+                table.problem(f"'{key}' is for effects of the kinds {', '.join(PLACED)}; delete it", key)
+        return -1, 0, 0
+    place = -1
+    if table.has("hex") or kind == "area":
+        place = reading.hex(table.text("hex"), table.place("hex"))
+    if kind == "rest":
+        return place, 0, 0
+    return place, table.whole("radius", 0, MAX_RADIUS, 0), table.whole("turns", 1, reading.turns, 1)
 
 
 def _names(reading: Reading, kind: str) -> Collection[str]:
@@ -143,6 +194,8 @@ def _names(reading: Reading, kind: str) -> Collection[str]:
         return rules.weathers
     if kind == "contact":
         return tuple(reading.sides)
+    if kind == "area":
+        return tuple(AREAS)
     if kind == "training":
         return tuple(rules.learning.trainings) if rules.learning else ()
     names: Mapping[str, Collection[str]] = {

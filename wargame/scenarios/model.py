@@ -183,7 +183,9 @@ class InjectEffect:
     Of a side `target`: "holding": `amount` is added to its stock `text`. "replacements": to its steps of
     replacements. "line": its production line `text` is ordered (0: stopped). "tier": it gains `amount` points
     of technology in the field `text`. "cadre": `amount` men with `skill` (hundredths) come home. "signal":
-    its bloc sees the ladder as it is.
+    its bloc sees the ladder as it is. "area": it gets an area effect `text` of strength `amount` around
+    `hex`, for `turns`. "rest": the unit `target` goes out of the line for `amount` turns, to `hex` (-1: it
+    stays where it is).
     """
 
     kind: str
@@ -191,6 +193,9 @@ class InjectEffect:
     amount: int
     text: str = ""
     skill: int = 0
+    hex: int = -1
+    radius: int = 0
+    turns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +226,10 @@ class Inject:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """A track of any name, with its limits. `side` "" = public, "facilitator" = the facilitator's only."""
+    """A track of any name, with its limits. `side` "" = public, "facilitator" = the facilitator's only.
+
+    With `follows` its value is that expression over the true state, worked out when a turn ends.
+    """
 
     id: str
     title: str
@@ -230,6 +238,7 @@ class Track:
     maximum: int
     side: str
     note: str
+    follows: Expression | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +292,8 @@ class HoldingSetup:
     cadres: tuple[CadreSetup, ...] = ()
     replacements: int = 0
     pool_skills: Mapping[str, int] = field(default_factory=dict[str, int])
+    drafts: int = 0
+    """Hundredths of a step of replacements that join those waiting in every turn."""
 
 
 @dataclass(frozen=True, slots=True)

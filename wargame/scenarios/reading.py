@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,12 +11,25 @@ from wargame.rules.expressions import Expression, Vocabulary
 from wargame.rules.features import features_on, switches_of
 from wargame.rules.intake import Intake, Place
 from wargame.rules.model import Ruleset
+from wargame.rules.orderwords import SKILLS
 from wargame.rules.problems import hint, shown
 from wargame.rules.vocabulary import WORLD, Entry
 from wargame.scenarios.model import Area, HexMap, Side, Track
 
 RELEASE: Final = "release_injects"
 """The procedure that releases injects."""
+
+
+def world_names(sides: Iterable[str], tracks: Iterable[str], areas: Iterable[str]) -> dict[str, Entry]:
+    """The vocabulary WORLD for a scenario with these sides, tracks and areas."""
+    own = {"SIDE": tuple(sides), "NAME": tuple(tracks), "AREA": tuple(areas), "SKILL": tuple(SKILLS)}
+    names = dict(WORLD)
+    for word, ids in own.items():
+        for pattern, entry in list(names.items()):
+            if word in pattern.split("."):
+                del names[pattern]
+                names.update({pattern.replace(word, key): entry for key in ids})
+    return names
 
 
 @dataclass(slots=True)
@@ -67,29 +80,24 @@ class Reading:
 
     def world(self) -> Mapping[str, Entry]:
         """The names that conditions of this scenario may use."""
-        names: dict[str, Entry] = {}
-        for pattern, entry in WORLD.items():
-            if pattern.startswith("losses."):
-                names.update({f"losses.{side}": entry for side in self.sides})
-            elif pattern.startswith("track."):
-                names.update({f"track.{track}": entry for track in self.tracks})
-            elif pattern.startswith("holds."):
-                names.update({f"holds.{side}.{area}": entry for side in self.sides for area in self.areas})
-            else:
-                names[pattern] = entry
-        return names
+        return world_names(self.sides, self.tracks, self.areas)
 
     def condition(self, text: object, place: Place) -> Expression:
         """A condition over the scenario's vocabulary, checked and compiled."""
         if not isinstance(text, str):
             self.intake.problem(place, f"'when' must be a condition in quotes, not {shown(text)}")
             text = "false"
-        return self.intake.expression(
-            text,
-            Vocabulary.of(self.world(), {"weather": self.ruleset.weathers, "light": self.ruleset.lights}),
-            "bool",
-            place,
-        )
+        return self.intake.expression(text, self._words(), "bool", place)
+
+    def value(self, text: object, place: Place) -> Expression:
+        """A number over the scenario's vocabulary, checked and compiled."""
+        if not isinstance(text, str):
+            self.intake.problem(place, f"'follows' must be an expression in quotes, not {shown(text)}")
+            text = "0"
+        return self.intake.expression(text, self._words(), "number", place)
+
+    def _words(self) -> Vocabulary:
+        return Vocabulary.of(self.world(), {"weather": self.ruleset.weathers, "light": self.ruleset.lights})
 
     def blocs(self) -> dict[str, tuple[str, ...]]:
         """For each side the sides that stack with it: itself and its allies."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Final, Literal, cast
 
 from wargame.rules.intake import as_list
@@ -16,7 +17,7 @@ ROLES: Final = ("player", "facilitator", "observer")
 FACILITATOR: Final = "facilitator"
 MAX_SIDES: Final = 8
 MAX_RADIUS: Final = 20
-MAX_TRACK: Final = 1000
+MAX_TRACK: Final = 1_000_000
 
 
 def read_sides(reading: Reading, root: Table, briefings: Mapping[str, str]) -> tuple[Side, ...]:
@@ -148,8 +149,9 @@ def read_perceived(reading: Reading, head: Table, rung: int) -> dict[str, int]:
 def read_tracks(reading: Reading, root: Table) -> tuple[Track, ...]:
     """The tracks, with the start values in the assumption register."""
     owners = ("", FACILITATOR, *reading.sides)
-    for table in root.tables("tracks"):
-        table.only("id", "title", "start", "minimum", "maximum", "side", "basis", "note")
+    tables = list(root.tables("tracks"))
+    for table in tables:
+        table.only("id", "title", "start", "minimum", "maximum", "side", "follows", "basis", "note")
         key = reading.intake.key(table.raw("id"), table.place("id"), reading.tracks, "track")
         basis = table.basis()
         low = table.whole("minimum", -MAX_TRACK, MAX_TRACK, 0)
@@ -158,6 +160,7 @@ def read_tracks(reading: Reading, root: Table) -> tuple[Track, ...]:
         reading.intake.name(side, owners, "side", table.place("side"))
         start = table.registered("start", f"tracks.{key}.start", basis, low, high)
         reading.tracks[key] = Track(key, table.text("title"), start, low, high, side, basis.note)
+    _read_follows(reading, tables)
     jump = reading.ruleset.settings.get("ladder.jump_track", "")
     for side in reading.sides if jump else ():
         if jump not in reading.tracks and f"{jump}_{side}" not in reading.tracks:
@@ -167,6 +170,17 @@ def read_tracks(reading: Reading, root: Table) -> tuple[Track, ...]:
                 "tracks",
             )
     return tuple(reading.tracks.values())
+
+
+def _read_follows(reading: Reading, tables: list[Table]) -> None:
+    """What tracks follow; read once all tracks and areas are known."""
+    for table in tables:
+        track = reading.tracks.get(table.text("id", required=False))
+        if track is not None and table.has("follows"):
+            follows = reading.value(table.raw("follows"), table.place("follows"))
+            if any(name.startswith("track.") for name in follows.names):
+                table.problem("a track cannot follow a track; write out what that one follows", "follows")
+            reading.tracks[track.id] = replace(track, follows=follows)
 
 
 def read_areas(reading: Reading, root: Table) -> None:
