@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt
 from support.desk import controller, to_phase
 from support.small_game import small_game, unit
 
+from wargame.engine.events import Adjudicated
 from wargame.engine.refusals import Refusal
+from wargame.ui.changes import ChangeSet
 from wargame.ui.table.ranges import WIDEST, ranges_of
 from wargame.ui.table.window import TableWindow
 
@@ -116,3 +118,27 @@ def test_only_possible_orders_with_a_sensible_range_are_outlined(window) -> None
     assert all(0 < mark.radius <= WIDEST for mark in marks)
     no = Refusal("stock", "1.1", "nothing is left")
     assert ranges_of(ruleset, 5, [replace(ability, refusal=no) for ability in abilities]) == ()
+
+
+def test_a_result_that_has_no_place_flashes_nowhere(window) -> None:
+    """An order of a whole side, or what a side makes of an act, happens in no hex."""
+    area = window.map_area
+    where = place(window, "0302")
+    here = Adjudicated(
+        kind="strike",
+        rule="6.1",
+        resolver="salvo",
+        side=0,
+        units=(2,),
+        weapon="guns",
+        hex=where,
+        targets=(),
+        odds=(("hit", 1.0, 0, 1),),
+        lines=(),
+        summary=(),
+        die="d100",
+        roll=1,
+        outcome=0,
+    )
+    area._on_changed(ChangeSet(results=(here, replace(here, hex=-1))))
+    assert [flash.hex for flash in area.canvas.scene.flashes] == [here.hex]

@@ -435,7 +435,7 @@ def is_drawn(counter_: Counter, size: int) -> bool:
 
 @pytest.mark.usefixtures("hurried")
 def test_a_counter_that_was_never_drawn_has_a_stand_in(canvas: MapCanvas) -> None:
-    """With no time to prepare pictures a stack still shows a tile in its side's colour."""
+    """With no time to prepare pictures a new stack still shows a tile in its side's colour."""
     canvas.set_scene(MapScene(counters=(replace(counter(99, HERE, "hostile"), abbreviation="ONE"),)))
     picture = painted(canvas, 0.0)
     assert canvas.composer.counters.stand_ins == 1
@@ -477,13 +477,25 @@ def test_counters_that_did_not_change_are_drawn_without_delay_in_a_new_scene(can
 
 
 @pytest.mark.usefixtures("hurried")
+def test_the_first_picture_of_a_game_has_all_its_counters(canvas: MapCanvas) -> None:
+    canvas.composer.counters.forget()
+    many = tuple(replace(counter(k, HERE + k), abbreviation=f"N{k}") for k in range(5))
+    canvas.set_scene(MapScene(counters=many))
+    painted(canvas, 0.0)
+    assert canvas.composer.counters.stand_ins == 0
+
+
+@pytest.mark.usefixtures("hurried")
 def test_another_seat_is_not_shown_what_the_last_one_knew_of_a_unit(canvas: MapCanvas) -> None:
     known = replace(counter(1, HERE, "hostile"), abbreviation="FIVE")
     canvas.set_scene(MapScene(counters=(known,), seen_by=0))
     painted(canvas, math.inf)
     canvas.set_scene(MapScene(counters=(replace(known, steps=-1, certainty=DETECTED),), seen_by=1))
-    painted(canvas, 0.0)
-    assert canvas.composer.counters.stand_ins == 1
+    camera = canvas.camera
+    assert camera is not None
+    tile = tile_rect(camera, HERE).translated(-camera.left, -camera.top)
+    at_once = painted(canvas, 0.0).copy(tile)
+    assert at_once == painted(canvas, math.inf).copy(tile)
 
 
 def test_the_count_of_a_zone_stands_where_no_counter_is(canvas: MapCanvas) -> None:

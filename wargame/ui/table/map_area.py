@@ -165,7 +165,9 @@ class MapArea(QWidget):
         )
 
     def _on_changed(self, change: ChangeSet) -> None:
-        self._flashes = tuple(self._flash(result) for result in change.results if result.kind != "detection")
+        self._flashes = tuple(
+            self._flash(result) for result in change.results if result.kind != "detection" and result.hex >= 0
+        )
         self.hover.hide()
         self.refresh()
 

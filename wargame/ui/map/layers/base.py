@@ -20,7 +20,7 @@ from wargame.ui.map.scene import MapScene
 from wargame.ui.theme import Theme
 
 _LEAST_MADE: Final = 8
-_PATIENCE_S: Final = 0.1
+_PATIENCE_S: Final = 0.25
 """So much longer than the deadline for what would leave a hole."""
 
 

@@ -209,8 +209,8 @@ class _Sheet:
 class CounterLayer:
     """All stacks of the scene from prepared pictures, those out of sight left out with numpy.
 
-    A counter that has changed keeps its old picture until the new one is there; a plain tile stands in only
-    for one that was never drawn, when many have to be made at once.
+    A counter that has changed keeps its old picture until the new one is there. The first picture of a game
+    has all its counters; later a plain tile stands in for one that was never drawn, if many appear at once.
     """
 
     def __init__(self) -> None:
@@ -268,8 +268,9 @@ class CounterLayer:
         sheet, seen = self.sheet(frame)
         blit = frame.painter.drawPixmap
         self.stand_ins = 0
+        first = not self._shown
         for index in seen:
-            if not sheet.has_cards(index):
+            if not first and not sheet.has_cards(index):
                 old = sheet.has_old(index)
                 if not frame.in_time("counters", patient=not old):
                     if old:
