@@ -194,8 +194,8 @@ class Markup:
         roll = values[len(values) // 2]
         name = odds.outcomes[table.outcome_for(roll)].name
         read = results[name].title if name in results else name
-        said = f"<p>A roll of {roll} on {worked.die.name} would give: <b>{escape(read)}</b>.</p>"
-        return self.table("grid odds", head, "".join(body)) + said
+        said = f"<p>A roll of {roll} on {worked.die.name} gives: <b>{escape(read)}</b>.</p>"
+        return said + self.table("grid odds", head, "".join(body))
 
     def _bar(self, share: float) -> str:
         if not self.qt:

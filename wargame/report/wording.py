@@ -196,15 +196,17 @@ class _Speaker:
         if node.op == "neg":
             return f"−{self._number(node.parts[0], inside=True)}"
         if node.op in _SIGNS:
-            left, right = (self._term(part, node.op) for part in node.parts)
+            left = self._term(node.parts[0], node.op, ("+", "-"))
+            right = self._term(node.parts[1], node.op, ("+",) if node.op == "+" else ())
             text = f"{left} {_SIGNS[node.op]} {right}"
             return f"({text})" if inside else text
         return self._call(node)
 
-    def _term(self, part: Node, around: str) -> str:
-        """A part of a sum or product; a product within a sum needs no brackets."""
+    def _term(self, part: Node, around: str, like: tuple[str, ...]) -> str:
+        """A part; within a sum neither a product nor a sum with a sign of `like` needs brackets."""
         text = self._number(part, inside=True)
-        return text[1:-1] if around in ("+", "-") and part.op in ("*", "/", "//") and text[0] == "(" else text
+        bare = around in ("+", "-") and part.op in ("*", "/", "//", *like) and text.startswith("(")
+        return text[1:-1] if bare else text
 
     def _call(self, node: Node) -> str:
         parts = [self._number(part) for part in node.parts]
