@@ -17,10 +17,10 @@ from wargame.ui.flow import NOTHING, OrderFlow
 from wargame.ui.map.camera import HEX_PX
 from wargame.ui.map.canvas import MapCanvas
 from wargame.ui.map.minimap import MiniMap
-from wargame.ui.map.scene import Arrow, Flash, RangeMark, scene_of
+from wargame.ui.map.scene import Flash, RangeMark, scene_of
 from wargame.ui.parts import current_theme
+from wargame.ui.table.arrows import arrows_of
 from wargame.ui.table.card_column import CardColumn, FloatingCard
-from wargame.ui.table.committed import planned_arrows
 from wargame.ui.table.flow_tool import FlowTool
 from wargame.ui.table.hover_card import HoverCard
 from wargame.ui.table.injects import InjectCard
@@ -133,7 +133,7 @@ class MapArea(QWidget):
                 targets=targets,
                 reach=reach,
                 path=path,
-                arrows=self._arrows(),
+                arrows=arrows_of(self._controller, self._flow),
                 flashes=self._flashes,
                 supply=controller.supply_map() if "supply" in self.overlays else (),
                 threat=controller.threat_map() if "threat" in self.overlays else (),
@@ -148,21 +148,6 @@ class MapArea(QWidget):
         if unit is None or unit.hex < 0 or self._flow.draft is not None or not self._flow.is_own(unit):
             return ()
         return ranges_of(self._controller.game.ruleset, unit.hex, self._flow.abilities())
-
-    def _arrows(self) -> tuple[Arrow, ...]:
-        """The order being aimed, from every unit that takes part, and what has been ordered in secret."""
-        draft, view = self._flow.draft, self._controller.view
-        plans = planned_arrows(self._controller)
-        if draft is None or draft.hex < 0:
-            return plans
-        kind = "attack" if draft.kind == "attack" else "strike"
-        affiliation = self._controller.words.affiliation(self._controller.side)
-        starts = [view.unit(unit) for unit in draft.units or (draft.unit,)]
-        return plans + tuple(
-            Arrow((unit.hex, draft.hex), affiliation, kind)
-            for unit in starts
-            if unit is not None and unit.hex >= 0 and unit.hex != draft.hex
-        )
 
     def _on_changed(self, change: ChangeSet) -> None:
         self._flashes = tuple(
