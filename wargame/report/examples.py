@@ -81,8 +81,10 @@ def _richest(
     return best
 
 
-def _postures(ruleset: Ruleset) -> tuple[str, ...]:
-    """Postures that a unit may choose, so that an example is nothing odd."""
+def _postures(ruleset: Ruleset, kind: UnitType) -> tuple[str, ...]:
+    """Postures that a unit may choose, so that an example is nothing odd: ships and aircraft do not dig in."""
+    if kind.domain != GROUND:
+        return ("",)
     given = (ruleset.settings.get("posture.moved"), ruleset.settings.get("posture.retreated"))
     return tuple(posture for posture in ruleset.postures if posture not in given) or ruleset.postures
 
@@ -131,7 +133,7 @@ def _attack(ruleset: Ruleset) -> Worked | None:
         odds = position.engine.odds(position.state, FIRST, Attack(units, target)) if units else None
         return (position, odds) if isinstance(odds, Odds) else None
 
-    found = _richest(terrains_for(ruleset, defender), _postures(ruleset), attempt)
+    found = _richest(terrains_for(ruleset, defender), _postures(ruleset, defender), attempt)
     if found is None:
         return None
     position, odds, posture = found
@@ -178,7 +180,7 @@ def _strike(ruleset: Ruleset) -> Worked | None:
         odds = position.engine.odds(position.state, FIRST, Strike(0, weapon.key, 1, most))
         return (position, odds) if isinstance(odds, Odds) else None
 
-    found = _richest(terrains_for(ruleset, target), _postures(ruleset), attempt)
+    found = _richest(terrains_for(ruleset, target), _postures(ruleset, target), attempt)
     if found is None:
         return None
     position, odds, posture = found
@@ -258,7 +260,7 @@ def _look(ruleset: Ruleset) -> Worked | None:
             )
             return position, odds
 
-        found = _richest(terrains_for(ruleset, target), _postures(ruleset), attempt)
+        found = _richest(terrains_for(ruleset, target), _postures(ruleset, target), attempt)
         count = sum(1 for line in found[1].explanation if line.applied) if found else -1
         if found and count > most:
             best, most, rule = found, count, sensor.rule

@@ -114,10 +114,17 @@ class Markup:
         body = "".join(self._line(grid, line) for line in grid.lines)
         return self.table(f"grid g-{grid.id}", "".join(head), body)
 
-    def table(self, look: str, head: str, body: str) -> str:
-        """A table of rows that are ready; wide ones scroll on a screen."""
+    def table(self, look: str, head: str, body: str, *, short: bool = False) -> str:
+        """A table of rows that are ready; wide ones scroll on a screen.
+
+        `short`: in a Qt document its head is not repeated on the next page (Qt would paint it over what
+        follows a table that ends with the page).
+        """
+        if not head or (short and self.qt):
+            head, body = "", (f"<tr>{head}</tr>" if head else "") + body
+        top = f"<thead><tr>{head}</tr></thead>" if head else ""
         wide = ' cellspacing="0" cellpadding="3" width="100%"' if self.qt else ""
-        made = f'<table class="{look}"{wide}><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+        made = f'<table class="{look}"{wide}>{top}<tbody>{body}</tbody></table>'
         return made if self.qt else f'<div class="wide">{made}</div>'
 
     def _line(self, grid: Grid, line: Line) -> str:
@@ -159,7 +166,7 @@ class Markup:
             (
                 self.heading(3, f"x-{worked.id}", worked.title),
                 f"<p>{self.linked(worked.text)} {self.rule(worked.rule, f'Rule {worked.rule}')}.</p>",
-                self.table("grid reasons", head, reasons),
+                self.table("grid reasons", head, reasons, short=True),
                 also,
                 self._outcomes(worked),
             )
@@ -195,14 +202,16 @@ class Markup:
         name = odds.outcomes[table.outcome_for(roll)].name
         read = results[name].title if name in results else name
         said = f"<p>A roll of {roll} on {worked.die.name} gives: <b>{escape(read)}</b>.</p>"
-        return said + self.table("grid odds", head, "".join(body))
+        return said + self.table("grid odds", head, "".join(body), short=True)
 
     def _bar(self, share: float) -> str:
         if not self.qt:
             return f'<span class="bar" style="width:{max(share * 100, 1):.1f}%"></span>'
+        full = max(round(share * 100), 1)
+        rest = f'<td class="rest" width="{100 - full}%">&nbsp;</td>' if full < 100 else ""
         return (
-            f'<table cellspacing="0" cellpadding="0" width="{max(round(share * _BAR), 2)}"><tr>'
-            '<td class="bar">&nbsp;</td></tr></table>'
+            f'<table cellspacing="0" cellpadding="0" width="{_BAR}"><tr>'
+            f'<td class="bar" width="{full}%">&nbsp;</td>{rest}</tr></table>'
         )
 
 

@@ -62,8 +62,9 @@ def _card(markup: Markup, order: DataOrder) -> str:
         *_outcomes(ruleset, order),
         ("Others see", _seen(order)),
     ]
+    width = ' width="14%"' if markup.qt else ' class="head"'
     body = "".join(
-        f"<tr><td><b>{escape(head)}</b></td><td>{markup.linked(told)}</td></tr>"
+        f"<tr><td{width}><b>{escape(head)}</b></td><td>{markup.linked(told)}</td></tr>"
         for head, told in rows
         if told
     )
@@ -72,7 +73,7 @@ def _card(markup: Markup, order: DataOrder) -> str:
         (
             markup.heading(3, f"o-{order.id}", order.title),
             f"<p>{escape(order.text)} {rule}. {markup.mark(names)}</p>",
-            markup.table("grid order", "<th></th><th></th>", body),
+            markup.table("grid order", "", body),
         )
     )
 

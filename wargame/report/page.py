@@ -98,6 +98,7 @@ code { font: .82em "IBM Plex Mono", ui-monospace, monospace; overflow-wrap: anyw
 .basis { font-weight: 700; font-size: .78em; text-decoration: none; padding: 0 .1em; }
 sup .basis { font-size: .8em; }
 .basis.sourced { color: var(--s); } .basis.derived { color: var(--d); } .basis.judgement { color: var(--j); }
+table.order td.head { min-width: 8rem; white-space: nowrap; } table.order { max-width: 60rem; }
 table.odds { width: 44rem; max-width: 100%; } table.reasons { min-width: 30rem; }
 table.odds td:nth-last-child(2) { width: 12rem; }
 .bar { display: block; height: .8em; margin-top: .3em; background: var(--bar); border-radius: 2px; }

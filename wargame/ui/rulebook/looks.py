@@ -27,6 +27,7 @@ th { color: $soft; font-weight: 600; font-size: $cell; text-align: left; vertica
 td { font-size: $cell; vertical-align: top; border-bottom: 1px solid $line; padding: $pad; }
 th.num, td.num { text-align: right; }
 td.bar { background-color: $bar; border: none; padding: 0; font-size: $tiny; }
+td.rest { border: none; padding: 0; font-size: $tiny; }
 td.toc, td.page, td.part { border: none; padding: 1px; font-size: $small; }
 td.toc { color: $soft; }
 td.page { text-align: right; padding-top: 4px; }

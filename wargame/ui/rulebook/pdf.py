@@ -32,6 +32,9 @@ SIDE_MM, TOP_MM, FOOT_MM = 17.0, 16.0, 19.0
 CHAPTER_ROOM, HEADING_ROOM = 0.28, 0.12
 """Shares of a page that must be left below the start of a chapter, and of another heading."""
 
+WHOLE_ROOM = {"o-": 0.22, "x-": 0.32}
+"""The same for orders and worked examples, by how their anchors begin: they stay together on a page."""
+
 MOST_PASSES = 6
 """Layouts of one part; each sets the page breaks that the one before asks for."""
 
@@ -84,7 +87,8 @@ class Paper:
         last = -1.0
         for block, anchor, top in self.headings():
             at = (top + shift) % height
-            room = CHAPTER_ROOM if block.blockFormat().headingLevel() == 2 else HEADING_ROOM
+            room = WHOLE_ROOM.get(anchor[:2], HEADING_ROOM)
+            room = CHAPTER_ROOM if block.blockFormat().headingLevel() == 2 else room
             follows = last >= 0 and top - last < 0.04 * height
             if 1 - at / height < room and at > 0 and anchor not in breaks and not follows:
                 found.add(anchor)
