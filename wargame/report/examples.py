@@ -82,7 +82,7 @@ def _richest(
 
 
 def _postures(ruleset: Ruleset, kind: UnitType) -> tuple[str, ...]:
-    """Postures that a unit may choose, so that an example is nothing odd: ships and aircraft do not dig in."""
+    """Postures that a unit may choose, so that nothing is odd: ships and aircraft do not dig in."""
     if kind.domain != GROUND:
         return ("",)
     given = (ruleset.settings.get("posture.moved"), ruleset.settings.get("posture.retreated"))
