@@ -37,7 +37,8 @@ def struck(weapon: str, tier: int) -> Odds:
 
 
 def applied(odds: Odds) -> list[str]:
-    return [f"{line.text}: {line.effect}" for line in odds.explanation if line.applied and line.rule == "12.7"]
+    lines = [line for line in odds.explanation if line.applied and line.rule == "12.7"]
+    return [f"{line.text}: {line.effect}" for line in lines]
 
 
 def loss(odds: Odds) -> float:
