@@ -232,6 +232,7 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--each", action="store_true", help="one line a game as well")
     given = parser.parse_args()
+    game = shipped(given.scenario)
     seeds = range(given.first, given.first + given.games)
     with ProcessPoolExecutor(given.processes) as pool:
         games = list(pool.map(partial(play_one, given.scenario), seeds))
@@ -239,7 +240,7 @@ def main() -> None:
         for each in games:
             points = " ".join(f"{n} {title}" for n, title in each.results)
             print(f"{each.seed}: {points} | {each.rungs} | {'; '.join(each.jumps)}")
-    print(report(shipped(given.scenario), games))
+    print(report(game, games))
 
 
 if __name__ == "__main__":
