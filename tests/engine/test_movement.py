@@ -51,7 +51,7 @@ def test_a_path_that_costs_too_much_is_refused_with_the_sum() -> None:
     play = moving(unit("north", "infantry", "0201"))
     refusal = refused(play, "north infantry 1", "0302", "0402")
     assert refusal.code == "points"
-    assert "3 points" in refusal.text and "2 left when it gets there" in refusal.text
+    assert "3 points" in refusal.text and "only 2 left when it gets there" in refusal.text
 
 
 def test_a_road_replaces_the_cost_of_terrain() -> None:

@@ -117,6 +117,21 @@ def test_a_refused_order_is_dim_with_its_reason_and_a_click_on_the_map_never_mea
     assert not isinstance(last_order(desk), Act)
 
 
+def test_an_order_about_a_side_leaves_the_map_in_peace(open_table, monkeypatch) -> None:
+    head = 'who = "side"\nwhere = "other_side"\nwhen = "turn > 0"\nrefusal = "too early"\nworth = 1'
+    desk = desk_of({"orders.toml": order_text(head, 'on = "*"\nkind = "pressure"\namount = 2')})
+    window = open_table(desk)
+    told: list[object] = []
+    monkeypatch.setattr("sys.excepthook", lambda _kind, error, _trace: told.append(error))
+    buttons(window)["Deed"].click()
+    assert window.flow.draft is not None and window.flow.draft.side >= 0
+    assert window.flow.legal_hexes() == ()
+    window.map_area.canvas.repaint()
+    window.actions_["order.act"].trigger()
+    window.map_area.canvas.repaint()
+    assert isinstance(last_order(desk), Act) and told == []
+
+
 def test_the_palette_offers_what_the_side_can_order(open_table) -> None:
     head = 'who = "side"\nwhere = "none"\nwhen = "turn > 0"\nrefusal = "too early"\nworth = 1'
     desk = desk_of({"orders.toml": order_text(head, 'on = "*"\nkind = "pressure"\namount = 2')})

@@ -12,6 +12,7 @@ from wargame.play.bots import make_bots
 from wargame.scenarios.coach import Coach, CoachStep
 from wargame.scenarios.model import Inject
 from wargame.ui.controller import GameController
+from wargame.ui.handover import other_screen
 from wargame.ui.table.window import TableWindow
 
 
@@ -132,3 +133,14 @@ def test_between_two_players_the_curtain_still_falls_with_a_facilitator_in_the_r
     assert window.curtain.go.hasFocus() or QApplication.focusWidget() is None
     qtbot.keyClick(window.curtain.go, Qt.Key.Key_Space)
     assert desk.seat == "south"
+
+
+def test_back_from_the_own_screen_leads_to_the_facilitator_who_sits_here(opened) -> None:
+    desk = controller(seating=seats(south=BOT, facilitator=True))
+    window = opened(desk)
+    to_phase(desk, "movement", "north")
+    chief = next(seat.id for seat in desk.game.scenario.seats if seat.role == "facilitator")
+    assert desk.seat == "north" and other_screen(desk) == chief
+    assert window.actions_["view.screen"].isEnabled()
+    desk.look_at(chief)
+    assert other_screen(desk) == "north"

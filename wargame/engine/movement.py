@@ -105,8 +105,8 @@ class Ground:
         if self.stops(here) and here != self.unit.hex:
             return refuse(game, "zoc", "the unit must stop in an enemy zone of control")
         total = cost + (self.zoc_cost if there in self.zoc else 0)
-        needs = "needs {} point" if total == 1 else "needs {} points"
-        left = ", {} left when it gets there"
+        needs = "out of reach: needs {} point" if total == 1 else "out of reach: needs {} points"
+        left = ", has only {} left when it gets there"
         if here == self.unit.hex:
             left = ", {} is left" if points == 1 else ", {} are left"
         return refuse(game, "points", needs + left, total, points)

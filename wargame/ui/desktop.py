@@ -70,7 +70,7 @@ class Desktop(QObject):
         self.start.fill(self.library.scenarios(), self.recent.all(), problems)
         self.windows.show(self.start, large=large)
         self.start.raise_()
-        QTimer.singleShot(60, self._draw_pictures)
+        QTimer.singleShot(60, self, self._draw_pictures)
 
     def _draw_pictures(self) -> None:
         from wargame.ui.start.thumbnails import Thumbnails
@@ -313,7 +313,7 @@ class Desktop(QObject):
         self.store.setValue("theme", "dark" if on else "light")
         if self.start is not None:
             self.start.dark.setChecked(on)
-            QTimer.singleShot(60, self._draw_pictures)
+            QTimer.singleShot(60, self, self._draw_pictures)
         if self.table is not None:
             self.table.actions_["view.theme"].setChecked(on)
             self.table.wear(themes.by_name("dark" if on else "light"))

@@ -62,7 +62,7 @@ class ErrorHook(QObject):
         if self._open:
             return
         self._open = True
-        QTimer.singleShot(0, lambda: self._tell(error, details))
+        QTimer.singleShot(0, self, lambda: self._tell(error, details))
 
     def _tell(self, error: BaseException, details: str) -> None:
         saved = self._saved_at()

@@ -226,7 +226,7 @@ class OrderFlow(QObject):
         return self._targets
 
     def legal_hexes(self) -> tuple[int, ...]:
-        return tuple(dict.fromkeys(t.hex for t in self._targets if t.refusal is None))
+        return tuple(dict.fromkeys(t.hex for t in self._targets if t.refusal is None and t.hex >= 0))
 
     def begin(self, ability: Ability) -> None:
         """Start to aim an ability of the selected unit, or of the side; a refused one says why."""

@@ -25,12 +25,15 @@ def handover(controller: GameController, seat: str, *, first: bool = False) -> H
 
 
 def other_screen(controller: GameController) -> str:
-    """The facilitator's seat while the facilitator looks, else the seat here that is to act; "" if none."""
+    """Where to go: to the facilitator who looks, to who is to act, else to the facilitator; "" if none."""
     if controller.looking:
         chief = facilitator_seat(controller.game.scenario)
         return chief.id if chief else ""
     wanted = controller.next_human()
-    return wanted if wanted != controller.seat else ""
+    if wanted and wanted != controller.seat:
+        return wanted
+    held = [seat.id for seat in controller.human_seats() if seat.role == "facilitator"]
+    return held[0] if held and held[0] != controller.seat else ""
 
 
 def why_not_acting(controller: GameController) -> str:

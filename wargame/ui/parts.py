@@ -223,9 +223,17 @@ class Elided(QLabel):
 class Clickable(QFrame):
     """A frame that is pressed like a button, by mouse or keyboard."""
 
-    def __init__(self, act: Callable[[], None], look: str = "card", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        act: Callable[[], None],
+        look: str = "card",
+        parent: QWidget | None = None,
+        *,
+        also: Callable[[], None] | None = None,
+    ) -> None:
+        """`also` is what Shift+Enter does."""
         super().__init__(parent)
-        self._act = act
+        self._act, self._also = act, also
         self.setProperty("look", look)
         self.setProperty("hot", True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -237,6 +245,7 @@ class Clickable(QFrame):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._act()
+            shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            (self._also if shifted and self._also else self._act)()
         else:
             super().keyPressEvent(event)

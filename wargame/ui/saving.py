@@ -30,7 +30,7 @@ class Saving(QObject):
         """A phase began: keep a copy when the order is done."""
         if not self._due:
             self._due = True
-            QTimer.singleShot(0, self.autosave)
+            QTimer.singleShot(0, self, self.autosave)
 
     def autosave(self) -> None:
         """Keep a copy now; one that cannot be written is told."""

@@ -52,7 +52,7 @@ _HEADS = (
             "die: the die",
             "roll: what it showed, 0 if it was not rolled",
             "outcome: the outcome",
-            "probability: its probability before the roll, 0 to 1",
+            "probability: its probability before the roll, 0 to 1; empty if it tells more than is known",
             "at_most: probability of this or an earlier outcome in the list, 0 to 1",
             "expected_attacker_losses: mean steps lost by the acting side",
             "expected_defender_losses: mean steps lost by the other side",

@@ -11,6 +11,7 @@ from wargame.engine.events import Adjudicated, DiceRolled, Event
 from wargame.engine.game import Game
 from wargame.engine.state import State
 from wargame.engine.view import SeatView
+from wargame.play.disclosure import knows_whole
 from wargame.play.journal import Entry
 from wargame.play.log import may_know
 from wargame.play.sentences import SENTENCES
@@ -138,6 +139,7 @@ def _add_adjudication(
     number: int,
 ) -> None:
     when = _when(reader, entry, state)
+    whole = reader.truth or knows_whole(reader.game, state, reader.side, event)
     chances = [chance for _, chance, _, _ in event.odds]
     name, chance, lost, cost = event.odds[event.outcome]
     tables["adjudications"].add(
@@ -154,14 +156,14 @@ def _add_adjudication(
         event.die,
         event.roll,
         name,
-        chance,
-        min(1.0, sum(chances[: event.outcome + 1])),
-        sum(p * a for _, p, a, _ in event.odds),
-        sum(p * d for _, p, _, d in event.odds),
+        chance if whole else None,
+        min(1.0, sum(chances[: event.outcome + 1])) if whole else None,
+        sum(p * a for _, p, a, _ in event.odds) if whole else None,
+        sum(p * d for _, p, _, d in event.odds) if whole else None,
         lost,
         cost,
     )
-    for rule, text, effect, applied in event.lines:
+    for rule, text, effect, applied in event.lines if whole else ():
         tables["modifiers"].add(*when, number, rule, text, effect, int(applied))
 
 

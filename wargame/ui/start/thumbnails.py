@@ -45,7 +45,7 @@ class Thumbnails(QObject):
                 tile.show_picture(pixmap)
         self._tiles = missing
         if missing:
-            QTimer.singleShot(120, self._next)
+            QTimer.singleShot(120, self, self._next)
 
     def _next(self) -> None:
         if not self._tiles or self._theme is not current_theme():
@@ -58,7 +58,7 @@ class Thumbnails(QObject):
             if path is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 image.save(str(path))
-        QTimer.singleShot(30, self._next)
+        QTimer.singleShot(30, self, self._next)
 
     def _draw(self, tile: ScenarioTile) -> QImage | None:
         from wargame.rules.problems import ContentError

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QLayout, QSp
 
 from wargame.engine.events import Adjudicated
 from wargame.engine.refusals import Refusal
+from wargame.play.disclosure import knows_whole
 from wargame.resolve.dice import Die
 from wargame.resolve.face import Odds
 from wargame.ui.changes import ChangeSet
@@ -23,7 +24,7 @@ from wargame.ui.table.explained import ExplainedView
 from wargame.ui.table.facts import spent_text
 from wargame.ui.table.log_model import sentence
 from wargame.ui.table.pressure import pressure_text, price_text, zone_text
-from wargame.ui.table.rulings import DOUBTS, from_event, from_odds, outcome_title
+from wargame.ui.table.rulings import DOUBTS, Explained, as_foreseen, from_event, from_odds, outcome_title
 from wargame.ui.table.unsqueezed import Unsqueezed
 from wargame.ui.theme import MEASURES
 from wargame.ui.words import tr
@@ -55,6 +56,7 @@ class AdjudicationCard(Unsqueezed):
         super().__init__(tr("Adjudication"), parent=parent)
         self._controller, self._flow = controller, flow
         self._last: tuple[Adjudicated, ...] = ()
+        self._foreseen: Explained | None = None
         self._waiting: DiceRequest | None = None
         self._unit = flow.unit
         self._when = self._moment()
@@ -137,7 +139,7 @@ class AdjudicationCard(Unsqueezed):
                 self.refresh()
 
     def _on_seat(self, _seat: str) -> None:
-        self._last, self._waiting = (), None
+        self._last, self._waiting, self._foreseen = (), None, None
 
     def _on_dice(self, request: DiceRequest) -> None:
         self._waiting = request
@@ -230,7 +232,7 @@ class AdjudicationCard(Unsqueezed):
             self.problem.setText(str(found))
             self.problem.show()
         elif isinstance(found, Odds):
-            shown = from_odds(words, draft.kind, found)
+            shown = self._foreseen = from_odds(words, draft.kind, found)
             self.odds.show_explained(shown)
             self.odds.show()
             doubt = self._flow.doubt(draft)
@@ -356,7 +358,9 @@ class AdjudicationCard(Unsqueezed):
     def _show_result(self, event: Adjudicated) -> None:
         words = self._controller.words
         shown = from_event(words, event)
-        view = self._controller.view
+        desk, view = self._controller, self._controller.view
+        if not (view.truth or knows_whole(desk.game, desk.session.state, desk.side, event)):
+            shown = as_foreseen(shown, self._foreseen if event.side == desk.side else None)
         acting = " + ".join(words.unit_of(view, unit) for unit in event.units) or words.side(event.side)
         title = next((bar.name for bar in shown.bars if bar.marked), "")
         self.who.setText(title)

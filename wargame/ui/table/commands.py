@@ -113,7 +113,7 @@ class TableCommands(QObject):
 
     def _back_to_map(self, done: bool) -> None:
         if done:
-            QTimer.singleShot(0, self._window.focus.to_map)
+            QTimer.singleShot(0, self, self._window.focus.to_map)
 
     # -- orders --------------------------------------------------------------
 

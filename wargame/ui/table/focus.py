@@ -32,7 +32,7 @@ class FocusKeeper(QObject):
         """What had the focus is gone: closed, hidden or switched off."""
         gone = old is not None and not (old.isVisible() and old.isEnabled())
         if gone and new is not None and new.window() is self._window:
-            QTimer.singleShot(0, lambda: self._recover(new))
+            QTimer.singleShot(0, self, lambda: self._recover(new))
 
     def _recover(self, got: QWidget) -> None:
         """Unless something has asked for the keys since."""
@@ -41,7 +41,7 @@ class FocusKeeper(QObject):
 
     def _chosen(self, action: QAction) -> None:
         if action.objectName() not in LEADING:
-            QTimer.singleShot(0, self.to_map)
+            QTimer.singleShot(0, self, self.to_map)
 
     @property
     def on_map(self) -> bool:

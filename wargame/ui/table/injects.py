@@ -263,7 +263,12 @@ class InjectPanel(QWidget):
         return made
 
     def _row(self, inject: InjectView) -> QWidget:
-        holder = Clickable(lambda: self.open(inject.id), "plain")
+        held = self._controller.view.truth and inject.state != "sent"
+        holder = Clickable(
+            lambda: self.open(inject.id),
+            "plain",
+            also=(lambda: self.release_wanted.emit(inject.id)) if held else None,
+        )
         holder.setObjectName(f"inject.{inject.id}")
         text = Elided(f"{inject.title}: {inject.text}" if inject.id != self._open else inject.title)
         mark = label("▾" if inject.id == self._open else "▸", "third")
@@ -275,12 +280,13 @@ class InjectPanel(QWidget):
         number.setFixedWidth(24)
         line = row(mark, number, when, text, label(tr(state), look))
         line.setStretch(3, 1)
-        if self._controller.view.truth and inject.state != "sent":
-            release = button(tr("Release..."), "link", name=tr("Release {0}", inject.title))
+        if held:
+            release = button(tr("Release...  ⇧↵"), "link", name=tr("Release {0}", inject.title))
             release.clicked.connect(lambda: self.release_wanted.emit(inject.id))
             line.addWidget(release)
         holder.setLayout(line)
         holder.setFixedHeight(25)
-        holder.setToolTip(tr("Click to read all of it"))
+        keys = tr("Shift+Enter releases it") if held else ""
+        holder.setToolTip("\n".join(part for part in (tr("Click or Enter to read all of it"), keys) if part))
         holder.setAccessibleName(f"{inject.number} {inject.title}. {inject.text}")
         return holder

@@ -257,7 +257,7 @@ class MapArea(QWidget):
     def open_view(self) -> None:
         """Show the forces, and again while the new window still finds its size."""
         self._opening = True
-        QTimer.singleShot(SETTLE_MS, self._settle)
+        QTimer.singleShot(SETTLE_MS, self, self._settle)
         self.show_forces()
 
     def _settle(self) -> None:

@@ -6,7 +6,7 @@ The same shape serves the preview before an order and the record after it, so th
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from wargame.engine.events import Adjudicated
 from wargame.resolve.face import Odds
@@ -85,6 +85,21 @@ def from_event(words: Words, event: Adjudicated) -> Explained:
         event.summary,
         (event.outcome, event.die, event.roll),
     )
+
+
+def as_foreseen(shown: Explained, foreseen: Explained | None) -> Explained:
+    """A record for a seat that does not know all that its odds rested on.
+
+    The outcome is marked among the odds that the seat saw before; of the other side's orders it stands alone.
+    """
+    outcome = next(bar for bar in shown.bars if bar.marked)
+    if foreseen is None:
+        alone = replace(outcome, share=0.0)
+        return replace(shown, bars=(alone,), answer=None, ours=0.0, theirs=0.0, reasons=(), figures=())
+    bars = tuple(replace(bar, marked=bar.name == outcome.name) for bar in foreseen.bars)
+    if not any(bar.marked for bar in bars):
+        bars = (*bars, replace(outcome, share=0.0))
+    return replace(foreseen, bars=bars, rule=shown.rule, rolled=shown.rolled, die=shown.die, roll=shown.roll)
 
 
 def reasons_of(kind: str, lines: Iterable[tuple[str, str, str, bool]]) -> list[Reason]:

@@ -271,7 +271,7 @@ class TableWindow(QMainWindow):
         self.map_area.refresh()
         self.map_area.canvas.setFocus()
         self.map_area.open_view()
-        QTimer.singleShot(0, self.map_area.show_forces)
+        QTimer.singleShot(0, self, self.map_area.show_forces)
         self.call_coach()
         self.map_area.inject_card.greet()
         if covered and self.controller.is_shared():
@@ -306,10 +306,10 @@ class TableWindow(QMainWindow):
         for part in (self.top, self.map_area, self.left, self.right, self.bottom, self.status):
             part.setEnabled(not covered)
         if not covered:
-            QTimer.singleShot(0, self.focus.to_map)
+            QTimer.singleShot(0, self, self.focus.to_map)
 
     def _after_change(self, _change: object) -> None:
-        QTimer.singleShot(0, self._hand_over)
+        QTimer.singleShot(0, self, self._hand_over)
 
     def _hand_over(self) -> None:
         """Let bots act, or bring the person who is asked to the screen."""
