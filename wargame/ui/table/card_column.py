@@ -84,3 +84,6 @@ class CardColumn(QObject):
             lowest = max(GAP, self._area.height() - GAP - card.height())
             card.move(self._area.width() - GAP - card.width(), min(top, lowest))
             top += card.height() + BETWEEN
+        for card in yielding:
+            # where there is no room for all, what must be answered lies on top
+            card.raise_()
