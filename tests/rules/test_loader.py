@@ -520,7 +520,7 @@ def test_every_file_must_be_utf8(name: str):
     files = shipped()
     files[name] = b"a = 1\n\xff\xfe"
     found = problems_of(files)
-    if name != "README.md":
+    if name not in ("README.md", "STORY.md"):  # read by people only
         assert any(
             problem.file == name and problem.line == 2 and "UTF-8" in problem.message for problem in found
         )
