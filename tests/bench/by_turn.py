@@ -56,8 +56,8 @@ def _compiled(game: Game, texts: tuple[str, ...]) -> list[Expression]:
     return [compile_expression(text, words, "number") for text in texts]
 
 
-def play_one(scenario: str, settings: Settings, texts: tuple[str, ...], seed: int) -> Course:
-    """A whole game of bots. Raises RuntimeError at a refused order or if it does not end."""
+def play_one(scenario: str, settings: Settings, texts: tuple[str, ...], until: int, seed: int) -> Course:
+    """A game of bots up to the end of turn `until`. Raises RuntimeError at a refused order."""
     game = _game(scenario, settings)
     wanted = _compiled(game, texts)
     engine, bots, course = Engine(game), make_bots(game), Course()
@@ -67,7 +67,7 @@ def play_one(scenario: str, settings: Settings, texts: tuple[str, ...], seed: in
     for number in range(1, MOST_ORDERS):
         _count(game, course, left, state.turn, outcome)
         seat = seat_to_act(engine, state)
-        if not seat:
+        if not seat or state.turn > until:
             break
         turn = state.turn
         order = bots[seat].choose(Questions(engine, state, seat))
@@ -99,13 +99,15 @@ def report(game: Game, texts: tuple[str, ...], games: list[Course]) -> str:
     lines = [f"{game.scenario.title}: {len(games)} games"]
     for number, text in enumerate(texts):
         lines.append(f"\n{text}\n  turn    25 %    50 %    75 %")
-        for turn in range(game.scenario.turns):
+        for turn in range(max(len(each.rows) for each in games)):
             values = [each.rows[min(turn, len(each.rows) - 1)][number] for each in games]
             low, middle, high = quantiles(values, n=4, method="inclusive")
             lines.append(f"  {turn + 1:4} {low:7.1f} {middle:7.1f} {high:7.1f}")
     lines.append("\nSteps lost a game, by cause, in thirds of the game:")
     for side in game.sides:
         lines.append(f"  {side.short}: " + _losses(game, games, side.id))
+    if not games[0].grades:
+        return "\n".join(lines)
     lines.append("\nGrades:")
     for number, side in enumerate(game.sides):
         titles = Counter(each.grades[number][1] for each in games)
@@ -137,6 +139,7 @@ def main() -> None:
     parser.add_argument("--games", type=int, default=40)
     parser.add_argument("--first", type=int, default=1, help="the first seed")
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--until", type=int, default=MOST_ORDERS, help="the last turn to play")
     parser.add_argument("--of", action="append", default=[], help="an expression; may be repeated")
     parser.add_argument("--set", action="append", default=[], help="NAME=VALUE of the assumption register")
     given = parser.parse_args()
@@ -144,10 +147,11 @@ def main() -> None:
     settings: Settings = tuple(
         (name, value) for name, _, value in (text.partition("=") for text in given.set)
     )
+    game = _game(given.scenario, settings)
     seeds = range(given.first, given.first + given.games)
     with ProcessPoolExecutor(given.processes) as pool:
-        games = list(pool.map(partial(play_one, given.scenario, settings, texts), seeds))
-    print(report(_game(given.scenario, settings), texts, games))
+        games = list(pool.map(partial(play_one, given.scenario, settings, texts, given.until), seeds))
+    print(report(game, texts, games))
 
 
 if __name__ == "__main__":
