@@ -30,7 +30,7 @@ PICTURE = """
 
 
 def secret_table(*units, conflict="first", **settings) -> Table:
-    play = table(PICTURE, *units, ruleset=secret_ruleset(conflict), **settings)
+    play = table(PICTURE, *units, ruleset=secret_ruleset(conflict), **settings)  # type: ignore[arg-type]
     play.to_phase("orders")
     play.state.waiting = [0, 1]
     play.state.asked = True

@@ -36,7 +36,7 @@ PLAIN = (
 
 def plain(limit: int = 6, **changes: object) -> Ruleset:
     """The small rules without all that the phases above do not use."""
-    bare = changed_ruleset(phases=PLAIN, turns="players", ladder=(), actions={}, weathers=(), **changes)
+    bare = changed_ruleset(phases=PLAIN, turns="players", ladder=(), actions={}, weathers=(), **changes)  # type: ignore[arg-type]
     numbers = {"stack.limit": limit, "zoc.cost": 1, "zoc.stop": 1, "retreat.loss": 1}
     settings = {"posture.start": "deployed", "combat.armour": "armour"}
     types = {key: replace(kind, headquarters=False) for key, kind in bare.unit_types.items()}

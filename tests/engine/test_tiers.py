@@ -69,7 +69,7 @@ def test_better_links_halve_what_a_jammer_costs_a_sortie() -> None:
         position.state.holdings[0].tiers["drone_industry"] = tier
         unit, target = position.state.units[0], position.state.units[1]
         odds = loss_odds(position.engine.game, position.state, unit, RULES.sensors[key], target.hex)
-        chances.append(Fraction(odds.summary["loss"]))
+        chances.append(Fraction(str(odds.summary["loss"])))
     assert float(chances[0] - chances[1]) == pytest.approx(0.04)
 
 

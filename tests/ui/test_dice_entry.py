@@ -90,9 +90,9 @@ def test_the_phase_does_not_end_over_an_order_that_waits_for_dice(waiting: Table
 
 def test_the_roll_table_stands_with_the_field(waiting: TableWindow) -> None:
     texts = [each.text() for each in waiting.card.dice.findChildren(QLabel)]
-    odds = waiting.controller.odds(waiting.controller.awaited.order)
+    odds = waiting.controller.odds(waiting.controller.awaited.order)  # type: ignore[union-attr]
     assert isinstance(odds, Odds)
-    rows = odds.roll_table(Die.parse(waiting.controller.awaited.die)).rows
+    rows = odds.roll_table(Die.parse(waiting.controller.awaited.die)).rows  # type: ignore[union-attr]
     assert rows and all(any(text.startswith(str(row.first)) for text in texts) for row in rows)
 
 

@@ -57,8 +57,8 @@ def test_the_facilitator_looks_at_a_bots_seat_until_going_back(qtbot, opened) ->
     qtbot.wait(60)
     assert desk.seat == "south" and window.curtain.isHidden()
     assert "Look only: you are the facilitator" in window.ask_line.hint.text()
-    assert "Back to" in window.ask_line.screen.text() and "Ctrl+B" in window.ask_line.screen.text()
-    window.ask_line.screen.click()
+    assert "Back to" in window.ask_line.change.text() and "Ctrl+B" in window.ask_line.change.text()
+    window.ask_line.change.click()
     assert desk.seat == "facilitator" and window.curtain.isHidden()
 
 
@@ -113,12 +113,12 @@ def test_who_goes_back_from_the_curtain_can_hand_over_later(qtbot, opened) -> No
     window.curtain.back.click()
     qtbot.wait(40)
     assert desk.seat == "north" and window.curtain.isHidden()
-    assert "Hand over to" in window.ask_line.screen.text()
+    assert "Hand over to" in window.ask_line.change.text()
     assert list(offered(window)) == ["north", "south"]
     window.actions_["view.screen"].trigger()
     assert window.curtain.isVisible()
     window.curtain.go.click()
-    assert desk.seat == "south" and not window.ask_line.screen.isVisible()
+    assert desk.seat == "south" and not window.ask_line.change.isVisible()
 
 
 def test_between_two_players_the_curtain_still_falls_with_a_facilitator_in_the_room(qtbot, opened) -> None:

@@ -54,7 +54,7 @@ def test_a_row_opens_its_whole_text_and_the_list_keeps_its_place(qtbot) -> None:
     bar = panel.area.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 100)
     bar.setValue(90)
-    row = panel.findChild(type(panel.rows.itemAt(0).widget()), "inject.quake6")
+    row = panel.findChild(type(panel.rows.itemAt(0).widget()), "inject.quake6")  # type: ignore[union-attr]
     qtbot.mouseClick(row, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bar.maximum() > 300)
     texts = [w.text() for w in panel.findChildren(QLabel) if not w.isHidden()]
@@ -72,5 +72,5 @@ def test_a_release_is_asked_for_and_not_done_at_once(qtbot) -> None:
     qtbot.addWidget(panel)
     wanted: list[str] = []
     panel.release_wanted.connect(wanted.append)
-    panel.findChild(QPushButton).click()
+    panel.findChild(QPushButton).click()  # type: ignore[union-attr]
     assert wanted == ["quake1"] and not desk.session.state.released

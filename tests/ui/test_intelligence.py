@@ -70,7 +70,7 @@ def page_of(window: TableWindow) -> IntelligencePage:
 
 def heads(page: IntelligencePage) -> list[str]:
     grid = page.estimates
-    return [grid.horizontalHeaderItem(column).text() for column in range(grid.columnCount())]
+    return [grid.horizontalHeaderItem(column).text() for column in range(grid.columnCount())]  # type: ignore[union-attr]
 
 
 def cell(grid, row: int, column: int) -> str:
@@ -85,7 +85,7 @@ def test_a_player_sees_its_own_estimates_and_no_truth(table) -> None:
         "Skill",
     ]
     assert cell(page.estimates, 0, 2) == "2" and cell(page.estimates, 0, 3) == "1 to 3"
-    painted = page.estimates.item(0, 4).data(PAINTED)
+    painted = page.estimates.item(0, 4).data(PAINTED)  # type: ignore[union-attr]
     assert isinstance(painted, Interval) and painted.truth is None and painted.top > 300
     assert page.score.isHidden()
     assert all(line.title != "truth" for line in page.history.data.series)

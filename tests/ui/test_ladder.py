@@ -19,7 +19,7 @@ from wargame.ui.table.window import TableWindow
 
 
 def rows(panel: LadderPanel) -> dict[int, RungRow]:
-    found = [panel.body.itemAt(at).widget() for at in range(panel.body.count())]
+    found = [panel.body.itemAt(at).widget() for at in range(panel.body.count())]  # type: ignore[union-attr]
     return {int(row.findChildren(QLabel)[0].text()): row for row in found if isinstance(row, RungRow)}
 
 

@@ -79,7 +79,7 @@ def test_stocks_lines_technology_and_men_of_the_own_side(table) -> None:
     assert texts(page.tiers) == [["Guidance", "12 of 25", "1 of 2"]]
     assert [row[0] for row in texts(page.cadres)] == ["30", "20"]
     assert page.waiting.text() == "Replacements waiting: 3 steps, skill 0.5"
-    bar = page.tiers.item(0, 1).data(Qt.ItemDataRole.UserRole + 1)
+    bar = page.tiers.item(0, 1).data(Qt.ItemDataRole.UserRole + 1)  # type: ignore[union-attr]
     assert bar == Bar(12 / 25)
 
 
@@ -155,7 +155,7 @@ def test_what_is_shown_is_inside_the_window(table) -> None:
     window = table(desk_of())
     page = means(window)
     for part in (page.stocks, page.strip, page.losses.parentWidget()):
-        corner = part.mapTo(window, part.rect().bottomRight())
+        corner = part.mapTo(window, part.rect().bottomRight())  # type: ignore[union-attr]
         assert window.rect().contains(corner)
 
 

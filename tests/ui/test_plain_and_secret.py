@@ -69,7 +69,7 @@ def test_secret_orders_are_listed_drawn_and_withdrawn(qtbot) -> None:
     controller = secret_desk()
     panel = CommittedPanel(controller)
     qtbot.addWidget(panel)
-    assert not panel.isVisibleTo(None)
+    assert not panel.isVisibleTo(None)  # type: ignore[arg-type]
     there = controller.game.grid.parse("0101")
     assert controller.submit(MoveUnit(0, (there,)))
     assert controller.submit(SetPosture(1, "dug_in"))
@@ -80,8 +80,8 @@ def test_secret_orders_are_listed_drawn_and_withdrawn(qtbot) -> None:
         (controller.game.grid.parse("0102"), there)
     ]
     assert panel.remark.text() == "2 given"
-    rows = [panel.body.itemAt(place).widget() for place in range(panel.body.count())]
-    backs = [back for shown in rows for back in shown.findChildren(QPushButton)]
+    rows = [panel.body.itemAt(place).widget() for place in range(panel.body.count())]  # type: ignore[union-attr]
+    backs = [back for shown in rows for back in shown.findChildren(QPushButton)]  # type: ignore[union-attr]
     assert len(backs) == 2
     backs[0].click()
     assert [type(each.order) for each in controller.view.committed] == [SetPosture]

@@ -34,7 +34,7 @@ def facts_are_seen(window: TableWindow) -> bool:
     """Whether the first fact is in sight, once the layouts are done."""
     QApplication.processEvents()
     item = window.inspector.facts.itemAt(0)
-    return item is not None and item.widget().isVisible()
+    return item is not None and item.widget().isVisible()  # type: ignore[union-attr]
 
 
 def test_all_outcomes_and_the_answer_are_above_the_buttons_at_768_pixels(window, qtbot) -> None:

@@ -56,15 +56,15 @@ class AskLine(QFrame):
         self.end.clicked.connect(actions["order.end_phase"].trigger)
         self.step_down = button(tr("Offer a step down"), "")
         self.step_down.clicked.connect(actions["order.step_down"].trigger)
-        self.screen = button(tr("Hand over"), "")
-        self.screen.clicked.connect(actions["view.screen"].trigger)
+        self.change = button(tr("Hand over"), "")
+        self.change.clicked.connect(actions["view.screen"].trigger)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(MEASURES.dock_padding, 0, MEASURES.dock_padding, 0)
         layout.setSpacing(10)
         layout.addWidget(self.who)
         layout.addWidget(self.ask)
         layout.addWidget(self.hint, 1)
-        layout.addWidget(self.screen)
+        layout.addWidget(self.change)
         layout.addWidget(self.step_down)
         layout.addWidget(self.end)
         controller.changed.connect(lambda _change: self.refresh())
@@ -109,11 +109,11 @@ class AskLine(QFrame):
     def _offer_screen(self) -> None:
         """A button back to the facilitator's screen, or on to the person who is to act."""
         seat = other_screen(self._controller)
-        self.screen.setVisible(bool(seat) and not self._controller.view.ended)
+        self.change.setVisible(bool(seat) and not self._controller.view.ended)
         if seat:
             who, keys = self._controller.words.seat(seat), keys_text(self._actions["view.screen"])
             back = self._controller.looking
-            self.screen.setText(
+            self.change.setText(
                 tr("Back to {0}   {1}", who, keys) if back else tr("Hand over to {0}   {1}", who, keys)
             )
 

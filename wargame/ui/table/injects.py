@@ -233,6 +233,7 @@ class InjectPanel(QWidget):
     def _fit(self) -> None:
         """Give the list its new height at once, so that it can go back to where it was."""
         inner = self.area.widget()
+        assert inner is not None
         layout = inner.layout()
         assert layout is not None
         for place in range(self.rows.count()):
