@@ -33,7 +33,7 @@ THIRD_PARTY = {
         "scipy",
         "shapely",
     },
-    "report": {"PIL", "jinja2", "markdown_it", "matplotlib", "msgspec", "numpy", "openpyxl"},
+    "report": {"PIL", "docx", "jinja2", "markdown_it", "matplotlib", "msgspec", "numpy", "openpyxl"},
     "resolve": {"numpy"},
     "rules": {"pydantic"},
     "scenarios": {"pydantic"},
@@ -59,7 +59,7 @@ FORBIDDEN_NAMES = {
 }
 
 # Slow to import, so only ever imported where they are first needed.
-HEAVY = ("dask", "matplotlib", "pyproj", "scipy", "shapely")
+HEAVY = ("dask", "docx", "matplotlib", "pyproj", "scipy", "shapely")
 
 MOST_FILE_LINES = 400
 MOST_FUNCTION_LINES = 60
