@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
 import pytest
@@ -15,7 +15,16 @@ from wargame.engine import codec
 from wargame.engine.codec import CodecError
 from wargame.engine.events import Adjudicated, DecisionAsked, Event, GameBegan, TurnBegan, UnitMoved
 from wargame.engine.orders import KINDS, AnswerDecision, Attack, Order
-from wargame.engine.state import Committed, Decision, State
+from wargame.engine.state import LATER, Committed, Decision, State
+
+
+@dataclass
+class Newer:
+    """A state with a field that came later."""
+
+    old: list[int] = field(default_factory=list)
+    new: list[int] = field(default_factory=list, metadata=LATER)
+
 
 INTS = st.integers(-(2**63), 2**63 - 1)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
@@ -134,6 +143,18 @@ def test_texts_and_digests_never_change_between_versions() -> None:
     assert '[["hit",0.1,0,1]]' in codec.event_to_json(odds)
     assert codec.digest("", "a", "b") == "3d5df6d67003371d53ccf5a2b4e5b01198b788869d9feb508d5795dda2146c0a"
     assert codec.state_digest(State()) == codec.digest("", codec.state_to_json(State()))
+
+
+def test_a_state_that_uses_nothing_newer_is_written_as_it_was_when_games_were_first_saved() -> None:
+    fields_then = (
+        "areas asked biases calm_turns committed contacts control deaths_this_turn decisions ended estimates "
+        "felt group holdings incidents light losses next_id offered orders patrols pending perceived "
+        "perceived_turn phase points pressure queue released results rung silent tracks turn units "
+        "waiting weather zones"
+    )
+    assert " ".join(json.loads(codec.state_to_json(State()))) == fields_then
+    written = codec._object(Newer())
+    assert written == {"old": []} and codec._object(Newer(new=[3])) == {"old": [], "new": [3]}
 
 
 def test_the_chain_of_digests_tells_where_one_text_ends() -> None:

@@ -22,7 +22,7 @@ from wargame.engine import events as _events
 from wargame.engine.decoding import CodecError, field_readers, object_of, parse, reader_of
 from wargame.engine.events import Event
 from wargame.engine.orders import KINDS, Order
-from wargame.engine.state import State
+from wargame.engine.state import LATER, State
 
 __all__ = [
     "EVENT_TYPES",
@@ -70,8 +70,14 @@ def order_to_json(order: Order) -> str:
 
 def state_to_plain(state: State) -> dict[str, Any]:
     """A state as lists, texts, numbers and objects with text keys only (for `GameBegan.setup`)."""
-    names = [field.name for field in fields(State)]
-    return dict(zip(names, _writer(State)(state), strict=True))
+    return _object(state)
+
+
+def _object(value: Any) -> dict[str, Any]:
+    """A dataclass object by field name. Those marked LATER are left out while they hold nothing."""
+    cls: type[Any] = value.__class__
+    written = zip(fields(cls), _writer(cls)(value), strict=True)
+    return {field.name: plain for field, plain in written if plain or field.metadata != LATER}
 
 
 def state_to_json(state: State) -> str:

@@ -9,12 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """Base of all orders."""
-
-    kind: ClassVar[str] = ""
+from wargame.engine.order_base import Order as Order
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ size), 3 identified.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
 
 UNKNOWN, SUSPECTED, DETECTED, IDENTIFIED = 0, 1, 2, 3
 OFF_MAP = -1
@@ -16,6 +18,10 @@ NOBODY = -1
 
 # Flags of what a unit has done in this turn.
 MOVED, FIRED, ATTACKED, FLOWN, POSTURED = 1, 2, 4, 8, 16
+
+LATER: Final = MappingProxyType({"later": True})
+"""Marks a field of `State` that came when games had been saved without it: empty, it is not written, so that
+a state which does not use it has the same text and digest as before."""
 
 
 @dataclass(slots=True)
