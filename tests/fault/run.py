@@ -14,7 +14,7 @@ from fault.flipping import flip_often
 from fault.killing import kill_often
 from fault.mutating import mutate_often
 from fault.strangers import open_often
-from support.tutorial import play_tutorial
+from support.tutorial import noted_tutorial
 
 
 def main() -> int:
@@ -34,7 +34,7 @@ def main() -> int:
             print(line, file=sys.stderr)
         started = time.monotonic()
         path = Path(folder) / "flips.wargame"
-        play_tutorial(path).close()
+        noted_tutorial(path)
         flips = flip_often(path, asked.flips, asked.seed)
         print(f"{flips}; {time.monotonic() - started:.0f} s", flush=True)
         started = time.monotonic()

@@ -64,6 +64,8 @@ _COLUMNS = {
     "head": ("name", "at", "tip", "current", "seal"),
     "header": ("name", "value"),
     "content": ("kind", "sha256", "size", "data"),
+    "bookmark": ("name", "seat", "entry", "seal"),
+    "record": ("id", "kind", "time", "seat", "entry", "body", "seal"),
 }
 _STRUCTURE = (
     "CREATE TRIGGER t AFTER INSERT ON entry BEGIN DELETE FROM entry; END",
@@ -74,6 +76,9 @@ _STRUCTURE = (
     "DELETE FROM event WHERE id % 3 = 0",
     "DELETE FROM content",
     "INSERT INTO head (name, at, tip, current, seal) SELECT 'h' || id, id, id, 0, '' FROM entry",
+    "UPDATE record SET entry = entry + 1000",
+    "UPDATE record SET body = printf('%.*c', 5000000, '[')",
+    "UPDATE record SET body = '{\"a\":' || printf('%.*c', 900, '[') || printf('%.*c', 900, ']') || '}'",
     "UPDATE entry SET parent = id",
     "UPDATE entry SET parent = id + 1",
     "PRAGMA application_id=7",

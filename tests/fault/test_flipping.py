@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from fault.flipping import flip_often
-from support.tutorial import play_tutorial
+from support.tutorial import noted_tutorial
 from typer.testing import CliRunner
 
 from wargame.cli.program import app
@@ -20,7 +20,7 @@ from wargame.storage.verify import salvage, verify
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "game.wargame"
-    play_tutorial(path).close()
+    noted_tutorial(path)
     return path
 
 
@@ -47,6 +47,29 @@ def test_what_is_good_before_the_first_bad_entry_is_saved_and_goes_on(path: Path
     with open_game(to) as game:
         assert game.session.head == 8
         assert game.session.undo("facilitator") is None
+
+
+def test_a_record_that_was_changed_is_found_and_the_others_are_saved(path: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("UPDATE record SET body = replace(body, 'false', 'true')")
+        raw.commit()
+    to = tmp_path / "saved.wargame"
+    found = salvage(path, to)
+    assert (found.ok, found.first_bad_entry) == (False, None)
+    assert found.reason == "record 2 is not the one that was written"
+    assert verify(to).ok
+    with open_game(to) as game:
+        assert len(game.session.journal) == found.entries
+        assert [record.kind for record in game.session.journal.records.all] == ["observation"]
+        assert [mark.name for mark in game.session.journal.bookmarks.all] == ["Noted"]
+
+
+def test_records_of_lost_entries_stand_on_the_last_good_one(path: Path, tmp_path: Path) -> None:
+    damage(path, 9)
+    to = tmp_path / "saved.wargame"
+    salvage(path, to)
+    with open_game(to) as game:
+        assert [record.entry for record in game.session.journal.records.all] == [8, 8, 8]
 
 
 def test_nothing_is_saved_of_a_file_that_is_bad_from_the_start(path: Path, tmp_path: Path) -> None:

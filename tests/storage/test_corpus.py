@@ -73,10 +73,13 @@ def test_it_plays_on_and_is_then_of_the_present_format(path: Path) -> None:
         chief = next(seat.id for seat in game.session.game.scenario.seats if seat.role == "facilitator")
         assert game.session.mark(chief, "Played on") is None
         mark = Bookmark("Played on", chief, game.session.head)
+        record = game.session.records.add("observation", chief, "{}")
+        assert record.id == (3 if version >= 3 else 1)
     assert verify(path).ok
     assert version_of(path) == SCHEMA_VERSION
     with open_game(path) as again:
         assert mark in again.session.journal.bookmarks.all
+        assert again.session.records.of("observation")[-1] == record
     kept = path.with_name(f"old-format{version}.wargame")
     assert kept.exists() == (version < SCHEMA_VERSION)
     if kept.exists():

@@ -17,9 +17,11 @@ from support.forging import edit
 
 from wargame.engine.orders import Attack, EndPhase, MoveUnit
 from wargame.play.bookmarks import Bookmark
-from wargame.play.journal import Head, text_of
+from wargame.play.journal import ROLL, Head, text_of
+from wargame.play.records import Record
 from wargame.storage.errors import SaveError
 from wargame.storage.header import Header
+from wargame.storage.loading import load_notes
 from wargame.storage.models import SCHEMA_VERSION
 from wargame.storage.savefile import SaveFile
 
@@ -311,6 +313,77 @@ def test_a_bookmark_that_was_changed_from_outside_is_noticed(path: Path) -> None
         raw.commit()
     with SaveFile.read(path) as file, pytest.raises(SaveError, match="bookmark 'plan' is not the one"):
         file.bookmarks()
+
+
+def noted(path: Path) -> list[Record]:
+    """Three records in the file."""
+    with SaveFile.open(path) as file:
+        made = [
+            Record(number, "observation", "2027-01-01T10:00:00Z", "chief", 3, f'{{"text": "{number}"}}')
+            for number in (1, 2, 3)
+        ]
+        for record in made:
+            file.add_record(record)
+    return made
+
+
+def test_records_are_kept_and_copied(path: Path, tmp_path: Path) -> None:
+    made = noted(path)
+    copy = tmp_path / "copy.wargame"
+    with SaveFile.read(path) as file:
+        assert list(file.records()) == made
+        file.copy_to(copy)
+    with SaveFile.read(copy) as file:
+        assert list(file.records()) == made
+    assert verify_records(path) == ""
+
+
+def verify_records(path: Path) -> str:
+    """What is wrong with the records of the file."""
+    journal = fake_session(root="any").journal
+    for _ in range(4):
+        journal.record("red", EndPhase(), ROLL, (), "")
+    try:
+        with SaveFile.read(path) as file:
+            load_notes(file, journal)
+    except SaveError as error:
+        return str(error)
+    return ""
+
+
+@pytest.mark.parametrize(
+    ("statement", "says"),
+    [
+        ("UPDATE record SET body = '{}' WHERE id = 2", "record 2 is not the one that was written"),
+        ("UPDATE record SET seat = 'red' WHERE id = 2", "record 2 is not the one that was written"),
+        ("UPDATE record SET body = x'ff' WHERE id = 2", "record 2 has a value of a wrong type"),
+        ("UPDATE record SET body = CAST(x'ff' AS TEXT) WHERE id = 2", "cannot be read"),
+        ("DELETE FROM record WHERE id = 2", "record 3 stands where record 2 belongs"),
+    ],
+)
+def test_a_record_that_was_changed_from_outside_is_noticed(path: Path, statement: str, says: str) -> None:
+    noted(path)
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute(statement)
+        raw.commit()
+    assert says in verify_records(path)
+
+
+@pytest.mark.parametrize(
+    ("statement", "says"),
+    [
+        ("UPDATE record SET entry = 99 WHERE id = 2", "there is no entry 99"),
+        ("UPDATE record SET kind = 'x y' WHERE id = 2", "impossible kind"),
+        ("UPDATE record SET body = printf('%.*c', 100000, '[') WHERE id = 2", "nested too deeply"),
+        ("UPDATE record SET body = '1' WHERE id = 2", "an object was expected"),
+        ("UPDATE record SET body = printf('{\"a\":\"%.*c\"}', 5000000, 'x') WHERE id = 2", "4 MB, more than"),
+        ("UPDATE record SET seat = printf('%.*c', 1000, 'x') WHERE id = 2", "far too long"),
+    ],
+)
+def test_a_forged_record_is_refused(path: Path, statement: str, says: str) -> None:
+    noted(path)
+    edit(path, statement)
+    assert says in verify_records(path)
 
 
 @pytest.mark.parametrize("kind", ["2/rules", "1/map", "02/map", "99/map", "x/map", "trap"])

@@ -1,12 +1,13 @@
 """The short game of the corpus of saved games (tests/saves), made by the program as it is.
 
-It has dice typed in, an order taken back, a named branch and, since file format 2, bookmarks. Until the first
-release all files are made again when the rules' code decides otherwise; after it they stay for ever, and only
-a new format gets a new file: ``cd tests && ../.venv/bin/python -m support.corpus saves``.
+It has dice typed in, an order taken back, a named branch, bookmarks (since file format 2) and records (3).
+Until the first release all files are made again when the rules' code decides otherwise; after it they stay,
+and only a new format gets a new file: ``cd tests && ../.venv/bin/python -m support.corpus saves``.
 """
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 import sys
@@ -60,14 +61,16 @@ def make(path: Path) -> None:
         assert session.switch(chief, "main") is None
         assert session.mark(chief, "Before the what-if", fork) is None
         assert session.mark(session.journal[fork].seat, "Our plan", fork) is None
+        session.records.add("observation", chief, json.dumps({"text": "The fork was not seen at once."}))
+        session.records.add("setting", "", json.dumps({"key": "test", "value": 1}))
 
 
-def as_format_1(path: Path, to: Path) -> None:
-    """The same game as format 1 kept it: without bookmarks."""
+def as_older(path: Path, to: Path, version: int, table: str) -> None:
+    """The same game as the format before kept it: without the table that came with the next one."""
     shutil.copy(path, to)
     with closing(sqlite3.connect(to)) as raw:
-        raw.execute("DROP TABLE bookmark")
-        raw.execute("PRAGMA user_version=1")
+        raw.execute(f"DROP TABLE {table}")
+        raw.execute(f"PRAGMA user_version={version}")
         raw.commit()
         raw.execute("VACUUM")
 
@@ -76,5 +79,6 @@ if __name__ == "__main__":
     folder = Path(sys.argv[1])
     for old in folder.glob("*.wargame"):
         old.unlink()
-    make(folder / "format-2.wargame")
-    as_format_1(folder / "format-2.wargame", folder / "format-1.wargame")
+    make(folder / "format-3.wargame")
+    as_older(folder / "format-3.wargame", folder / "format-2.wargame", 2, "record")
+    as_older(folder / "format-2.wargame", folder / "format-1.wargame", 1, "bookmark")

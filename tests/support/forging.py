@@ -30,6 +30,15 @@ def reseal(path: Path) -> None:
         heads = raw.execute("SELECT name, at, tip FROM head").fetchall()
         for name, at, tip in (row for row in heads if isinstance(row[0], bytes)):
             raw.execute("UPDATE head SET seal = ? WHERE name = ?", (_of(name, at, tip), name.decode()))
+        for number, *row in raw.execute("SELECT id, kind, time, seat, entry, body FROM record").fetchall():
+            if all(isinstance(value, bytes | int) for value in row):
+                raw.execute("UPDATE record SET seal = ? WHERE id = ?", (_of(number, *row), number))
+        marks = raw.execute("SELECT name, seat, entry FROM bookmark").fetchall()
+        for name, seat, entry in (
+            row for row in marks if isinstance(row[0], bytes) and isinstance(row[1], bytes)
+        ):
+            own = (_of(name, seat, entry), name.decode(), seat.decode())
+            raw.execute("UPDATE bookmark SET seal = ? WHERE name = ? AND seat = ?", own)
         raw.text_factory = str
         rows = raw.execute("SELECT name, value FROM header").fetchall()
         if all(isinstance(value, str) for _, value in rows):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 
@@ -24,3 +25,13 @@ def play_tutorial(path: Path | None = None, *, seed: int = 1, turns: int = 1) ->
     game = new_game(tutorial(), seed=seed, path=path, clock=lambda: "2027-01-01T10:00:00Z")
     play_on(game.session, make_bots(game.session.game), turns=turns)
     return game
+
+
+def noted_tutorial(path: Path) -> None:
+    """The same game in a file, with a bookmark and records beside the journal."""
+    with play_tutorial(path) as game:
+        session = game.session
+        assert session.mark("facilitator", "Noted", session.head - 2) is None
+        session.records.add("observation", "facilitator", json.dumps({"text": "Late, but well argued."}))
+        session.records.add("setting", "", json.dumps({"key": "sound", "value": False}))
+        session.records.add("draft", session.game.scenario.seats[0].id, json.dumps({"text": "Our pla"}))

@@ -19,7 +19,7 @@ from operator import attrgetter
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from wargame.engine import events as _events
-from wargame.engine.decoding import CodecError, field_readers, object_of, parse, reader_of
+from wargame.engine.decoding import CodecError, field_readers, free_object, object_of, parse, reader_of
 from wargame.engine.events import Event
 from wargame.engine.orders import KINDS, Order
 from wargame.engine.state import LATER, State
@@ -31,6 +31,7 @@ __all__ = [
     "event_from_json",
     "event_from_plain",
     "event_to_json",
+    "free_object",
     "order_from_json",
     "order_to_json",
     "parse",

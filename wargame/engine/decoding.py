@@ -142,6 +142,11 @@ def _int_or_str(value: Any) -> int | str:
     return _str(value) if type(value) is str else _int(value)
 
 
+def free_object(text: str) -> dict[str, Any]:
+    """A JSON object of any content with bounded depth; raises CodecError."""
+    return _free(parse(text))
+
+
 def _list(value: Any) -> list[object]:
     if not isinstance(value, list):
         raise CodecError(f"a list was expected, not {_kind(value)}")

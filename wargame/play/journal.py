@@ -24,6 +24,7 @@ from wargame.engine.events import DiceRolled, Event
 from wargame.engine.orders import Order
 from wargame.engine.state import State
 from wargame.play.bookmarks import Bookmark, Bookmarks
+from wargame.play.records import Record, RecordError, Records
 
 MAIN = "main"
 NO_ENTRY = 0
@@ -115,6 +116,10 @@ class JournalStore(Protocol):
         """Forgets a bookmark."""
         ...
 
+    def add_record(self, record: Record) -> None:
+        """Keeps a new record."""
+        ...
+
 
 class MemoryStore:
     """Keeps nothing: for games that are not saved."""
@@ -132,6 +137,9 @@ class MemoryStore:
         """Does nothing."""
 
     def drop_bookmark(self, mark: Bookmark) -> None:
+        """Does nothing."""
+
+    def add_record(self, record: Record) -> None:
         """Does nothing."""
 
 
@@ -174,7 +182,7 @@ def entry_digest(previous: str, entry_id: int, seat: str, ruling: Ruling, text: 
 
 
 class Journal:
-    """The tree, its heads and bookmarks; `store` is where it is kept.
+    """The tree, its heads, bookmarks and records; `store` is where it is kept.
 
     `roots`: by edition the digest that its first entry is chained to.
     """
@@ -183,6 +191,7 @@ class Journal:
         self.roots = [root, *more_roots]
         self.store = store
         self.bookmarks = Bookmarks()
+        self.records = Records()
         self._entries: list[Entry] = []
         self._editions: list[int] = []
         self._begun = 0
@@ -309,6 +318,13 @@ class Journal:
         self.store.drop_bookmark(mark)
         self.bookmarks.drop(mark)
 
+    def note(self, record: Record) -> None:
+        """Keeps a record, in the store first; raises RecordError, JournalError for an entry of no journal."""
+        self[record.entry]
+        self.records.check(record)
+        self.store.add_record(record)
+        self.records.put(record)
+
     def move(self, at: int, *, tip: int | None = None, name: str | None = None) -> None:
         """Moves a head (or makes one) and makes it the current one, in the store first.
 
@@ -350,6 +366,18 @@ class Journal:
             if mark.entry not in self:
                 raise JournalError(f"bookmark '{mark.name}': there is no entry {mark.entry}")
         self.bookmarks = Bookmarks(found)
+
+    def load_records(self, records: Iterable[Record]) -> None:
+        """Sets the records as they come from the store; raises JournalError for one that cannot be kept."""
+        found = Records()
+        for record in records:
+            if record.entry not in self:
+                raise JournalError(f"record {record.id}: there is no entry {record.entry}")
+            try:
+                found.put(record)
+            except RecordError as error:
+                raise JournalError(str(error)) from None
+        self.records = found
 
     def _add(self, entry: Entry) -> None:
         self._editions.append(self.edition_of(entry.parent))

@@ -15,11 +15,13 @@ from wargame.engine.refusals import Refusal
 from wargame.engine.state import State
 from wargame.engine.view import SeatView
 from wargame.play import takeback
-from wargame.play.bookmarks import MAX_BOOKMARKS, Bookmark
+from wargame.play.bookmarks import Bookmark
 from wargame.play.compare import Comparison, compare
 from wargame.play.journal import NO_ENTRY, ROLL, Entry, Journal, Ruling, fold
 from wargame.play.log import LogLine, lines_of
+from wargame.play.marking import mark_problem
 from wargame.play.names import name_problem
+from wargame.play.records import Notebook
 from wargame.play.takeback import UndoState
 from wargame.resolve.adjudicate import Mode
 from wargame.resolve.dice import DieError
@@ -80,6 +82,7 @@ class Session:
         self.seed = seed
         self.on_phase = on_phase
         self._clock = clock
+        self.records = Notebook(journal, clock, lambda: self.head)
         self._snapshots: dict[int, State] = {}
         self._views: dict[str, SeatView] = {}
         self._lines: dict[tuple[int, str], tuple[LogLine, ...]] = {}
@@ -315,27 +318,12 @@ class Session:
         return marks.all if takeback.is_facilitator(self.game, seat) else marks.of(seat)
 
     def mark(self, seat: str, name: str, entry_id: int | None = None) -> Refusal | None:
-        """Puts a bookmark of the seat at an entry (by default where the game stands), or moves it there.
-
-        Only the facilitator may mark entries beside the line that is played.
-        """
-        entry = self.head if entry_id is None else entry_id
-        seats = [each.id for each in self.game.scenario.seats]
-        if seat not in seats:
-            return Refusal("bookmark", "", f"there is no seat '{seat}'", (seat,))
-        known = entry in self.journal and (
-            takeback.is_facilitator(self.game, seat) or self.journal.on_path(entry, self.head)
-        )
-        if not known:
-            return Refusal("bookmark", "", f"there is no entry {entry} in what you may see", (entry,))
-        own = self.journal.bookmarks.of(seat)
-        problem = name_problem(name, [each.name for each in own if each.name != name])
-        if problem:
-            return Refusal("bookmark", "", problem)
-        if len(self.journal.bookmarks) >= MAX_BOOKMARKS and name not in [each.name for each in own]:
-            return Refusal("bookmark", "", f"a game has at most {MAX_BOOKMARKS} bookmarks")
-        self.journal.mark(Bookmark(name, seat, entry))
-        return None
+        """Puts a bookmark of the seat at an entry (by default where the game stands), or moves it there."""
+        mark = Bookmark(name, seat, self.head if entry_id is None else entry_id)
+        problem = mark_problem(self.game, self.journal, self.head, mark)
+        if problem is None:
+            self.journal.mark(mark)
+        return problem
 
     def unmark(self, seat: str, mark: Bookmark) -> Refusal | None:
         """Takes a bookmark away that the seat sees; the entry stays."""
@@ -368,6 +356,7 @@ class Session:
         """Takes another session's game, journal and caches; views are its own."""
         self.engine, self.journal, self.seed = other.engine, other.journal, other.seed
         self.on_phase, self._clock = None, other._clock
+        self.records = Notebook(other.journal, other._clock, lambda: self.head)
         self._snapshots, self._lines = other._snapshots, other._lines
         self._views = {}
 

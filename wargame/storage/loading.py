@@ -50,14 +50,15 @@ def load_journal(file: SaveFile, sanity: Callable[[int], Sanity]) -> Journal:
             journal.load_heads(heads, current)
         except JournalError as error:
             raise SaveError(f"{file.path}: {error}") from None
-    load_bookmarks(file, journal)
+    load_notes(file, journal)
     return journal
 
 
-def load_bookmarks(file: SaveFile, journal: Journal) -> None:
-    """Gives the journal the bookmarks of the file; raises SaveError."""
+def load_notes(file: SaveFile, journal: Journal) -> None:
+    """Gives the journal the bookmarks and records of the file; raises SaveError."""
     try:
         journal.load_bookmarks(file.bookmarks())
+        journal.load_records(file.records())
     except JournalError as error:
         raise SaveError(f"{file.path}: {error}") from None
 

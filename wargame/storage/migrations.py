@@ -36,7 +36,15 @@ def _add_bookmarks(raw: sqlite3.Connection) -> None:
     )
 
 
-MIGRATIONS: Final = (Migration(2, "bookmarks", _add_bookmarks),)
+def _add_records(raw: sqlite3.Connection) -> None:
+    raw.execute(
+        "CREATE TABLE record (id INTEGER NOT NULL, kind VARCHAR NOT NULL, time VARCHAR NOT NULL, "
+        "seat VARCHAR NOT NULL, entry INTEGER NOT NULL, body VARCHAR NOT NULL, seal VARCHAR NOT NULL, "
+        "PRIMARY KEY (id))"
+    )
+
+
+MIGRATIONS: Final = (Migration(2, "bookmarks", _add_bookmarks), Migration(3, "records", _add_records))
 """In order; the last one leads to SCHEMA_VERSION."""
 
 _FORMAT_1: Final[Tables] = {
@@ -52,6 +60,7 @@ _FORMAT_1: Final[Tables] = {
 
 SCHEMAS: Final[Mapping[int, Tables]] = {
     1: _FORMAT_1,
+    2: {**_FORMAT_1, "bookmark": frozenset(("name", "seat", "entry", "seal"))},
     SCHEMA_VERSION: {name: frozenset(model.model_fields) for name, model in TABLES.items()},
 }
 """By format the tables and their columns: what a file must have, no more and no less."""

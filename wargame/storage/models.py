@@ -13,7 +13,7 @@ from sqlmodel import Field, SQLModel
 APPLICATION_ID = 0x5747414D
 """Marks the file as a saved game ("WGAM")."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 SUFFIX = ".wargame"
 
 
@@ -100,6 +100,23 @@ class BookmarkRow(SQLModel, table=True):
     seal: str
 
 
+class RecordRow(SQLModel, table=True):
+    """What a person wrote down beside the journal: `kind` says what, `body` is a JSON object.
+
+    `seat` wrote it at `time` (UTC, ISO 8601) while the game stood at `entry`. Rows are only added. `seal`
+    covers all other columns. Since format 3.
+    """
+
+    __tablename__: ClassVar[Any] = "record"
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    time: str
+    seat: str
+    entry: int
+    body: str
+    seal: str
+
+
 TABLES: dict[str, type[SQLModel]] = {
     "header": HeaderRow,
     "content": ContentRow,
@@ -108,4 +125,5 @@ TABLES: dict[str, type[SQLModel]] = {
     "phrase": PhraseRow,
     "head": HeadRow,
     "bookmark": BookmarkRow,
+    "record": RecordRow,
 }

@@ -13,8 +13,11 @@ from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from wargame.play.bookmarks import MAX_BOOKMARKS, Bookmark
+from wargame.play.bookmarks import Bookmark
 from wargame.play.journal import Entry, EntryText, Head, Journal, text_of
+from wargame.play.records import Record
+from wargame.storage import beside
+from wargame.storage.beside import check_types
 from wargame.storage.contents import EDITION_KINDS, editions_of, kind_in, stored_kind
 from wargame.storage.errors import SaveError
 from wargame.storage.files import copy_database, replace
@@ -31,17 +34,6 @@ _ADD_ENTRY = (
 _ADD_EVENT = "INSERT INTO event (entry, number, event) VALUES (?, ?, ?)"
 _ADD_CONTENT = "INSERT INTO content (kind, sha256, size, data) VALUES (?, ?, ?, ?)"
 _ADD_PHRASE = "INSERT INTO phrase (id, phrase) VALUES (?, ?)"
-_SET_HEAD = (
-    "INSERT INTO head (name, at, tip, current, seal) VALUES (?, ?, ?, 1, ?) "
-    "ON CONFLICT (name) DO UPDATE SET at = excluded.at, tip = excluded.tip, current = 1, seal = excluded.seal"
-)
-_RENAME_HEAD = "UPDATE head SET name = ?, seal = ? WHERE name = ?"
-_SET_BOOKMARK = (
-    "INSERT INTO bookmark (name, seat, entry, seal) VALUES (?, ?, ?, ?) "
-    "ON CONFLICT (name, seat) DO UPDATE SET entry = excluded.entry, seal = excluded.seal"
-)
-_DROP_BOOKMARK = "DELETE FROM bookmark WHERE name = ? AND seat = ?"
-_OTHER_HEADS = "UPDATE head SET current = 0 WHERE name != ? AND current"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,28 +122,32 @@ class SaveFile:
         """Keeps an entry and moves the head in one durable commit; raises SaveError."""
         with self._commit():
             self._put_entry(entry, text)
-            self._put_head(head)
+            beside.put_head(self._raw, head)
 
     def set_head(self, head: Head) -> None:
         """Creates or moves a head in one durable commit; raises SaveError."""
         with self._commit():
-            self._put_head(head)
+            beside.put_head(self._raw, head)
 
     def rename_head(self, old: str, head: Head) -> None:
         """Gives a head another name in one durable commit; raises SaveError."""
         with self._commit():
-            own = seal(head.name, head.at, head.tip)
-            self._raw.execute(_RENAME_HEAD, (head.name, own, old))
+            beside.rename_head(self._raw, old, head)
 
     def set_bookmark(self, mark: Bookmark) -> None:
         """Creates or moves a bookmark in one durable commit; raises SaveError."""
         with self._commit():
-            self._put_bookmark(mark)
+            beside.put_bookmark(self._raw, mark)
 
     def drop_bookmark(self, mark: Bookmark) -> None:
         """Forgets a bookmark in one durable commit; raises SaveError."""
         with self._commit():
-            self._raw.execute(_DROP_BOOKMARK, (mark.name, mark.seat))
+            beside.drop_bookmark(self._raw, mark)
+
+    def add_record(self, record: Record) -> None:
+        """Keeps a record in one durable commit; raises SaveError."""
+        with self._commit():
+            beside.put_record(self._raw, record)
 
     def add_edition(
         self, contents: Mapping[str, bytes], entries: Iterable[Entry], head: Head, current: Head
@@ -167,8 +163,8 @@ class SaveFile:
                 self._raw.execute(_ADD_CONTENT, (row.kind, row.sha256, row.size, row.data))
             for entry in entries:
                 self._put_entry(entry, text_of(entry.order, entry.events, entry.dice))
-            self._put_head(head)
-            self._put_head(current)
+            beside.put_head(self._raw, head)
+            beside.put_head(self._raw, current)
         self.hashes |= {row.kind: row.sha256 for row in rows}
 
     def add_all(self, journal: Journal) -> None:
@@ -177,9 +173,11 @@ class SaveFile:
             for entry in journal:
                 self._put_entry(entry, text_of(entry.order, entry.events, entry.dice))
             for head in (*journal.heads, journal.head):
-                self._put_head(head)
+                beside.put_head(self._raw, head)
             for mark in journal.bookmarks.all:
-                self._put_bookmark(mark)
+                beside.put_bookmark(self._raw, mark)
+            for record in journal.records.all:
+                beside.put_record(self._raw, record)
 
     def _put_entry(self, entry: Entry, text: EntryText) -> None:
         events = [
@@ -191,14 +189,6 @@ class SaveFile:
         self._raw.execute(_ADD_ENTRY, (*row, entry.digest, entry.time, own))
         self._raw.executemany(_ADD_EVENT, events)
         self._raw.executemany(_ADD_PHRASE, self._phrases.unwritten())
-
-    def _put_head(self, head: Head) -> None:
-        self._raw.execute(_SET_HEAD, (head.name, head.at, head.tip, seal(head.name, head.at, head.tip)))
-        self._raw.execute(_OTHER_HEADS, (head.name,))
-
-    def _put_bookmark(self, mark: Bookmark) -> None:
-        row = (mark.name, mark.seat, mark.entry)
-        self._raw.execute(_SET_BOOKMARK, (*row, seal(*row)))
 
     # -- reading ------------------------------------------------------------------------------------
 
@@ -226,10 +216,10 @@ class SaveFile:
             )
             waiting = next(events, None)
             for row in rows:
-                _check_types(row, _ENTRY_TYPES, "entry", row[0])
+                check_types(row, _ENTRY_TYPES, "entry", row[0])
                 own: list[str] = []
                 while waiting is not None and waiting[0] == row[0]:
-                    _check_types(waiting, _EVENT_TYPES, "entry", row[0])
+                    check_types(waiting, _EVENT_TYPES, "entry", row[0])
                     if waiting[1] != len(own):
                         raise SaveError(f"entry {row[0]}: event {len(own)} is missing or out of order")
                     own.append(self._phrases.restore(waiting[2]))
@@ -244,34 +234,18 @@ class SaveFile:
 
     def heads(self) -> tuple[list[Head], str]:
         """The heads and the name of the current one; raises SaveError."""
-        heads: list[Head] = []
-        current: list[str] = []
         with self._clear("read"):
-            for row in self._raw.execute("SELECT name, at, tip, current, seal FROM head ORDER BY rowid"):
-                _check_types(row, (str, int, int, int, str), "head", row[0])
-                if row[4] != seal(*row[:3]):
-                    raise SaveError(f"head {row[0]!r} is not the one that was written")
-                heads.append(Head(*row[:3]))
-                current += [row[0]] if row[3] else []
-            if heads and len(current) != 1:
-                raise SaveError("does not say which head is the current one")
-        return heads, current[0] if current else ""
+            return beside.read_heads(self._raw)
 
     def bookmarks(self) -> list[Bookmark]:
         """The bookmarks; raises SaveError."""
-        marks: list[Bookmark] = []
         with self._clear("read"):
-            rows = self._raw.execute(
-                "SELECT name, seat, entry, seal FROM bookmark ORDER BY rowid LIMIT ?", (MAX_BOOKMARKS + 1,)
-            )
-            for row in rows:
-                _check_types(row, (str, str, int, str), "bookmark", row[0])
-                if row[3] != seal(*row[:3]):
-                    raise SaveError(f"bookmark {row[0]!r} is not the one that was written")
-                marks.append(Bookmark(*row[:3]))
-            if len(marks) > MAX_BOOKMARKS:
-                raise SaveError(f"has more than {MAX_BOOKMARKS} bookmarks")
-        return marks
+            return beside.read_bookmarks(self._raw)
+
+    def records(self) -> Iterator[Record]:
+        """The records in order, one by one; raises SaveError."""
+        with self._clear("read"):
+            yield from beside.read_records(self._raw)
 
     def intact(self) -> str:
         """SQLite's own check of the file: "" or what is wrong."""
@@ -366,7 +340,7 @@ class SaveFile:
 
     def _read_phrases(self) -> None:
         for row in self._raw.execute("SELECT id, phrase FROM phrase ORDER BY id"):
-            _check_types(row, (int, str), "phrase", row[0])
+            check_types(row, (int, str), "phrase", row[0])
             self._phrases.load(*row)
 
 
@@ -381,8 +355,3 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 _ENTRY_TYPES = (int, int, str, str, str, int, str, str, str, str)
 _EVENT_TYPES = (int, int, str)
-
-
-def _check_types(row: tuple[object, ...], types: tuple[type, ...], what: str, name: object) -> None:
-    if not all(type(value) is kind for value, kind in zip(row, types, strict=True)):
-        raise SaveError(f"{what} {name!r} has a value of a wrong type")

@@ -8,7 +8,8 @@ one that somebody edited (digests and all) passes as a game that was played.
 from __future__ import annotations
 
 import contextlib
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from wargame.engine.codec import event_to_json
@@ -18,13 +19,14 @@ from wargame.engine.events import Event
 from wargame.engine.refusals import Refusal
 from wargame.engine.state import State
 from wargame.play.journal import MAIN, NO_ENTRY, Entry, Head, Journal, JournalError, fold
+from wargame.play.records import Record, RecordError, Records
 from wargame.play.session import decide
 from wargame.resolve.dice import Die, DieError
 from wargame.storage.contents import edition_of
 from wargame.storage.errors import SaveError
 from wargame.storage.games import Editions
 from wargame.storage.guard import clear_errors
-from wargame.storage.loading import BadEntry, load_bookmarks, read_entry
+from wargame.storage.loading import BadEntry, load_notes, read_entry
 from wargame.storage.savefile import SaveFile
 
 
@@ -79,8 +81,9 @@ def verify(path: Path) -> Verification:
 def salvage(path: Path, to: Path) -> Verification:
     """Checks the file and writes what is good of it, up to the first bad entry, as a new game at `to`.
 
-    Heads that stood on a bad entry stand on the last good one. Raises SaveError if nothing can be saved:
-    header or contents are damaged, not even the first entry is good, or `to` exists.
+    Heads and records that stood on a bad entry stand on the last good one; records after one that cannot be
+    read are left out. Raises SaveError if nothing can be saved: header or contents are damaged, not even the
+    first entry is good, or `to` exists.
     """
     with SaveFile.read(path) as file, clear_errors(path, "read"):
         found, journal = _examined(file)
@@ -124,10 +127,10 @@ def _examined(file: SaveFile) -> tuple[Verification, Journal]:
 
 
 def _heads_problem(file: SaveFile, journal: Journal) -> str:
-    """What is wrong with the heads of the file; if nothing is, the journal has them."""
+    """What is wrong with heads, bookmarks or records of the file; if nothing is, the journal has them."""
     try:
         journal.load_heads(*file.heads())
-        load_bookmarks(file, journal)
+        load_notes(file, journal)
     except (SaveError, JournalError) as error:
         return _short(error, file.path)
     return ""
@@ -151,6 +154,17 @@ def _place_heads(file: SaveFile, journal: Journal) -> None:
     journal.load_heads(kept.values(), current)
     with contextlib.suppress(SaveError):
         journal.load_bookmarks(mark for mark in file.bookmarks() if mark.entry in journal)
+    journal.load_records(_good_records(file, last))
+
+
+def _good_records(file: SaveFile, last: int) -> Iterator[Record]:
+    """The records up to the first that cannot be read; those of lost entries stand on the last good one."""
+    known = Records()
+    with contextlib.suppress(SaveError, RecordError):
+        for record in file.records():
+            placed = replace(record, entry=min(max(record.entry, 1), last))
+            known.put(placed)
+            yield placed
 
 
 def _short(error: Exception, path: Path) -> str:
