@@ -43,7 +43,7 @@ class Command:
         )
 
 
-MENUS = ("Game", "Orders", "Select", "Map", "View", "Help")
+MENUS = ("Game", "Orders", "Select", "Map", "View", "Exercise", "Help")
 
 COMMANDS: tuple[Command, ...] = (
     Command("game.new", "New game...", "Game", ("Ctrl+N",)),
@@ -106,6 +106,20 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.screen", "Back to the facilitator, or on to who acts", "View", ("Ctrl+B",)),
     Command("bots.pause", "Pause the bots", "View", ("F4",), "", True),
     Command("bots.speed", "Speed of the bots", "View", ("F5",), "Slow, normal, fast, at once"),
+    Command("exercise.display", "Player display", "Exercise", ("Ctrl+Shift+D",), "A window for a projector"),
+    Command(
+        "exercise.display_menu",
+        "Player display: whose view...",
+        "Exercise",
+        ("Ctrl+Alt+D",),
+        "",
+        False,
+        "freeze",
+    ),
+    Command("exercise.cover", "Cover or uncover the player display", "Exercise", ("Ctrl+Shift+B",)),
+    Command("exercise.follow", "Player display: show this place", "Exercise", ("Ctrl+Shift+G",)),
+    Command("exercise.clock", "Stop the clock, or let it go on", "Exercise", ("Ctrl+J",), "", False, "time"),
+    Command("exercise.clock_limits", "Limits of the phases...", "Exercise", (), "", False, "clock time"),
     Command("help.rule", "Rule behind the selection", "Help", ("F1",)),
     Command("help.briefing", "Briefing and objectives", "Help", ("F2",)),
     Command("help.happened", "What happened", "Help", ("F10",), "What others did since you last acted"),

@@ -5,7 +5,8 @@ Widgets choose a look with the dynamic property ``look`` (set it before the widg
 - QPushButton / QToolButton: ``primary`` (act here; one a panel), ``main`` (34 px high), ``primary-main``,
   ``link`` (text in the accent), ``chip`` (pill, checkable), ``segment`` (inside a ``segments`` frame),
   ``phase`` (pill of the phase bar), ``quiet`` (no edge until pointed at), ``danger``
-- QLabel: ``heading`` (a panel's title), ``title`` (16), ``clock`` (20), ``ask`` (14 bold), ``second``,
+- QLabel: ``heading`` (a panel's title), ``title`` (16), ``clock`` (20; ``clock-warning``,
+  ``clock-over``), ``ask`` (14 bold), ``second``,
   ``third``, ``figure`` (bold number), ``good``, ``warning``, ``bad`` (coloured text), ``pill-friend``,
   ``pill-hostile``, ``pill-neutral``, ``pill-good``, ``pill-warning``, ``pill-bad``, ``note`` (small and grey)
 - QFrame: ``panel``, ``panel2``, ``card``, ``segments``, ``ribbon``, ``ask-line``, ``line`` (1 px rule),
@@ -118,7 +119,9 @@ QDockWidget::title { background: $panel; padding: 9px 18px 5px 18px; text-align:
 QLabel { background: transparent; }
 QLabel[look="heading"] { font-weight: 500; font-size: 13px; }
 QLabel[look="title"] { font-weight: 700; font-size: 16px; }
-QLabel[look="clock"] { font-weight: 700; font-size: 20px; }
+QLabel[look="clock"], QLabel[look="clock-warning"], QLabel[look="clock-over"] { font-weight: 700; font-size: 20px; }
+QLabel[look="clock-warning"] { color: $warning; }
+QLabel[look="clock-over"] { color: $bad; }
 QLabel[look="ask"] { font-weight: 700; font-size: 14px; }
 QLabel[look="figure"] { font-weight: 700; font-size: 16px; }
 QLabel[look="second"] { color: $text2; }

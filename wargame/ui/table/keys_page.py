@@ -30,7 +30,7 @@ class KeysPage(QDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(4)
-        columns = (("Orders", "Select", "Help"), ("Map", "View", "Game"))
+        columns = (("Orders", "Select", "Help", "Exercise"), ("Map", "View", "Game"))
         for side, groups in enumerate(columns):
             place = 0
             for group in groups:

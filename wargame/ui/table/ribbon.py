@@ -154,7 +154,7 @@ class Ribbon(QFrame):
         self.seats.activated.connect(self._picked)
         self.undo = button("", "", name=tr("Undo"))
         self.undo.clicked.connect(actions["order.undo"].trigger)
-        layout = QHBoxLayout(self)
+        self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 0, MEASURES.dock_padding, 0)
         layout.setSpacing(10)
         layout.addWidget(self.menu_button)
@@ -166,6 +166,10 @@ class Ribbon(QFrame):
         layout.addWidget(self.undo)
         controller.changed.connect(lambda _change: self.refresh())
         self.refresh()
+
+    def hold_clock(self, clock: QWidget) -> None:
+        """Show a clock before the seats."""
+        self._row.insertWidget(self._row.indexOf(self.seats), clock)
 
     def _fill_seats(self) -> None:
         """The screens that may be shown now; who cannot act here is only looked at."""

@@ -47,6 +47,7 @@ from wargame.ui.table.tracks import TracksPanel
 from wargame.ui.theme import MEASURES, Theme
 from wargame.ui.timeline.table import TableTimeline
 from wargame.ui.uses import has_ladder, has_tracks, unused_commands
+from wargame.ui.white.room import Room
 from wargame.ui.words import tr
 
 NARROW, LOW = 1180, 640
@@ -98,6 +99,7 @@ class TableWindow(QMainWindow):
         self.curtain = Curtain(self)
         self.focus = FocusKeeper(self)
         self.commands = TableCommands(self)
+        self.room = Room(self)
         self._connect()
         self.show_speed(self.driver.speed)
         self._fitted = False
@@ -336,6 +338,7 @@ class TableWindow(QMainWindow):
     def wear(self, theme: Theme) -> None:
         """Take other colours: what is painted by hand is painted again."""
         self.map_area.canvas.set_theme(theme)
+        self.room.wear(theme)
         self.controller.changed.emit(ALL_CHANGED)
 
     def _tell_changed(self) -> None:
@@ -386,5 +389,6 @@ class TableWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.driver.stop()
+        self.room.close()
         super().closeEvent(event)
         self.closed.emit()

@@ -1,0 +1,64 @@
+"""The commands of the room: display, cover, clock and its limits, from the table."""
+
+from __future__ import annotations
+
+from pytestqt.qtbot import QtBot
+from support.desk import controller, seats
+
+from wargame.play.clock import MINUTE
+from wargame.ui.table.window import TableWindow
+from wargame.ui.white.clocklimits import ClockLimits
+
+
+def table(qtbot: QtBot) -> TableWindow:
+    desk = controller(seating=seats(facilitator=True))
+    window = TableWindow(desk, {})
+    desk.setParent(window)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    return window
+
+
+def test_the_display_opens_covers_and_closes_with_the_table(qtbot: QtBot):
+    window = table(qtbot)
+    window.actions_["exercise.display"].trigger()
+    shown = window.room.display
+    assert shown is not None and shown.isVisible()
+    window.actions_["exercise.cover"].trigger()
+    assert shown.cover.isVisible()
+    assert window.isAncestorOf(window.map_area.notice)
+    window.actions_["exercise.cover"].trigger()
+    assert not shown.cover.isVisible()
+    window.close()
+    assert not shown.isVisible()
+
+
+def test_the_display_shows_the_place_of_the_table(qtbot: QtBot):
+    window = table(qtbot)
+    window.actions_["exercise.display"].trigger()
+    shown = window.room.display
+    assert shown is not None
+    window.map_area.centre_on(0)
+    window.actions_["exercise.follow"].trigger()
+    assert shown.canvas.zoom == window.map_area.canvas.zoom
+
+
+def test_limits_are_typed_and_the_clock_appears(qtbot: QtBot):
+    window = table(qtbot)
+    assert window.room.clock.isHidden()
+    window.actions_["exercise.clock"].trigger()
+    dialog = window.findChild(ClockLimits)
+    assert dialog is not None
+    phase = window.controller.game.ruleset.phases[window.controller.session.state.phase].id
+    limit, warning = dialog.boxes[phase]
+    assert not warning.isEnabled()
+    limit.setValue(10)
+    assert warning.isEnabled()
+    dialog.accept()
+    assert window.room.keeper.clock.allowance.limit == 10 * MINUTE
+    assert window.room.clock.isVisible()
+    assert window.room.clock.left.text() in ("10:00", "09:59")
+    window.actions_["exercise.clock"].trigger()
+    assert window.room.clock.word.text() == "stopped"
+    assert window.room.clock.stop.text() == "Go on"

@@ -1,0 +1,120 @@
+"""What a room needs beside the table: the clock of the phases and the player display, with their commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from wargame.ui.display.feed import DisplayFeed
+from wargame.ui.display.window import PlayerDisplay
+from wargame.ui.theme import Theme
+from wargame.ui.white.clockbox import ClockBox
+from wargame.ui.white.clockkeeper import ClockKeeper
+from wargame.ui.white.clocklimits import ClockLimits
+from wargame.ui.words import tr
+
+if TYPE_CHECKING:
+    from wargame.ui.table.window import TableWindow
+
+
+class Room(QObject):
+    """Belongs to one table window and goes with it."""
+
+    def __init__(self, window: TableWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self.keeper = ClockKeeper(window.controller, parent=self)
+        self.clock = ClockBox(self.keeper)
+        self.clock.settings_wanted.connect(self.ask_limits)
+        window.ribbon.hold_clock(self.clock)
+        self.display: PlayerDisplay | None = None
+        window.actions_.bind(
+            exercise_display=self.show_display,
+            exercise_display_menu=self.open_menu,
+            exercise_cover=self.cover,
+            exercise_follow=self.follow,
+            exercise_clock=self.toggle_clock,
+            exercise_clock_limits=self.ask_limits,
+        )
+
+    # -- the display ---------------------------------------------------------
+
+    def show_display(self) -> None:
+        """Open the player display, on a second screen if there is one; it covers nothing of the table."""
+        if self.display is None:
+            self.display = PlayerDisplay(DisplayFeed(self._window.controller, self), self.keeper)
+            self._window.destroyed.connect(self.display.deleteLater)
+        display = self.display
+        screens = QGuiApplication.screens()
+        other = next((screen for screen in screens if screen is not self._window.screen()), None)
+        if other is not None:
+            display.setGeometry(other.geometry())
+            display.showFullScreen()
+        elif not display.isVisible():
+            display.resize(1280, 720)
+            display.show()
+        display.raise_()
+
+    def _shown(self) -> PlayerDisplay | None:
+        """The display, opened if it is not."""
+        if self.display is None or not self.display.isVisible():
+            self.show_display()
+        return self.display
+
+    def open_menu(self) -> None:
+        """Whose view the display shows, and the rest of its menu, by keyboard too."""
+        display = self._shown()
+        if display is None:
+            return
+        menu = QMenu(self._window)
+        display.fill_menu(menu)
+        corner = self._window.map_area.mapToGlobal(self._window.map_area.rect().topRight())
+        corner.setX(corner.x() - menu.sizeHint().width() - 20)
+        # The key that called the menu must be up before it takes the keyboard.
+        QTimer.singleShot(0, menu, lambda: menu.popup(corner))
+        menu.aboutToHide.connect(menu.deleteLater)
+
+    def cover(self) -> None:
+        """Cover the display, or uncover it."""
+        display = self._shown()
+        if display is None:
+            return
+        covered = not display.cover.isVisible()
+        display.set_covered(covered)
+        said = tr("The player display is covered.") if covered else tr("The player display shows the game.")
+        self._window.map_area.notice.say(said)
+
+    def follow(self) -> None:
+        """Let the display show the place that the table's map shows."""
+        display = self._shown()
+        if display is not None:
+            display.follow(self._window.map_area.canvas)
+
+    def wear(self, theme: Theme) -> None:
+        """Other colours."""
+        if self.display is not None:
+            self.display.wear(theme)
+
+    def close(self) -> None:
+        """The table is left: its display goes with it."""
+        if self.display is not None:
+            self.display.close()
+
+    # -- the clock -----------------------------------------------------------
+
+    def toggle_clock(self) -> None:
+        """Stop the clock or let it go on; where no phase has a limit, ask for one."""
+        if self.keeper.used:
+            self.keeper.toggle()
+        else:
+            self.ask_limits()
+
+    def ask_limits(self) -> None:
+        """The dialog with the limits of the phases."""
+        dialog = ClockLimits(self._window.controller.game, self.keeper.allowances, self._window)
+        dialog.accepted.connect(lambda: self.keeper.allow(dialog.allowances()))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
