@@ -119,7 +119,8 @@ QDockWidget::title { background: $panel; padding: 9px 18px 5px 18px; text-align:
 QLabel { background: transparent; }
 QLabel[look="heading"] { font-weight: 500; font-size: 13px; }
 QLabel[look="title"] { font-weight: 700; font-size: 16px; }
-QLabel[look="clock"], QLabel[look="clock-warning"], QLabel[look="clock-over"] { font-weight: 700; font-size: 20px; }
+QLabel[look="clock"], QLabel[look="clock-warning"],
+QLabel[look="clock-over"] { font-weight: 700; font-size: 20px; }
 QLabel[look="clock-warning"] { color: $warning; }
 QLabel[look="clock-over"] { color: $bad; }
 QLabel[look="ask"] { font-weight: 700; font-size: 14px; }

@@ -1,4 +1,4 @@
-"""What the player display shows: the view and the log of one seat, and nothing that the table's screen knows."""
+"""What the player display shows: the view and the log of one seat, nothing else of the game."""
 
 from __future__ import annotations
 
