@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from wargame.engine.addition import Addition
 from wargame.engine.game import Game
 from wargame.engine.state import (
     DETECTED,
@@ -24,6 +25,7 @@ from wargame.engine.state import (
 _HIDDEN = Unit(-1, -1, -1, OFF_MAP, 0, 0, 0, 0, 0, 0, 0, 0, False, {}, {})
 """Stands for every unit that the side does not know of; never on the map."""
 
+_NO_PAPERS = Addition("", "", "", "", "", 0, 0, OFF_MAP, 0, {}, 0)
 _NO_HOLDING = Holding()
 _NOTHING: dict[str, int] = {}
 """Shared by all beliefs, as nobody may change one: making them anew for each belief took a tenth of it."""
@@ -84,8 +86,21 @@ def belief(game: Game, state: State, side: int) -> State:
         },
         biases={key: bias for key, bias in state.biases.items() if side >= 0 and allied[key[0]]},
         areas={key: area for key, area in state.areas.items() if side >= 0 and area.seen >> side & 1},
+        added=_added(state, len(game.unit_defs), units, contacts),
+        arrivals={key: turn for key, turn in state.arrivals.items() if allied[state.units[key].side]},
     )
     return believed
+
+
+def _added(state: State, own: int, units: list[Unit], contacts: dict[int, Contact]) -> list[Addition]:
+    """What the side knows of the papers of added units: its bloc's, and those of units it has identified."""
+    return [
+        each
+        if units[own + place] is state.units[own + place]
+        or (own + place in contacts and contacts[own + place].level >= IDENTIFIED)
+        else _NO_PAPERS
+        for place, each in enumerate(state.added)
+    ]
 
 
 def _unattributed(state: State, side: int) -> list[Incident]:

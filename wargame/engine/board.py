@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from wargame.engine import roster
 from wargame.engine.game import GROUND, SKILLS, Game
 from wargame.engine.state import IDENTIFIED, OFF_MAP, Contact, State, Unit
 from wargame.rules.model import UnitType
@@ -82,7 +83,7 @@ def stack_points(game: Game, state: State, side: int, hex_id: int, without: int 
 
 def room_near(game: Game, state: State, number: int, hex_id: int) -> int:
     """The hex, or the nearest one around it that can take the unit; OFF_MAP if there is none."""
-    kind, side = game.unit_types[number], state.units[number].side
+    kind, side = game.types[state.units[number].type], state.units[number].side
     for near in game.grid.within(hex_id, ENTRY_RADIUS):
         holder = state.control[near]
         friendly = not game.land[near] or (holder >= 0 and game.allied[side][holder])
@@ -102,12 +103,13 @@ def jamming(game: Game, state: State, side: int, hex_id: int) -> int:
         for area in state.areas.values()
         if area.kind == "jamming" and hostile[area.side] and distance(area.hex, hex_id) <= area.radius
     )
-    if not game.jammers:
+    jammers = roster.jammers(game, state)
+    if not jammers:
         return ordered
     radius = game.number("jamming.radius")
     return ordered + sum(
         1
-        for number in game.jammers
+        for number in jammers
         if on_map(unit := state.units[number])
         and unit.type >= 0
         and hostile[unit.side]

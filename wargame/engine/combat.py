@@ -18,6 +18,7 @@ from wargame.engine.events import StockSpent, UnitActed, UnitDisrupted
 from wargame.engine.game import GROUND, SKILLS, Game
 from wargame.engine.orders import Attack
 from wargame.engine.refusals import Refusal
+from wargame.engine.roster import headquarters, setup_of
 from wargame.engine.ruling import Ruling, Subject, reason_line, refuse
 from wargame.engine.skills import rounded, unit_values
 from wargame.engine.state import ATTACKED, IDENTIFIED, MOVED, State, Unit
@@ -57,7 +58,7 @@ def check_attack(game: Game, state: State, order: Attack) -> Refusal | None:
         if refusal:
             return refusal
         if order.hex not in game.grid.adjacent[unit.hex]:
-            return refuse(game, "combat", "{} is not next to the target", game.unit_defs[number].name)
+            return refuse(game, "combat", "{} is not next to the target", setup_of(game, state, number).name)
         if not game.can_enter(game.types[unit.type], order.hex):
             return refuse(game, "terrain", "{} cannot fight into this hex", game.types[unit.type].title)
     if not ground_defenders(game, state, state.units[order.units[0]].side, order.hex):
@@ -163,7 +164,8 @@ def usable_stock(game: Game, units: list[Unit]) -> int:
 
 
 def _headquarters_near(game: Game, state: State, side: int, hex_id: int) -> bool:
-    if not game.headquarters:
+    staffs = headquarters(game, state)
+    if not staffs:
         return False
     reach = game.number("combat.headquarters_range")
     return any(
@@ -172,7 +174,7 @@ def _headquarters_near(game: Game, state: State, side: int, hex_id: int) -> bool
         and game.allied[side][unit.side]
         and not unit.disrupted
         and game.grid.distance(unit.hex, hex_id) <= reach
-        for number in game.headquarters
+        for number in staffs
     )
 
 

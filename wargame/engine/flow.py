@@ -30,6 +30,7 @@ from wargame.engine.belief import belief
 from wargame.engine.board import room_near
 from wargame.engine.events import GroupBegan, LightChanged, PhaseBegan, SideEnded, TurnBegan, UnitArrived
 from wargame.engine.game import Game
+from wargame.engine.roster import arrival, setup_of
 from wargame.engine.ruling import Ruling
 from wargame.engine.state import OFF_MAP, State
 from wargame.rules.words import DAY
@@ -151,9 +152,8 @@ def _arrive(ruling: Ruling) -> None:
     """Reinforcements of this turn, and those that found no room before, come in."""
     game, state = ruling.game, ruling.state
     for unit in state.units:
-        setup = game.unit_defs[unit.id]
-        if unit.hex == OFF_MAP and unit.steps > 0 and 1 < setup.arrives <= state.turn:
-            place = room_near(game, state, unit.id, setup.hex)
+        if unit.hex == OFF_MAP and unit.steps > 0 and 0 < arrival(game, state, unit.id) <= state.turn:
+            place = room_near(game, state, unit.id, setup_of(game, state, unit.id).hex)
             if place != OFF_MAP:
                 ruling.emit(UnitArrived(unit.id, place, seen=game.blocs[unit.side]))
 

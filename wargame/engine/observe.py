@@ -10,6 +10,7 @@ from wargame.engine.committed import orders_of
 from wargame.engine.events import EVERYONE
 from wargame.engine.game import Game
 from wargame.engine.injects import is_due, receivers
+from wargame.engine.roster import setup_of
 from wargame.engine.state import DETECTED, IDENTIFIED, NOBODY, OFF_MAP, Contact, Decision, State, Unit
 from wargame.engine.victory import maximum
 from wargame.engine.view import (
@@ -124,13 +125,13 @@ def _units(game: Game, state: State, known: State, side: int, all_units: bool) -
         if contact is None:
             views.append(_full(game, state, unit, unit.side == side or all_units))
         else:
-            views.append(_contact(game, unit, contact, state.turn))
+            views.append(_contact(game, state, unit, contact))
     return views
 
 
 def _full(game: Game, state: State, unit: Unit, own: bool) -> UnitView:
     """A unit of the seat's own bloc (or any, for the facilitator)."""
-    setup = game.unit_defs[unit.id]
+    setup = setup_of(game, state, unit.id)
     return UnitView(
         id=unit.id,
         side=unit.side,
@@ -160,17 +161,17 @@ def _full(game: Game, state: State, unit: Unit, own: bool) -> UnitView:
     )
 
 
-def _contact(game: Game, unit: Unit, contact: Contact, turn: int) -> UnitView:
+def _contact(game: Game, state: State, unit: Unit, contact: Contact) -> UnitView:
     """An enemy unit as its contact level allows."""
     level = contact.level
     identified = level >= IDENTIFIED
-    setup = game.unit_defs[unit.id]
+    setup = setup_of(game, state, unit.id)
     return UnitView(
         id=unit.id,
         side=unit.side,
         level=level,
         hex=contact.hex,
-        current=contact.turn == turn,
+        current=contact.turn == state.turn,
         seen_turn=contact.turn,
         key=setup.id if identified else None,
         name=setup.name if identified else None,

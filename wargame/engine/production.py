@@ -15,6 +15,7 @@ from wargame.engine.events import (
     TierReached,
 )
 from wargame.engine.game import Game
+from wargame.engine.roster import setup_of
 from wargame.engine.ruling import Ruling
 from wargame.engine.situation import SideValues, Value, holding_of
 from wargame.engine.state import Line, State
@@ -132,7 +133,7 @@ def deliver(ruling: Ruling) -> None:
         held = holding_of(state, unit.side).stocks
         if not held or not on_map(unit) or unit.out:
             continue
-        for stock, most in game.unit_defs[unit.id].stocks.items():
+        for stock, most in setup_of(game, state, unit.id).stocks.items():
             amount = min(held.get(stock, 0), most - unit.stocks.get(stock, 0))
             if amount > 0:
                 seen = game.blocs[unit.side]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wargame.engine import movement, sightings
+from wargame.engine import movement, roster, sightings
 from wargame.engine.board import (
     enemies_of,
     ground_defenders,
@@ -161,7 +161,9 @@ def _offer_advance(ruling: Ruling, attackers: tuple[int, ...], hex_id: int) -> N
     choices: list[tuple[str, str, tuple[str | int, ...]]] = [(STAY, "Stay", ())]
     if len(room) > 1 and inside + sum(game.types[unit.type].stack for unit in room) <= limit:
         choices.append((ALL, "Advance with all", ()))
-    choices += [(str(unit.id), "Advance with {}", (game.unit_defs[unit.id].name,)) for unit in room]
+    choices += [
+        (str(unit.id), "Advance with {}", (roster.setup_of(game, state, unit.id).name,)) for unit in room
+    ]
     if len(choices) > 1:
         data = (hex_id, *(unit.id for unit in room))
         ruling.ask("advance", side, tuple(choices), data, seen=game.blocs[side])

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
+from wargame.engine.addition import Addition
+
 UNKNOWN, SUSPECTED, DETECTED, IDENTIFIED = 0, 1, 2, 3
 OFF_MAP = -1
 NOBODY = -1
@@ -319,6 +321,10 @@ class State:
     """By side how many orders it gave in secret, so that their number does not tell anything."""
     queue: list[Committed] = field(default_factory=list[Committed])
     """Revealed orders that are still to be carried out, in order."""
+    added: list[Addition] = field(default_factory=list[Addition], metadata=LATER)
+    """What the scenario does not say of the units after its own, in the order of their ids."""
+    arrivals: dict[int, int] = field(default_factory=dict[int, int], metadata=LATER)
+    """By unit the turn in which it comes in, where that is not the scenario's; 0: not by itself."""
 
     def copy(self) -> State:
         """A copy that shares nothing mutable with this state."""
@@ -361,4 +367,6 @@ class State:
             committed={side: texts.copy() for side, texts in self.committed.items()},
             silent=self.silent.copy(),
             queue=self.queue.copy(),
+            added=self.added.copy(),
+            arrivals=self.arrivals.copy(),
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from wargame.engine import tracks
 from wargame.engine.events import GameEnded, PointsScored
 from wargame.engine.game import Game
+from wargame.engine.roster import setup_of
 from wargame.engine.ruling import Ruling
 from wargame.engine.state import NOBODY, State
 from wargame.engine.world import held_hexes, world_lookup
@@ -56,9 +57,9 @@ def _steps(game: Game, state: State, objective: Objective, *, hostile: bool) -> 
     for unit in state.units:
         mine = unit.side == side
         theirs = game.enemy[side][unit.side]
-        category = game.unit_types[unit.id].category
+        category = game.types[unit.type].category
         if (theirs if hostile else mine) and (not objective.categories or category in objective.categories):
-            start = game.unit_defs[unit.id].steps
+            start = setup_of(game, state, unit.id).steps
             full += start
             lost += max(0, start - unit.steps)
     return lost, full

@@ -20,6 +20,7 @@ from wargame.engine.orders import (
     SetPosture,
     Strike,
 )
+from wargame.engine.roster import setup_of
 from wargame.engine.state import DETECTED, IDENTIFIED, NOBODY, UNKNOWN, State
 
 Argument = str | int
@@ -67,7 +68,7 @@ class Words:
             or not self.game.fog
             or (self.side != NO_SIDE and self.game.allied[self.side][unit.side])
         ):
-            return self.game.unit_defs[unit_id].name
+            return setup_of(self.game, self.state, unit_id).name
         held = self.state.contacts[self.side].get(unit_id) if self.side != NO_SIDE else None
         return self.contact(unit_id, held.level, held.type) if held else "an unknown unit"
 
@@ -78,7 +79,7 @@ class Words:
     def contact(self, unit_id: int, level: int, type_index: int) -> str:
         """What an enemy unit is called at a contact level, with its type as seen."""
         if level >= IDENTIFIED:
-            return self.game.unit_defs[unit_id].name
+            return setup_of(self.game, self.state, unit_id).name
         if level == UNKNOWN:
             return "an unknown unit"
         kind = self.game.types[type_index].title.lower() if level >= DETECTED else ""

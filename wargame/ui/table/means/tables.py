@@ -164,7 +164,10 @@ def cadre_rows(words: Words, view: SeatView, holding: HoldingView) -> tuple[Row,
 
 def _where(words: Words, view: SeatView, cadre: CadreView) -> str:
     if cadre.unit != NOBODY:
-        return words.game.unit_defs[cadre.unit].name
+        known, own = view.unit(cadre.unit), words.game.unit_defs
+        if known is None and cadre.unit < len(own):
+            return own[cadre.unit].name
+        return words.unit_of(view, cadre.unit)
     return tr("at home") if cadre.due <= view.turn else tr("on the way home")
 
 
