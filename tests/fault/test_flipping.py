@@ -30,6 +30,21 @@ def test_every_flipped_bit_that_matters_is_found(path: Path) -> None:
     assert tally.found > 100
 
 
+def test_letters_that_are_none_in_the_schema_are_damage(path: Path) -> None:
+    """SQLite quotes the schema in its message, which then cannot be read either."""
+    whole = path.read_bytes()
+    at = whole.find(b"CREATE TABLE entry")
+    said: set[str] = set()
+    for place in range(at, at + 60):
+        damaged = bytearray(whole)
+        damaged[place] ^= 1 << 7
+        path.write_bytes(damaged)
+        with pytest.raises(SaveError) as error:
+            verify(path)
+        said.add(str(error.value))
+    assert said == {f"{path}: cannot be opened: the file is damaged; use an autosave or another copy"}
+
+
 def damage(path: Path, entry: int) -> None:
     with closing(sqlite3.connect(path)) as raw:
         raw.execute("UPDATE event SET event = event || ' ' WHERE entry = ? AND number = 0", (entry,))

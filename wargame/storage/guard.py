@@ -20,6 +20,8 @@ MAX_FILE_BYTES = 1 << 30
 MAX_VALUE_BYTES = 64 << 20
 BUSY_SECONDS = 5.0
 
+DAMAGED = "the file is damaged; use an autosave or another copy"
+
 _MAGIC = b"SQLite format 3\0"
 
 
@@ -35,13 +37,16 @@ def clear_errors(path: Path, doing: str) -> Generator[None, None, None]:
         raise SaveError(f"{path}: cannot be {doing}: {explain(error)}") from error
     except OSError as error:
         raise SaveError(f"{path}: cannot be {doing}: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        # SQLite quotes a damaged schema in its message, and Python then cannot read the message.
+        raise SaveError(f"{path}: cannot be {doing}: {DAMAGED}") from error
 
 
 def explain(error: sqlite3.Error) -> str:
     """What SQLite's error means for the person at the table."""
     text = str(error)
-    if "malformed" in text or "not a database" in text or "corrupt" in text:
-        return "the file is damaged; use an autosave or another copy"
+    if any(word in text for word in ("malformed", "not a database", "corrupt", "Could not decode")):
+        return DAMAGED
     if "locked" in text or "busy" in text:
         return "another program is writing to it; close the game there and try again"
     if "full" in text:
