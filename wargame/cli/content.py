@@ -12,10 +12,11 @@ from wargame.cli.shell import PROBLEM, note, put, put_json, put_table
 
 if TYPE_CHECKING:
     from wargame.rules.problems import Problem
+    from wargame.scenarios.exercise.card import ExerciseCard
     from wargame.scenarios.library import Library, ScenarioCard
 
-CONTENT_FILES = ("ruleset.toml", "scenario.toml")
-CONTENT_FOLDERS = ("assets", "maps", "rulesets", "scenarios")
+CONTENT_FILES = ("ruleset.toml", "scenario.toml", "exercise.toml")
+CONTENT_FOLDERS = ("assets", "exercises", "maps", "rulesets", "scenarios")
 
 Json = Annotated[bool, typer.Option("--json", help="machine-readable output")]
 
@@ -27,16 +28,17 @@ def add_to(app: typer.Typer) -> None:
 
 
 def list_content(json: Json = False) -> None:
-    """List the scenarios and rulesets."""
+    """List the scenarios, exercises and rulesets."""
     from wargame.scenarios.library import Library
 
     library = Library()
     scenarios = [_scenario_row(card) for card in library.scenarios()]
+    exercises = [_exercise_row(card) for card in library.exercises()]
     rulesets = [{"id": card.id, "title": card.title, "version": card.version} for card in library.rulesets()]
     for problem in library.problems:
         note(str(problem))
     if json:
-        put_json({"scenarios": scenarios, "rulesets": rulesets})
+        put_json({"scenarios": scenarios, "exercises": exercises, "rulesets": rulesets})
         return
     put_table(
         ("scenario", "title", "sides", "turns", "ruleset"),
@@ -51,6 +53,15 @@ def list_content(json: Json = False) -> None:
             for row in scenarios
         ],
     )
+    if exercises:
+        put()
+        put_table(
+            ("exercise", "title", "scenario", "seats"),
+            [
+                (row["id"], row["title"], row["scenario"], ", ".join(cast("list[str]", row["seats"])))
+                for row in exercises
+            ],
+        )
     put()
     put_table(("ruleset", "title", "version"), [tuple(row.values()) for row in rulesets])
 
@@ -69,6 +80,18 @@ def _scenario_row(card: ScenarioCard) -> dict[str, object]:
         "sides": sides,
         "side_names": list(card.sides),
         "seats": seats,
+    }
+
+
+def _exercise_row(card: ExerciseCard) -> dict[str, object]:
+    return {
+        "id": card.id,
+        "title": card.title,
+        "purpose": card.purpose,
+        "scenario": card.scenario,
+        "minutes": card.minutes,
+        "seats": [seat for seat, _, _ in card.seats],
+        "seat_titles": [title for _, title, _ in card.seats],
     }
 
 
@@ -93,7 +116,7 @@ def check(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="folders or files to check")],
     json: Json = False,
 ) -> None:
-    """Check rulesets, scenarios, maps and saved games: every problem as file:line: message."""
+    """Check rulesets, scenarios, exercises, maps and saved games: every problem as file:line: message."""
     from wargame.rules.problems import ContentError, Problem
 
     problems: list[Problem] = []
@@ -105,7 +128,7 @@ def check(
             problems.append(Problem(str(path), 0, "there is no such file or folder"))
         elif not parts:
             problems.append(
-                Problem(str(path), 0, "is no ruleset, scenario, map or saved game, and holds none")
+                Problem(str(path), 0, "is no ruleset, scenario, exercise, map or saved game, and holds none")
             )
         for part in parts:
             try:
@@ -152,6 +175,8 @@ def _check_one(path: Path) -> None:
         _check_game(path)
     elif (path / "ruleset.toml").is_file():
         load_ruleset(read_folder(path), where=str(path))
+    elif not (path / "scenario.toml").is_file():
+        _check_exercise(path)
     else:
         library = _library_around(path)
         ruleset, hexmap = _needed(path, library)
@@ -161,6 +186,44 @@ def _check_one(path: Path) -> None:
             load_map(hexmap.read_bytes(), name=str(hexmap)),
             where=str(path),
         )
+
+
+def _check_exercise(path: Path) -> None:
+    """Loads the scenario that an exercise names, with the exercise laid over it."""
+    from wargame.rules.loader import load_ruleset
+    from wargame.rules.problems import ContentError, Problem, hint, shown
+    from wargame.rules.source import read_folder, read_toml
+    from wargame.scenarios.exercise.card import exercise_card
+    from wargame.scenarios.exercise.overlay import laid_over, named_by_folder
+    from wargame.scenarios.loader import load_scenario
+    from wargame.scenarios.maps import load_map
+
+    library = _library_around(path)
+    file = path / "exercise.toml"
+    problems: list[Problem] = []
+    source = read_toml(str(file), file.read_bytes(), problems)
+    card = source and exercise_card(source, path, shipped=False, within=False, problems=problems)
+    if source is None or card is None:
+        raise ContentError(problems)
+    scenarios = {each.id: each for each in library.scenarios()}
+    if card.scenario not in scenarios:
+        text = f"there is no scenario {shown(card.scenario)}{hint(card.scenario, scenarios)}"
+        raise ContentError([Problem(str(file), source.line("exercise", "scenario"), text)])
+    if card.id in scenarios:
+        text = f"'{card.id}' is the id of a scenario; an exercise needs another one"
+        raise ContentError([Problem(str(file), source.line("exercise", "id"), text)])
+    folder = scenarios[card.scenario].folder
+    ruleset, hexmap = _needed(folder, library)
+    own = read_folder(path, (".toml", ".md"))
+    try:
+        load_scenario(
+            laid_over(read_folder(folder), own, where=str(path)),
+            load_ruleset(read_folder(ruleset), where=str(ruleset)),
+            load_map(hexmap.read_bytes(), name=str(hexmap)),
+            where=card.scenario,
+        )
+    except ContentError as error:
+        raise named_by_folder(error, own, card.scenario, str(path)) from None
 
 
 def _check_game(path: Path) -> None:

@@ -1,8 +1,9 @@
 """Finds rulesets, maps and scenarios in folders, and opens a scenario with all that it needs.
 
-A root folder holds `scenarios/NAME/scenario.toml`, `maps/NAME.hexmap` and `rulesets/NAME/ruleset.toml`. The
-shipped content is found next to the package; users add folders of their own. The loaders are imported only
-when something is opened, so that a list of scenarios is quick.
+A root folder holds `scenarios/NAME/scenario.toml`, `maps/NAME.hexmap`, `rulesets/NAME/ruleset.toml` and
+`exercises/NAME/exercise.toml`, which is laid over the scenario that it names and opens as one. The shipped
+content is found next to the package; users add folders of their own. The loaders are imported only when
+something is opened, so that a list of scenarios is quick.
 """
 
 from __future__ import annotations
@@ -17,10 +18,13 @@ from wargame.rules.intake import VARIANT
 from wargame.rules.problems import ContentError, Problem, hint, shown
 from wargame.rules.source import TomlFile, read_folder, read_toml
 from wargame.scenarios.bundle import pack, unpack
+from wargame.scenarios.exercise.files import EXERCISE_FILE
+from wargame.scenarios.exercise.overlay import laid_over, named_by_folder
 from wargame.scenarios.variant import variant_of
 
 if TYPE_CHECKING:
     from wargame.rules.model import Ruleset
+    from wargame.scenarios.exercise.card import ExerciseCard
     from wargame.scenarios.model import HexMap, Scenario
 
 SCENARIO_FILE: Final = "scenario.toml"
@@ -118,6 +122,21 @@ class Library:
                 cards.setdefault(card.id, card)
         return tuple(sorted(cards.values(), key=lambda card: (card.title, card.id)))
 
+    def exercises(self) -> tuple[ExerciseCard, ...]:
+        """All exercises in order of title: those with folders of their own, and those inside scenarios."""
+        from wargame.scenarios.exercise.card import exercise_card
+
+        cards: dict[str, ExerciseCard] = {}
+        for kind in ("exercises", "scenarios"):
+            for folder, shipped in self._folders(kind, EXERCISE_FILE):
+                source, within = self._head(folder / EXERCISE_FILE), kind == "scenarios"
+                card = source and exercise_card(
+                    source, folder, shipped=shipped, within=within, problems=self._problems
+                )
+                if card:
+                    cards.setdefault(card.id, card)
+        return tuple(sorted(cards.values(), key=lambda card: (card.title, card.id)))
+
     def rulesets(self) -> tuple[RulesetCard, ...]:
         """All rulesets in order of title."""
         cards: dict[str, RulesetCard] = {}
@@ -141,21 +160,12 @@ class Library:
         return found
 
     def open(self, scenario_id: str, overrides: Mapping[str, str] | None = None) -> Opened:
-        """The scenario with that id, loaded and checked, with numbers of the register changed by `overrides`.
+        """The scenario or exercise with that id, loaded and checked, with numbers of the register changed.
 
-        Raises ContentError: unknown id (with the nearest), missing ruleset or map, and all that the loaders
-        find.
+        Raises ContentError: unknown id (with the nearest), missing scenario, ruleset or map, and all that the
+        loaders find.
         """
-        cards = {card.id: card for card in self.scenarios()}
-        if scenario_id not in cards:
-            raise ContentError(
-                [
-                    Problem(
-                        "library", 0, f"there is no scenario {shown(scenario_id)}{hint(scenario_id, cards)}"
-                    )
-                ]
-            )
-        card = cards[scenario_id]
+        card, exercise = self._found(scenario_id)
         rulesets = {ruleset.id: ruleset for ruleset in self.rulesets()}
         maps = self.maps()
         where = f"{card.folder.name}/{SCENARIO_FILE}"
@@ -170,13 +180,36 @@ class Library:
         variant = variant_of(scenario_files[SCENARIO_FILE], f"{card.id}/{SCENARIO_FILE}")
         if variant is not None:
             ruleset_files[VARIANT] = variant
+        own: dict[str, bytes] = {}
+        if exercise is not None:
+            own = read_folder(exercise.folder, (".toml", ".md"))
+            scenario_files = laid_over(scenario_files, own, where=exercise.folder.name)
         _add_overrides(ruleset_files, scenario_files, overrides or {})
         blobs = {
             "ruleset": pack(ruleset_files),
             "scenario": pack(scenario_files),
             "map": _read_map(maps[card.map]),
         }
-        return _load(ruleset_files, scenario_files, blobs)
+        try:
+            return _load(ruleset_files, scenario_files, blobs)
+        except ContentError as error:
+            raise named_by_folder(error, own, card.id, exercise.folder.name if exercise else "") from None
+
+    def _found(self, name: str) -> tuple[ScenarioCard, ExerciseCard | None]:
+        """The scenario with an id, or the exercise and its scenario. Raises ContentError."""
+        cards = {card.id: card for card in self.scenarios()}
+        if name in cards:
+            return cards[name], None
+        exercises = {card.id: card for card in self.exercises()}
+        if name not in exercises:
+            text = f"there is no scenario {shown(name)}{hint(name, (*cards, *exercises))}"
+            raise ContentError([Problem("library", 0, text)])
+        exercise = exercises[name]
+        if exercise.scenario not in cards:
+            text = f"needs the scenario {shown(exercise.scenario)}, which is not there"
+            where = f"{exercise.folder.name}/{EXERCISE_FILE}"
+            raise ContentError([Problem(where, 0, f"{text}{hint(exercise.scenario, cards)}")])
+        return cards[exercise.scenario], None if exercise.within else exercise
 
     def with_ruleset(self, opened: Opened, ruleset_id: str) -> Opened:
         """The same scenario and map by another ruleset of the library, with what was changed by name kept.

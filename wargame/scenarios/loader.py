@@ -1,4 +1,5 @@
-"""Loads a scenario: `scenario.toml`, `units.csv`, `injects.toml`, `coach.toml` and `briefings/*.md`.
+"""Loads a scenario: `scenario.toml`, `units.csv`, `briefings/*.md`, and what may be missing: `injects.toml`,
+`coach.toml`, `exercise.toml` with `guide.md`.
 
 All problems are found in one go and raised together, each with file and line.
 """
@@ -18,10 +19,13 @@ from wargame.rules.source import check_limits, content_hash, read_toml
 from wargame.scenarios.aims import read_ends, read_grades, read_objectives
 from wargame.scenarios.coach import COACH_FILE, read_coach
 from wargame.scenarios.estimates import read_estimates, read_thresholds
+from wargame.scenarios.exercise.files import BRIEFINGS, EXERCISE_FILE, GUIDE_FILE
+from wargame.scenarios.exercise.model import Exercise, ExerciseSeat
+from wargame.scenarios.exercise.reader import names_for, read_exercise
 from wargame.scenarios.forces import UNITS_FILE, read_strengths, read_units
 from wargame.scenarios.holdings import read_holdings
 from wargame.scenarios.injects import INJECTS_FILE, read_injects
-from wargame.scenarios.model import HexMap, Scenario, UnitSetup
+from wargame.scenarios.model import HexMap, Scenario, Seat, UnitSetup
 from wargame.scenarios.reading import Reading
 from wargame.scenarios.sides import (
     check_supply,
@@ -37,7 +41,6 @@ from wargame.scenarios.sides import (
 from wargame.scenarios.tables import Table
 
 SCENARIO_FILE: Final = "scenario.toml"
-BRIEFINGS: Final = "briefings/"
 FORMAT: Final = 1
 MAX_TURNS: Final = 200
 MAX_TURN_HOURS: Final = 24 * 366
@@ -101,7 +104,7 @@ def _read(reading: Reading, root: Table, briefings: Mapping[str, str], digest: s
     if reading.ruleset.ladder or head.has("rung"):
         rung = head.registered("rung", "scenario.rung", basis, 0, max(0, len(reading.ruleset.ladder) - 1))
     sides = read_sides(reading, root, briefings)
-    seats = read_seats(reading, root)
+    seats, exercise = _read_seats(reading, root, head.text("id"), briefings)
     initiative = read_initiative(reading, head)
     perceived = read_perceived(reading, head, rung)
     read_areas(reading, root)
@@ -149,7 +152,21 @@ def _read(reading: Reading, root: Table, briefings: Mapping[str, str], digest: s
         facilitator_briefing=_briefing(head, "facilitator_briefing", briefings),
         thresholds=thresholds,
         estimates=estimates,
+        exercise=exercise,
     )
+
+
+def _read_seats(
+    reading: Reading, root: Table, scenario: str, briefings: Mapping[str, str]
+) -> tuple[tuple[Seat, ...], Exercise | None]:
+    """The seats, and the exercise among the files; its seats stand in the place of the scenario's."""
+    seats = read_seats(reading, root)
+    usual = tuple(ExerciseSeat(seat.id, seat.title, seat.role, seat.side) for seat in seats)
+    names = names_for(reading.sides, reading.ruleset, reading.turns, scenario)
+    exercise = read_exercise(reading.intake, names, usual, briefings)
+    if exercise is None:
+        return seats, None
+    return tuple(Seat(seat.id, seat.title, seat.role, seat.side) for seat in exercise.seats), exercise
 
 
 def _ground_sides(reading: Reading, units: Iterable[UnitSetup]) -> list[str]:
@@ -231,7 +248,7 @@ def _light(reading: Reading, head: Table) -> tuple[str, ...]:
 
 def _read_briefings(intake: Intake) -> dict[str, str]:
     """The texts of `briefings/*.md` by file name; files that belong to no scenario are noted."""
-    known = (SCENARIO_FILE, UNITS_FILE, INJECTS_FILE, COACH_FILE, OVERRIDES)
+    known = (SCENARIO_FILE, UNITS_FILE, INJECTS_FILE, COACH_FILE, EXERCISE_FILE, GUIDE_FILE, OVERRIDES)
     briefings: dict[str, str] = {}
     for name in intake.files:
         if name.startswith(BRIEFINGS) and name.endswith(".md"):

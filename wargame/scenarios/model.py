@@ -9,6 +9,7 @@ from typing import Any, Literal
 from wargame.hexes.grid import HexGrid
 from wargame.rules.expressions import Expression
 from wargame.rules.model import Assumption
+from wargame.scenarios.exercise.model import Exercise
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,3 +343,5 @@ class Scenario:
     """By side id; a side that is not there holds nothing."""
     light: tuple[str, ...] = field(default=())
     """One word a turn; () = always day."""
+    exercise: Exercise | None = None
+    """The exercise that is laid over the scenario; `seats` are then its seats."""
