@@ -286,9 +286,9 @@ def test_what_differs_is_listed_and_outlined(opened) -> None:
 def test_the_window_goes_with_the_curtain_and_opens_for_the_next_seat(opened) -> None:
     desk = played(1)
     window, times = opened(desk)
-    window._cover(True)
+    window.turns.cover(True)
     assert not times.isVisible()
-    window._cover(False)
+    window.turns.cover(False)
     desk.look_at("north")
     window.actions_["view.timeline"].trigger()
     assert set(times.model.tree.by_entry) == set(tree_of(desk.session, "north").by_entry)

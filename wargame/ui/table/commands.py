@@ -87,7 +87,7 @@ class TableCommands(QObject):
             view_bottom=window.bottom.setVisible,
             view_result=self.result,
             view_controls=window.focus.leave_map,
-            view_screen=window.change_screen,
+            view_screen=window.turns.change_screen,
             view_theme=window.theme_wanted.emit,
             view_scale=window.scale_wanted.emit,
             view_full=lambda on: set_full(window, on),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -17,7 +17,6 @@ from wargame.ui.changes import ALL_CHANGED
 from wargame.ui.controller import GameController
 from wargame.ui.curtain import Curtain
 from wargame.ui.flow import OrderFlow
-from wargame.ui.handover import handover, other_screen
 from wargame.ui.parts import Section
 from wargame.ui.register.model import CHANGED
 from wargame.ui.register.seat import SeatRegister
@@ -44,6 +43,7 @@ from wargame.ui.table.side_pages import ENOUGH, SidePages
 from wargame.ui.table.status import StatusBar
 from wargame.ui.table.timeline import Timeline
 from wargame.ui.table.tracks import TracksPanel
+from wargame.ui.table.turntaking import TurnTaking
 from wargame.ui.theme import MEASURES, Theme
 from wargame.ui.timeline.table import TableTimeline
 from wargame.ui.uses import has_ladder, has_tracks, unused_commands
@@ -98,12 +98,12 @@ class TableWindow(QMainWindow):
         self.palette_ = CommandPalette(self.actions_, self)
         self.curtain = Curtain(self)
         self.focus = FocusKeeper(self)
+        self.turns = TurnTaking(self)
         self.commands = TableCommands(self)
         self.room = Room(self)
         self._connect()
         self.show_speed(self.driver.speed)
         self._fitted = False
-        self._result_shown = False
 
     # -- building ------------------------------------------------------------
 
@@ -261,79 +261,20 @@ class TableWindow(QMainWindow):
         )
         self.status.speed.clicked.connect(self.actions_["bots.speed"].trigger)
         self.status.pause.clicked.connect(self.actions_["bots.pause"].toggle)
-        controller.changed.connect(self._after_change)
+        controller.changed.connect(self.turns.after_change)
         controller.seat_changed.connect(lambda _seat: self._tell_changed())
         self._tell_changed()
-        self.curtain.closed.connect(self._cover)
+        self.curtain.closed.connect(self.turns.cover)
 
     # -- whose turn ----------------------------------------------------------
 
     def start(self, *, covered: bool = False) -> None:
         """Begin to play: bots act, or the first person is asked, behind the curtain if `covered`."""
-        self.map_area.refresh()
-        self.map_area.canvas.setFocus()
-        self.map_area.open_view()
-        QTimer.singleShot(0, self, self.map_area.show_forces)
-        self.call_coach()
-        self.map_area.inject_card.greet()
-        if covered and self.controller.is_shared():
-            first = self.controller.next_human() or self.controller.seat
-            said = handover(self.controller, first, first=True)
-            self.curtain.drop(said, lambda: self.controller.look_at(first))
-        self._after_change(None)
+        self.turns.start(covered=covered)
 
     def show_seat(self, seat: str) -> None:
         """Show another seat's screen, behind the curtain if it is another bloc's."""
-        if self.controller.needs_curtain(seat):
-            said = handover(self.controller, seat)
-            self.curtain.drop(said, lambda: self.controller.look_at(seat))
-        else:
-            self.controller.look_at(seat)
-
-    def change_screen(self) -> None:
-        """Back to the facilitator who only looks, or on to the person who is to act."""
-        seat = other_screen(self.controller)
-        if seat:
-            self.show_seat(seat)
-        else:
-            self.map_area.notice.say(tr("Nobody else here is to act: this screen stays."))
-
-    def _cover(self, covered: bool) -> None:
-        """Nothing behind the curtain can be read, reached or pressed."""
-        if covered:
-            self.commands.close_all()
-            self.times.close()
-            self.palette_.hide()
-        self.actions_.hold(covered)
-        for part in (self.top, self.map_area, self.left, self.right, self.bottom, self.status):
-            part.setEnabled(not covered)
-        if not covered:
-            QTimer.singleShot(0, self, self.focus.to_map)
-
-    def _after_change(self, _change: object) -> None:
-        QTimer.singleShot(0, self, self._hand_over)
-
-    def _hand_over(self) -> None:
-        """Let bots act, or bring the person who is asked to the screen."""
-        controller = self.controller
-        if controller.view.ended:
-            self.driver.wake()
-            if not self._result_shown:
-                self._result_shown = True
-                self.map_area.show_result()
-                self.focus.to_map()
-            return
-        self._result_shown = False
-        if controller.next_bot():
-            self.driver.wake()
-            if not self.driver.paused:
-                return
-        self.driver.wake()
-        if controller.looking or controller.side < 0 or self.curtain.isVisible():
-            return
-        wanted = controller.next_human()
-        if wanted and wanted != controller.seat:
-            self.show_seat(wanted)
+        self.turns.show_seat(seat)
 
     def wear(self, theme: Theme) -> None:
         """Take other colours: what is painted by hand is painted again."""
