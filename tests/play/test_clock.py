@@ -12,7 +12,7 @@ from wargame.play.clock import (
     RUNNING,
     WARNING,
     Allowance,
-    PhaseClock,
+    RunningClock,
     clock_text,
 )
 
@@ -20,7 +20,7 @@ TEN = Allowance(10 * MINUTE, 2 * MINUTE)
 
 
 def test_a_clock_runs_warns_and_goes_into_overtime():
-    clock = PhaseClock().go(0).begin(TEN, 1000)
+    clock = RunningClock().go(0).begin(TEN, 1000)
     assert clock.state(1000) == RUNNING and clock.left(1000) == 10 * MINUTE
     assert clock.state(1000 + 8 * MINUTE) == WARNING
     assert clock.state(1000 + 10 * MINUTE) == WARNING
@@ -29,7 +29,7 @@ def test_a_clock_runs_warns_and_goes_into_overtime():
 
 
 def test_a_paused_clock_stands_and_a_new_phase_begins_standing():
-    clock = PhaseClock().go(0).begin(TEN, 0).pause(3 * MINUTE)
+    clock = RunningClock().go(0).begin(TEN, 0).pause(3 * MINUTE)
     assert clock.paused and clock.left(60 * MINUTE) == 7 * MINUTE
     assert clock.go(60 * MINUTE).left(61 * MINUTE) == 6 * MINUTE
     following = clock.begin(Allowance(MINUTE), 60 * MINUTE)
@@ -37,19 +37,19 @@ def test_a_paused_clock_stands_and_a_new_phase_begins_standing():
 
 
 def test_time_can_be_given_to_a_clock_without_a_limit():
-    clock = PhaseClock().go(0)
+    clock = RunningClock().go(0)
     assert clock.state(5) == OFF and clock.left(5) == 0
     assert clock.give(5 * MINUTE).state(0) == RUNNING
     assert clock.give(-5 * MINUTE).state(0) == OFF
 
 
 def test_a_clock_set_back_counts_no_time():
-    assert PhaseClock(TEN, 500, 10_000).passed(4_000) == 500
+    assert RunningClock(TEN, 500, 10_000).passed(4_000) == 500
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, MINUTE)), max_size=30))
 def test_pauses_never_lose_or_make_time(steps: list[tuple[bool, int]]):
-    clock, now, ran = PhaseClock(TEN), 0, 0
+    clock, now, ran = RunningClock(TEN), 0, 0
     for run, length in steps:
         clock = clock.go(now) if run else clock.pause(now)
         now += length

@@ -23,7 +23,7 @@ class Allowance:
 
 
 @dataclass(frozen=True, slots=True)
-class PhaseClock:
+class RunningClock:
     """A clock that stands (`since` None) or runs since a moment; `spent`: milliseconds before that."""
 
     allowance: Allowance = Allowance()
@@ -34,19 +34,19 @@ class PhaseClock:
     def paused(self) -> bool:
         return self.since is None
 
-    def begin(self, allowance: Allowance, now: int) -> PhaseClock:
+    def begin(self, allowance: Allowance, now: int) -> RunningClock:
         """The clock of a new phase: it starts from nothing, and stands if this one was stopped."""
-        return PhaseClock(allowance, 0, None if self.paused else now)
+        return RunningClock(allowance, 0, None if self.paused else now)
 
-    def go(self, now: int) -> PhaseClock:
+    def go(self, now: int) -> RunningClock:
         """Runs on; a running clock stays as it is."""
         return self if self.since is not None else replace(self, since=now)
 
-    def pause(self, now: int) -> PhaseClock:
+    def pause(self, now: int) -> RunningClock:
         """Stands still; what has passed stays counted."""
         return replace(self, spent=self.passed(now), since=None)
 
-    def give(self, milliseconds: int) -> PhaseClock:
+    def give(self, milliseconds: int) -> RunningClock:
         """More time for this phase, or less; a clock without a limit gets one from now."""
         limit = max(0, self.allowance.limit + milliseconds)
         return replace(self, allowance=replace(self.allowance, limit=limit))

@@ -198,7 +198,8 @@ class GameController(QObject):
         if self.past and not (chief and self.present.journal.on_path(self.past, self.present.head)):
             self.session = self.present  # a player's screen shows no branch but the one that is played
         self._seat = seat_id
-        self._chief_looks = chief and self.side >= 0 and not self.may_act(seat_id)
+        own = facilitator_seat(self.game.scenario)
+        self._chief_looks = chief and own is not None and seat_id != own.id and not self.may_act(seat_id)
         self._forget()
         self.seat_changed.emit(seat_id)
         self.changed.emit(ALL_CHANGED)

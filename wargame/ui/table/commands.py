@@ -82,6 +82,7 @@ class TableCommands(QObject):
             map_zoom_out=lambda: area.zoom(-1),
             map_fit=area.fit,
             map_centre=area.centre_selection,
+            exercise_cell=window.left_side.turn_over,
             view_left=window.left.setVisible,
             view_right=window.right.setVisible,
             view_bottom=window.bottom.setVisible,
@@ -254,6 +255,7 @@ class TableCommands(QObject):
     def find(self) -> None:
         self._window.actions_["view.left"].setChecked(True)
         self._window.left.show()
+        self._window.left_side.show_forces()
         self._window.orbat.search.setFocus()
         self._window.orbat.search.selectAll()
 

@@ -47,6 +47,8 @@ from wargame.ui.table.turntaking import TurnTaking
 from wargame.ui.theme import MEASURES, Theme
 from wargame.ui.timeline.table import TableTimeline
 from wargame.ui.uses import has_ladder, has_tracks, unused_commands
+from wargame.ui.white.cell import CellColumn
+from wargame.ui.white.leftside import LeftSide
 from wargame.ui.white.room import Room
 from wargame.ui.words import tr
 
@@ -176,7 +178,11 @@ class TableWindow(QMainWindow):
         split.addWidget(lower)
         split.setChildrenCollapsible(False)
         self._left_split = split
-        self.left = dock(self, "left", tr("Order of battle and tracks"), split, MEASURES.left_dock)
+        self.cell = CellColumn(self.controller)
+        self.cell.seats.view_wanted.connect(self.show_seat)
+        self.left_side = LeftSide(self.controller, split, self.cell)
+        title = tr("Order of battle and tracks")
+        self.left = dock(self, "left", title, self.left_side, MEASURES.left_dock)
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.left)
 
     def _build_right(self) -> None:

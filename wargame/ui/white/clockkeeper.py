@@ -7,7 +7,7 @@ from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from wargame.play.clock import MINUTE, MOST_MINUTES, OFF, Allowance, PhaseClock, clock_text
+from wargame.play.clock import MINUTE, MOST_MINUTES, OFF, Allowance, RunningClock, clock_text
 from wargame.ui.controller import GameController
 
 TICK_MS = 250
@@ -39,7 +39,7 @@ class ClockKeeper(QObject):
         self._now = now
         self.allowances: dict[str, Allowance] = dict(allowances or {})
         self._moment = self._here()
-        self.clock = PhaseClock(self._allowance(), 0, now())
+        self.clock = RunningClock(self._allowance(), 0, now())
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self.changed)
@@ -77,7 +77,7 @@ class ClockKeeper(QObject):
         """Other limits for the phases; the present phase takes its own at once."""
         self.allowances = dict(allowances)
         clock = self.clock
-        self._set(PhaseClock(self._allowance(), clock.spent, clock.since))
+        self._set(RunningClock(self._allowance(), clock.spent, clock.since))
 
     # -- inside --------------------------------------------------------------
 
@@ -98,7 +98,7 @@ class ClockKeeper(QObject):
             self._moment = here
             self._set(self.clock.begin(self._allowance(), self._now()))
 
-    def _set(self, clock: PhaseClock) -> None:
+    def _set(self, clock: RunningClock) -> None:
         self.clock = clock
         self._run_timer()
         self.changed.emit()
