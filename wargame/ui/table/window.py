@@ -180,7 +180,9 @@ class TableWindow(QMainWindow):
         self._left_split = split
         self.cell = CellColumn(self.controller)
         self.cell.seats.view_wanted.connect(self.show_seat)
-        self.left_side = LeftSide(self.controller, split, self.cell)
+        self.left_side = LeftSide(
+            self.controller, split, self.cell, (self.cell.first, lambda: self.orbat.search)
+        )
         title = tr("Order of battle and tracks")
         self.left = dock(self, "left", title, self.left_side, MEASURES.left_dock)
         self.addDockWidget(Qt.DockWidgetArea.LeftDockWidgetArea, self.left)

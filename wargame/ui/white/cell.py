@@ -18,3 +18,7 @@ class CellColumn(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scrolled(self.seats))
+
+    def first(self) -> QWidget:
+        """What gets the keys."""
+        return self.seats.first()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,9 +19,16 @@ class LeftSide(QWidget):
     """The white cell shows on the facilitator's own screen only; what was chosen there is kept."""
 
     def __init__(
-        self, controller: GameController, forces: QWidget, cell: QWidget, parent: QWidget | None = None
+        self,
+        controller: GameController,
+        forces: QWidget,
+        cell: QWidget,
+        firsts: tuple[Callable[[], QWidget], Callable[[], QWidget]],
+        parent: QWidget | None = None,
     ) -> None:
+        """`firsts`: what gets the keys when the white cell, or the forces, are turned to."""
         super().__init__(parent)
+        self._firsts = firsts
         self._controller = controller
         self._chosen = CELL
         self.pages = QStackedWidget()
@@ -71,15 +80,7 @@ class LeftSide(QWidget):
         """To the other page, with the keys on it; a player has only the forces."""
         if self._own:
             self._choose(FORCES if self._chosen == CELL else CELL)
-            shown = self.pages.currentWidget()
-            first = shown.nextInFocusChain()
-            while first is not shown and not (
-                shown.isAncestorOf(first)
-                and first.focusPolicy() & Qt.FocusPolicy.TabFocus
-                and first.isVisible()
-            ):
-                first = first.nextInFocusChain()
-            first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._firsts[self._chosen]().setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_forces(self) -> None:
         """The forces, for whoever searches them."""

@@ -82,6 +82,12 @@ class SeatsPanel(Section):
         for seat, (word, look) in shown:
             self.body.addWidget(self._row(seat, word, look))
 
+    def first(self) -> QWidget:
+        """The first row, or the panel without one."""
+        item = self.body.itemAt(0)
+        widget = item.widget() if item is not None else None
+        return widget if widget is not None else self
+
     def _row(self, seat: Seat, word: str, look: str) -> QWidget:
         controller = self._controller
         side = controller.side_of(seat.id)
