@@ -24,7 +24,7 @@ from wargame.scenarios.exercise.model import (
     MODES,
     Exercise,
     ExerciseSeat,
-    PhaseClock,
+    PhaseTime,
     PlanItem,
     ResearchQuestion,
     TimetableEntry,
@@ -109,8 +109,8 @@ def test_a_mode_is_looked_up_by_order_then_kind_then_rigid() -> None:
 
 def test_a_phase_without_a_clock_of_its_own_takes_the_default() -> None:
     exercise = little()
-    assert exercise.clock("movement") == PhaseClock(30)
-    assert exercise.clock("combat") == PhaseClock(20, 5)
+    assert exercise.clock("movement") == PhaseTime(30)
+    assert exercise.clock("combat") == PhaseTime(20, 5)
     assert replace(exercise, clocks={}).clock("combat") is None
 
 
@@ -198,7 +198,7 @@ TURNS = st.tuples(st.just(()), st.booleans()) | st.tuples(
     st.lists(st.integers(1, 3), max_size=3, unique=True).map(tuple), st.just(False)
 )
 CLOCKS = st.integers(1, 99).flatmap(
-    lambda minutes: st.builds(PhaseClock, st.just(minutes), st.integers(0, minutes - 1))
+    lambda minutes: st.builds(PhaseTime, st.just(minutes), st.integers(0, minutes - 1))
 )
 SEATS = st.tuples(
     st.builds(

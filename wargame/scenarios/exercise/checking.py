@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 from unicodedata import category
 
@@ -46,13 +46,20 @@ class Flaw:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What an exercise may name: ids of the scenario's sides and of the ruleset's phases and orders."""
+    """What an exercise may name: ids of the scenario's sides and of the ruleset's phases and orders.
 
-    sides: Collection[str]
-    phases: Collection[str] = ()
-    orders: Collection[str] = ()
+    `seats`: id, role and side of the seats of a game that runs; they are settled. () = free.
+    """
+
+    sides: tuple[str, ...]
+    phases: tuple[str, ...] = ()
+    orders: tuple[str, ...] = ()
     turns: int = 1
     scenario: str = ""
+    seats: tuple[tuple[str, str, str], ...] = ()
+
+    def with_seats(self, seats: Iterable[tuple[str, str, str]]) -> Names:
+        return replace(self, seats=tuple(seats))
 
 
 @dataclass(slots=True)
@@ -180,8 +187,27 @@ def _seats(check: _Check) -> None:
             check.flaw(f"seat '{seat.id}' is a player's and needs a side", *at, "side")
         elif seat.role == "facilitator" and seat.side:
             check.flaw("a facilitator belongs to no side; leave the side empty", *at, "side")
+    if check.names.seats:
+        _settled(check)
+        return
     for message in _unmanned(check):
         check.flaw(message, "seats")
+
+
+def _settled(check: _Check) -> None:
+    """A running game keeps its seats; their titles, persons and briefings may change."""
+    settled = {key: (role, side) for key, role, side in check.names.seats}
+    for index, seat in enumerate(check.exercise.seats):
+        if seat.id not in settled:
+            check.flaw(f"the game is running and has no seat '{seat.id}'; take it out", "seats", index, "id")
+        elif settled[seat.id] != (seat.role, seat.side):
+            check.flaw(
+                "the game is running; role and side of a seat stay as they are", "seats", index, "role"
+            )
+    there = [seat.id for seat in check.exercise.seats]
+    for key in settled:
+        if key not in there:
+            check.flaw(f"the game is running and has the seat '{key}'; leave it in", "seats")
 
 
 def _unmanned(check: _Check) -> Iterator[str]:

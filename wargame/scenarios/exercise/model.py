@@ -85,7 +85,7 @@ class ExerciseSeat:
 
 
 @dataclass(frozen=True, slots=True)
-class PhaseClock:
+class PhaseTime:
     """Minutes for a phase; the warning comes `warning` minutes before they are over (0 = none)."""
 
     minutes: int
@@ -122,7 +122,7 @@ class Exercise:
     plan: tuple[PlanItem, ...] = ()
     seats: tuple[ExerciseSeat, ...] = ()
     modes: Mapping[str, str] = field(default_factory=dict[str, str])
-    clocks: Mapping[str, PhaseClock] = field(default_factory=dict[str, PhaseClock])
+    clocks: Mapping[str, PhaseTime] = field(default_factory=dict[str, PhaseTime])
     timetable: tuple[TimetableEntry, ...] = ()
     guide: str = ""
 
@@ -132,7 +132,7 @@ class Exercise:
             return self.modes[order]
         return self.modes.get(kind, RIGID)
 
-    def clock(self, phase: str) -> PhaseClock | None:
+    def clock(self, phase: str) -> PhaseTime | None:
         """The clock of a phase, None if it has none."""
         return self.clocks.get(phase, self.clocks.get(ANY_PHASE))
 

@@ -19,7 +19,7 @@ from wargame.scenarios.exercise.model import (
     ANY_ACT,
     Exercise,
     ExerciseSeat,
-    PhaseClock,
+    PhaseTime,
     PlanItem,
     ResearchQuestion,
     Role,
@@ -192,11 +192,11 @@ def _modes(root: Table) -> dict[str, str]:
     return {order: _text(table, order) for order in table.keys()}  # noqa: SIM118 - a Table is no mapping
 
 
-def _clocks(root: Table) -> dict[str, PhaseClock]:
-    found: dict[str, PhaseClock] = {}
+def _clocks(root: Table) -> dict[str, PhaseTime]:
+    found: dict[str, PhaseTime] = {}
     for phase, table in root.subtables("clocks"):
         table.only("minutes", "warning")
-        found[phase] = PhaseClock(table.whole("minutes", 1), table.whole("warning", 0, default=0))
+        found[phase] = PhaseTime(table.whole("minutes", 1), table.whole("warning", 0, default=0))
     return found
 
 
