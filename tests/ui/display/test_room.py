@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pytestqt.qtbot import QtBot
-from support.desk import controller, seats
+from support.desk import controller, game_of_two, seats
 
 from wargame.play.clock import MINUTE
+from wargame.scenarios.exercise.model import Exercise, PhaseClock
 from wargame.ui.table.window import TableWindow
 from wargame.ui.white.clocklimits import ClockLimits
 
 
-def table(qtbot: QtBot) -> TableWindow:
-    desk = controller(seating=seats(facilitator=True))
+def table(qtbot: QtBot, exercise: Exercise | None = None) -> TableWindow:
+    game = game_of_two()
+    game = replace(game, scenario=replace(game.scenario, exercise=exercise))
+    desk = controller(game, seating=seats(facilitator=True))
     window = TableWindow(desk, {})
     desk.setParent(window)
     qtbot.addWidget(window)
@@ -62,3 +67,13 @@ def test_limits_are_typed_and_the_clock_appears(qtbot: QtBot):
     window.actions_["exercise.clock"].trigger()
     assert window.room.clock.word.text() == "stopped"
     assert window.room.clock.stop.text() == "Go on"
+
+
+def test_an_exercise_brings_its_limits(qtbot: QtBot):
+    clocks = {"default": PhaseClock(12, 3), "movement": PhaseClock(20)}
+    window = table(qtbot, Exercise("little", "Little", "small", clocks=clocks))
+    keeper = window.room.keeper
+    assert window.room.clock.isVisible()
+    assert keeper.allowances["movement"].limit == 20 * MINUTE
+    others = {key: each for key, each in keeper.allowances.items() if key != "movement"}
+    assert others and {(each.limit, each.warning) for each in others.values()} == {(12 * MINUTE, 3 * MINUTE)}

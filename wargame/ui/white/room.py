@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from wargame.play.clock import Allowance
 from wargame.ui.display.feed import DisplayFeed
 from wargame.ui.display.window import PlayerDisplay
 from wargame.ui.theme import Theme
 from wargame.ui.white.clockbox import ClockBox
-from wargame.ui.white.clockkeeper import ClockKeeper
+from wargame.ui.white.clockkeeper import ClockKeeper, allowance
 from wargame.ui.white.clocklimits import ClockLimits
 from wargame.ui.words import tr
 
@@ -26,7 +27,7 @@ class Room(QObject):
     def __init__(self, window: TableWindow) -> None:
         super().__init__(window)
         self._window = window
-        self.keeper = ClockKeeper(window.controller, parent=self)
+        self.keeper = ClockKeeper(window.controller, self._planned(), parent=self)
         self.clock = ClockBox(self.keeper)
         self.clock.settings_wanted.connect(self.ask_limits)
         window.ribbon.hold_clock(self.clock)
@@ -39,6 +40,13 @@ class Room(QObject):
             exercise_clock=self.toggle_clock,
             exercise_clock_limits=self.ask_limits,
         )
+
+    def _planned(self) -> dict[str, Allowance]:
+        """The limits that the exercise gives the phases."""
+        game = self._window.controller.game
+        exercise = game.scenario.exercise
+        clocks = {phase.id: exercise.clock(phase.id) for phase in game.ruleset.phases} if exercise else {}
+        return {key: allowance(clock.minutes, clock.warning) for key, clock in clocks.items() if clock}
 
     # -- the display ---------------------------------------------------------
 
