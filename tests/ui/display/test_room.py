@@ -8,9 +8,11 @@ from pytestqt.qtbot import QtBot
 from support.desk import controller, game_of_two, seats
 
 from wargame.play.clock import MINUTE
-from wargame.scenarios.exercise.model import Exercise, PhaseClock
+from wargame.play.settings import setting
+from wargame.scenarios.exercise.model import Exercise, PhaseTime
 from wargame.ui.table.window import TableWindow
 from wargame.ui.white.clocklimits import ClockLimits
+from wargame.ui.white.room import CLOCKS, Room
 
 
 def table(qtbot: QtBot, exercise: Exercise | None = None) -> TableWindow:
@@ -64,13 +66,15 @@ def test_limits_are_typed_and_the_clock_appears(qtbot: QtBot):
     assert window.room.keeper.clock.allowance.limit == 10 * MINUTE
     assert window.room.clock.isVisible()
     assert window.room.clock.left.text() in ("10:00", "09:59")
+    assert setting(window.controller.session, CLOCKS) == {phase: [10, 2]}
+    assert Room(window).keeper.clock.allowance.limit == 10 * MINUTE
     window.actions_["exercise.clock"].trigger()
     assert window.room.clock.word.text() == "stopped"
     assert window.room.clock.stop.text() == "Go on"
 
 
 def test_an_exercise_brings_its_limits(qtbot: QtBot):
-    clocks = {"default": PhaseClock(12, 3), "movement": PhaseClock(20)}
+    clocks = {"default": PhaseTime(12, 3), "movement": PhaseTime(20)}
     window = table(qtbot, Exercise("little", "Little", "small", clocks=clocks))
     keeper = window.room.keeper
     assert window.room.clock.isVisible()

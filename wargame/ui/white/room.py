@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from wargame.play.clock import Allowance
+from wargame.play.clock import MINUTE, Allowance
+from wargame.play.exercise import exercise_of
+from wargame.play.settings import set_setting, setting
 from wargame.ui.display.feed import DisplayFeed
 from wargame.ui.display.window import PlayerDisplay
 from wargame.ui.theme import Theme
@@ -19,6 +22,13 @@ from wargame.ui.words import tr
 
 if TYPE_CHECKING:
     from wargame.ui.table.window import TableWindow
+
+CLOCKS: Final = "clocks"
+"""The setting with the limits: by phase minutes and warning."""
+
+
+def _is_pair(value: object) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(type(each) is int for each in value)
 
 
 class Room(QObject):
@@ -42,11 +52,22 @@ class Room(QObject):
         )
 
     def _planned(self) -> dict[str, Allowance]:
-        """The limits that the exercise gives the phases."""
-        game = self._window.controller.game
-        exercise = game.scenario.exercise
-        clocks = {phase.id: exercise.clock(phase.id) for phase in game.ruleset.phases} if exercise else {}
+        """The limits of the phases: those set in this game, else what the exercise plans."""
+        controller = self._window.controller
+        kept = setting(controller.present, CLOCKS)
+        if kept is not None:
+            pairs = {key: value for key, value in kept.items() if _is_pair(value)}
+            return {key: allowance(minutes, warning) for key, (minutes, warning) in pairs.items()}
+        exercise = exercise_of(controller.present)
+        clocks = {phase.id: exercise.clock(phase.id) for phase in controller.game.ruleset.phases}
         return {key: allowance(clock.minutes, clock.warning) for key, clock in clocks.items() if clock}
+
+    def _plan(self, allowances: Mapping[str, Allowance]) -> None:
+        """Take other limits, and keep them with the game."""
+        controller = self._window.controller
+        kept = {key: [each.limit // MINUTE, each.warning // MINUTE] for key, each in allowances.items()}
+        set_setting(controller.present, controller.seat, CLOCKS, kept)
+        self.keeper.allow(allowances)
 
     # -- the display ---------------------------------------------------------
 
@@ -123,6 +144,6 @@ class Room(QObject):
     def ask_limits(self) -> None:
         """The dialog with the limits of the phases."""
         dialog = ClockLimits(self._window.controller.game, self.keeper.allowances, self._window)
-        dialog.accepted.connect(lambda: self.keeper.allow(dialog.allowances()))
+        dialog.accepted.connect(lambda: self._plan(dialog.allowances()))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
