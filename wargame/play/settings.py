@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 if TYPE_CHECKING:
     from wargame.play.session import Session
@@ -18,7 +18,7 @@ def setting(session: Session, name: str) -> dict[str, Any] | None:
         body = record.value
         value = body.get("value")
         if body.get("name") == name and isinstance(value, dict):
-            return value
+            return cast("dict[str, Any]", value)
     return None
 
 
