@@ -8,6 +8,7 @@ from typing import Any, cast
 
 from wargame.engine import events as e
 from wargame.engine.apply_holdings import HOLDINGS
+from wargame.engine.apply_injects import INJECTS
 from wargame.engine.codec import state_from_plain
 from wargame.engine.state import OFF_MAP, Bias, Contact, Estimate, Incident, State, Zone
 
@@ -272,10 +273,6 @@ def _decision_answered(state: State, event: e.DecisionAnswered) -> None:
     state.pending = ""
 
 
-def _inject_released(state: State, event: e.InjectReleased) -> None:
-    state.released[event.inject] = state.turn
-
-
 def _points_scored(state: State, event: e.PointsScored) -> None:
     state.points[event.objective] = event.points
 
@@ -344,10 +341,10 @@ _APPLY: dict[type[e.Event], Callable[[State, Any], None]] = cast(
         e.WeatherChanged: _weather_changed,
         e.DecisionAsked: _decision_asked,
         e.DecisionAnswered: _decision_answered,
-        e.InjectReleased: _inject_released,
         e.PointsScored: _points_scored,
         e.GameEnded: _game_ended,
         e.ActionTaken: _action_taken,
         **HOLDINGS,
+        **INJECTS,
     },
 )

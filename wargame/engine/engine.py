@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from wargame.engine import acting, committing, flow, injects, ladder, retreats
+from wargame.engine import acting, committing, flow, inject_desk, ladder, retreats
 from wargame.engine.asking import Asking
 from wargame.engine.belief import belief
 from wargame.engine.checks import check as check_order
@@ -23,7 +22,7 @@ from wargame.engine.events import (
 from wargame.engine.game import Game
 from wargame.engine.observe import observe
 from wargame.engine.options import MoveReach, Options, Price, Target
-from wargame.engine.orders import Act, AnswerDecision, EndPhase, Order, ReleaseInject, Withdraw
+from wargame.engine.orders import Act, AnswerDecision, EndPhase, Order, Withdraw
 from wargame.engine.refusals import Refusal
 from wargame.engine.ruling import Ruling, refuse
 from wargame.engine.setup import initial_state
@@ -83,14 +82,15 @@ class Engine:
         if refusal:
             return Outcome((), refusal)
         ruling = Ruling(self.game, state, dice, mode, choice)
-        ruling.emit(OrderGiven(seen=0))
+        if not inject_desk.is_quiet(order):
+            ruling.emit(OrderGiven(seen=0))
         self._carry_out(ruling, self.seats[seat_id], order, believed)
         flow.run_on(ruling)
         return Outcome(tuple(ruling.events))
 
     def _carry_out(self, ruling: Ruling, seat: Seat, order: Order, believed: State) -> None:
-        if isinstance(order, ReleaseInject):
-            injects.release(ruling, self._inject(order.inject))
+        if inject_desk.is_inject_order(order):
+            inject_desk.carry_out(ruling, order)
         elif isinstance(order, AnswerDecision):
             self._answer(ruling, order)
         elif isinstance(order, EndPhase):
@@ -117,9 +117,6 @@ class Engine:
         elif order.choice == ladder.CROSS:
             acting.cross(ruling, asked, pending)
 
-    def _inject(self, name: str) -> Any:
-        return next(inject for inject in self.game.scenario.injects if inject.id == name)
-
     # -- asking --------------------------------------------------------------------------------
 
     def check(self, state: State, seat_id: str, order: Order) -> Refusal | None:
@@ -131,8 +128,8 @@ class Engine:
         game, seat = self.game, self.seats.get(seat_id)
         if seat is None:
             return refuse(game, "not_your_turn", "there is no seat called {}", seat_id), state
-        if isinstance(order, ReleaseInject):
-            return self._check_release(state, seat, order), state
+        if inject_desk.is_inject_order(order):
+            return inject_desk.check_order(game, state, seat, order), state
         if isinstance(order, AnswerDecision) and self.asking(state, seat_id).confirms:
             return check_answer(game, state, order), state
         if seat.role != "player":
@@ -142,17 +139,6 @@ class Engine:
             return refuse(game, "decision_first", "a decision of another side comes first"), state
         believed = belief(game, state, side)
         return check_order(game, believed, side, order), believed
-
-    def _check_release(self, state: State, seat: Seat, order: ReleaseInject) -> Refusal | None:
-        if seat.role != "facilitator":
-            return refuse(self.game, "inject", "only the facilitator releases injects")
-        if order.inject not in {inject.id for inject in self.game.scenario.injects}:
-            return refuse(self.game, "inject", "there is no inject called {}", order.inject)
-        if order.inject in state.released:
-            return refuse(self.game, "inject", "the inject has been released")
-        if state.ended or state.decisions:
-            return refuse(self.game, "decision_first", "a decision waits, or the game is over")
-        return None
 
     def belief(self, state: State, seat_id: str) -> State:
         """The state as the seat believes it to be; for the facilitator the state itself. Read only."""

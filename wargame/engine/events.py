@@ -14,6 +14,7 @@ from wargame.engine.crisis_events import *  # noqa: F403 - all events can be had
 from wargame.engine.event_base import EVERYONE as EVERYONE
 from wargame.engine.event_base import Event as Event
 from wargame.engine.holding_events import *  # noqa: F403 - all events can be had from here
+from wargame.engine.inject_events import *  # noqa: F403 - all events can be had from here
 from wargame.engine.state import Committed, Decision
 
 
@@ -315,11 +316,6 @@ class DecisionAnswered(Event):
     decision: int
     choice: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class InjectReleased(Event):
-    inject: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,8 @@ def _begin_phase(ruling: Ruling, number: int, group: int) -> None:
     _run(ruling, tuple(before))
     ruling.emit(PhaseBegan(number, group))
     _run(ruling, tuple(name for name in phase.begin if name != "new_turn"))
+    if not ruling.state.ended:
+        injects.release_in_phase(ruling)
 
 
 def _run(ruling: Ruling, procedures: tuple[str, ...]) -> None:

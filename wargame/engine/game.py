@@ -16,7 +16,8 @@ from wargame.rules.expressions import Value
 from wargame.rules.features import DETECTION, SUPPLY, features_on, switches_of
 from wargame.rules.model import AIR, GROUND, NAVAL, DefenceLayer, MovementClass, Number, Ruleset, UnitType
 from wargame.rules.modifiers import Line, Scope
-from wargame.scenarios.model import HexMap, HoldingSetup, Scenario, Side, UnitSetup
+from wargame.scenarios.model import HexMap, HoldingSetup, Inject, Scenario, Side, UnitSetup
+from wargame.scenarios.reading import unit_word
 
 ALL_POINTS = 10_000
 """Added to a step's cost that needs all of a unit's movement points."""
@@ -87,6 +88,10 @@ class Game:
     """For each hex the neighbours that a road or railway connects it to."""
     allowances: dict[tuple[object, ...], int] = field(default_factory=dict[tuple[object, ...], int])
     """Cache of movement allowances, filled by `allowance`."""
+    unit_words: dict[str, int] = field(default_factory=dict[str, int])
+    """Units by their names in conditions, see `scenarios.reading.unit_word`."""
+    inject_texts: dict[str, Inject] = field(default_factory=dict[str, Inject])
+    """Cache of injects by the texts that give them, filled by `inject_list`."""
 
     @property
     def grid(self) -> HexGrid:
@@ -195,6 +200,7 @@ def compile_game(ruleset: Ruleset, scenario: Scenario, hexmap: HexMap) -> Game:
         unit_defs=scenario.units,
         unit_types=unit_types,
         unit_index={unit.id: number for number, unit in enumerate(scenario.units)},
+        unit_words={unit_word(unit.id): number for number, unit in enumerate(scenario.units)},
         enemy=tuple(tuple(sides[b].id in sides[a].enemies for b in everyone) for a in everyone),
         allied=allied,
         blocs=tuple(sum(1 << b for b in everyone if allied[a][b]) for a in everyone),

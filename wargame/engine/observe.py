@@ -9,14 +9,12 @@ from wargame.engine.belief import belief
 from wargame.engine.committed import orders_of
 from wargame.engine.events import EVERYONE
 from wargame.engine.game import Game
-from wargame.engine.injects import is_due, receivers
 from wargame.engine.roster import setup_of
 from wargame.engine.state import DETECTED, IDENTIFIED, NOBODY, OFF_MAP, Contact, Decision, State, Unit
 from wargame.engine.victory import maximum
 from wargame.engine.view import (
     CommittedView,
     IncidentView,
-    InjectView,
     ObjectiveView,
     SeatView,
     UnitView,
@@ -24,7 +22,8 @@ from wargame.engine.view import (
 )
 from wargame.engine.view_estimates import deception_views, estimate_views, score_views
 from wargame.engine.view_holdings import area_views, holding_views
-from wargame.scenarios.model import Inject, Seat
+from wargame.engine.view_injects import inject_views
+from wargame.scenarios.model import Seat
 
 
 def observe(game: Game, state: State, seat: Seat) -> SeatView:
@@ -63,7 +62,7 @@ def observe(game: Game, state: State, seat: Seat) -> SeatView:
         patrols=tuple(sorted(known.patrols.items())),
         control=tuple(state.control),
         objectives=tuple(_objectives(game, state, side, all_units)),
-        injects=tuple(_injects(game, state, side, truth)),
+        injects=inject_views(game, state, seat),
         losses={
             number: lost
             for number, lost in enumerate(state.losses)
@@ -85,6 +84,7 @@ def observe(game: Game, state: State, seat: Seat) -> SeatView:
         areas=area_views(known),
         light=state.light,
         perceived=tuple(state.perceived) if all_units else (),
+        injects_wait=truth and state.injects_wait,
     )
 
 
@@ -207,29 +207,3 @@ def _objectives(game: Game, state: State, side: int, everything: bool) -> list[O
         for objective in game.scenario.objectives
         if everything or (side >= 0 and _shares(game, side, objective.side))
     ]
-
-
-def _injects(game: Game, state: State, side: int, truth: bool) -> list[InjectView]:
-    return [
-        _inject(game, state, inject, truth)
-        for inject in game.scenario.injects
-        if truth or (inject.id in state.released and side >= 0 and receivers(game, inject) >> side & 1)
-    ]
-
-
-def _inject(game: Game, state: State, inject: Inject, truth: bool) -> InjectView:
-    sent = state.released.get(inject.id, 0)
-    status = "sent" if sent else ("due" if is_due(game, state, inject) else "held")
-    return InjectView(
-        inject.id,
-        inject.number,
-        inject.title,
-        inject.text,
-        inject.turn if truth else 0,
-        inject.phase if truth else "",
-        status,
-        sent,
-        inject.seats if truth else (),
-        inject.expected if truth else "",
-        inject.note if truth else "",
-    )

@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from wargame.engine.inject_orders import INJECT_ORDERS
+from wargame.engine.inject_orders import ReleaseInject as ReleaseInject
 from wargame.engine.order_base import Order as Order
 
 
@@ -129,14 +131,6 @@ class AnswerDecision(Order):
     kind: ClassVar[str] = "answer"
 
 
-@dataclass(frozen=True, slots=True)
-class ReleaseInject(Order):
-    """Facilitator: release an inject now."""
-
-    inject: str
-    kind: ClassVar[str] = "release_inject"
-
-
 KINDS: dict[str, type[Order]] = {
     cls.kind: cls
     for cls in (
@@ -152,6 +146,6 @@ KINDS: dict[str, type[Order]] = {
         Withdraw,
         EndPhase,
         AnswerDecision,
-        ReleaseInject,
+        *INJECT_ORDERS,
     )
 }

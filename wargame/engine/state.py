@@ -261,6 +261,22 @@ class Committed:
     halted: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class InjectStanding:
+    """What the facilitator or the clock has done with an inject, beyond sending it (see `State.released`).
+
+    `held`: 1 held back by hand, -1 let go by hand, 0 as the list says. `due`, `skipped`, `answered`: the turn
+    in which that happened, 0 for not. `answer`: the response that came. `shift`: turns that it was put off.
+    """
+
+    held: int = 0
+    due: int = 0
+    skipped: int = 0
+    answered: int = 0
+    answer: str = ""
+    shift: int = 0
+
+
 @dataclass(slots=True)
 class State:
     """A whole game at one moment.
@@ -325,6 +341,12 @@ class State:
     """What the scenario does not say of the units after its own, in the order of their ids."""
     arrivals: dict[int, int] = field(default_factory=dict[int, int], metadata=LATER)
     """By unit the turn in which it comes in, where that is not the scenario's; 0: not by itself."""
+    injects: dict[str, InjectStanding] = field(default_factory=dict[str, InjectStanding], metadata=LATER)
+    """By inject what happened to it beyond being sent."""
+    inject_texts: dict[str, str] = field(default_factory=dict[str, str], metadata=LATER)
+    """Injects that were added to the scenario's list or changed, as JSON texts by id."""
+    injects_wait: bool = field(default=False, metadata=LATER)
+    """Whether injects that are due wait for the facilitator's word."""
 
     def copy(self) -> State:
         """A copy that shares nothing mutable with this state."""
@@ -369,4 +391,7 @@ class State:
             queue=self.queue.copy(),
             added=self.added.copy(),
             arrivals=self.arrivals.copy(),
+            injects=self.injects.copy(),
+            inject_texts=self.inject_texts.copy(),
+            injects_wait=self.injects_wait,
         )

@@ -14,6 +14,7 @@ from wargame.engine.orders import Order
 from wargame.engine.state import Decision
 from wargame.engine.view_estimates import DeceptionView, EstimateView
 from wargame.engine.view_holdings import AreaView, HoldingView
+from wargame.engine.view_injects import InjectView as InjectView
 
 
 class UnitView(NamedTuple):
@@ -72,23 +73,6 @@ class ObjectiveView:
     points: int
     maximum: int
     hexes: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class InjectView:
-    """A released inject, or for the facilitator any inject. `state`: "held", "due" or "sent"."""
-
-    id: str
-    number: int
-    title: str
-    text: str
-    turn: int
-    phase: str
-    state: str
-    sent_turn: int
-    seats: tuple[str, ...]
-    expected: str
-    note: str
 
 
 class IncidentView(NamedTuple):
@@ -166,6 +150,8 @@ class SeatView:
     """The rung that each side sees, for the facilitator and after the end."""
     areas: tuple[AreaView, ...] = ()
     """Temporary effects on hexes that the seat knows of."""
+    injects_wait: bool = False
+    """For the facilitator: whether injects that are due wait for a word."""
 
     def unit(self, unit_id: int) -> UnitView | None:
         """The view of one unit, or None if the seat does not know of it."""

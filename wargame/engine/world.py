@@ -6,7 +6,8 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from wargame.engine.game import Game
-from wargame.engine.state import NOBODY, State
+from wargame.engine.situation import holding_of
+from wargame.engine.state import NOBODY, UNKNOWN, State, Unit
 
 Value = int | Fraction | bool | str
 
@@ -26,9 +27,40 @@ def world_lookup(game: Game, state: State) -> Callable[[str], Value]:
         if first == "skill":
             side, _, skill = rest.partition(".")
             return mean_skill(state, game.side_index[side], skill)
+        if first in _OF_SIDE:
+            side, _, thing = rest.partition(".")
+            return _OF_SIDE[first](game, state, game.side_index[side], thing)
+        if first in _OF_UNIT:
+            unit, _, thing = rest.partition(".")
+            return _OF_UNIT[first](game, state.units[game.unit_words[unit]], thing)
         return _PLAIN[first](state)
 
     return look_up
+
+
+def _inside(game: Game, unit: Unit, area: str) -> bool:
+    return unit.steps > 0 and unit.hex in game.scenario.areas[area].hexes
+
+
+_OF_SIDE: dict[str, Callable[[Game, State, int, str], Value]] = {
+    "perceived": lambda _game, state, side, _: state.perceived[side],
+    "holding": lambda _game, state, side, stock: holding_of(state, side).stocks.get(stock, 0),
+    "units": lambda game, state, side, area: sum(
+        unit.side == side and _inside(game, unit, area) for unit in state.units
+    ),
+    "found": lambda game, state, side, unit: _level(state, side, game.unit_words[unit]),
+}
+
+_OF_UNIT: dict[str, Callable[[Game, Unit, str], Value]] = {
+    "steps": lambda _game, unit, _: unit.steps,
+    "inside": _inside,
+    "stock": lambda _game, unit, stock: unit.stocks.get(stock, 0),
+}
+
+
+def _level(state: State, side: int, unit: int) -> int:
+    contact = state.contacts[side].get(unit)
+    return contact.level if contact else UNKNOWN
 
 
 def mean_skill(state: State, side: int, skill: str) -> Fraction:

@@ -45,9 +45,9 @@ class LogLine:
         return said[:1].upper() + said[1:]
 
 
-def may_know(event: Event, side: int, truth: bool) -> bool:
-    """Whether a seat knows of an event in full."""
-    if truth or event.seen == EVERYONE:
+def may_know(event: Event, side: int, truth: bool, seat: str = "") -> bool:
+    """Whether a seat knows of an event in full: by its side, or because the event names the seat itself."""
+    if truth or event.seen == EVERYONE or (seat and seat in getattr(event, "seats", ())):
         return True
     return side != NO_SIDE and bool(event.seen >> side & 1)
 
@@ -58,7 +58,7 @@ def lines_of(game: Game, state: State, entry: Entry, seat: str) -> tuple[LogLine
     words = Words(game, state, side, truth)
     lines: list[LogLine] = []
     for event in entry.events:
-        write = SENTENCES.get(type(event)) if may_know(event, side, truth) else None
+        write = SENTENCES.get(type(event)) if may_know(event, side, truth, seat) else None
         said = write(words, event) if write else None
         apply(state, event)
         if said:

@@ -9,6 +9,7 @@ from wargame.engine.codec import order_from_json
 from wargame.engine.state import NOBODY, Decision
 from wargame.play.adapting_sentences import ADAPTING
 from wargame.play.crisis_sentences import CRISIS
+from wargame.play.inject_sentences import INJECTS
 from wargame.play.said import Said, Writer
 from wargame.play.words import Argument, Words
 
@@ -233,13 +234,6 @@ def _decision_answered(words: Words, event: e.DecisionAnswered) -> Said | None:
     return Said(kind, text, args, asked.side, rule=asked.rule)
 
 
-def _inject_released(words: Words, event: e.InjectReleased) -> Said:
-    inject = next((each for each in words.game.scenario.injects if each.id == event.inject), None)
-    if inject is None:
-        return Said("inject", "Inject: {0}", (event.inject,))
-    return Said("inject", "Inject {0}: {1}", (inject.number, inject.title))
-
-
 def _points_scored(words: Words, event: e.PointsScored) -> Said:
     objective = next((o for o in words.game.scenario.objectives if o.id == event.objective), None)
     side = words.game.side_index.get(objective.side, NOBODY) if objective else NOBODY
@@ -287,11 +281,11 @@ SENTENCES: dict[type[e.Event], Writer] = cast(
         e.SupplyTraced: _supply_traced,
         e.DecisionAsked: _decision_asked,
         e.DecisionAnswered: _decision_answered,
-        e.InjectReleased: _inject_released,
         e.PointsScored: _points_scored,
         e.GameEnded: _game_ended,
         **ADAPTING,
         **CRISIS,
+        **INJECTS,
     },
 )
 """By type of event; None of a sentence means that there is nothing new to say."""

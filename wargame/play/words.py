@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from wargame.engine.events import ContactChanged
 from wargame.engine.game import Game
+from wargame.engine.inject_list import inject_of
+from wargame.engine.injects import receivers
 from wargame.engine.learning import DRAFTS
 from wargame.engine.orders import (
     Act,
@@ -15,13 +17,13 @@ from wargame.engine.orders import (
     MoveUnit,
     Order,
     Patrol,
-    ReleaseInject,
     Scout,
     SetPosture,
     Strike,
 )
 from wargame.engine.roster import setup_of
 from wargame.engine.state import DETECTED, IDENTIFIED, NOBODY, UNKNOWN, State
+from wargame.play.inject_words import order_words
 
 Argument = str | int
 
@@ -136,8 +138,14 @@ class Words:
         return key.replace("_", " ")
 
     def inject(self, key: str) -> str:
-        """The title of an inject."""
-        return next((inject.title for inject in self.game.scenario.injects if inject.id == key), key)
+        """The title of an inject, for those who got it as a side."""
+        inject = inject_of(self.game, self.state, key)
+        if inject is None:
+            return key
+        told = self.side != NO_SIDE and key in self.state.released
+        if self.truth or (told and receivers(self.game, inject) >> self.side & 1):
+            return inject.title
+        return "an event"
 
     def action(self, key: str) -> str:
         """The title of an order as data."""
@@ -189,9 +197,8 @@ class Words:
                 return f"{self.unit(unit) + ': ' if unit >= 0 else ''}{self.action(action)}"
             case AnswerDecision():
                 return "the answer to a decision"
-            case ReleaseInject(inject):
-                return f"the inject {self.inject(inject)}"
             case None:
                 return "the beginning of the game"
             case _:
-                return _PLAIN_ORDERS.get(order.kind, order.kind)
+                told = order_words(order, self.inject)
+                return told or _PLAIN_ORDERS.get(order.kind, order.kind)

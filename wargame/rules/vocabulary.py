@@ -7,6 +7,7 @@ engine supplies exactly these values. Kinds: "number", "bool", "text".
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from wargame.rules.orderwords import ORDER
 from wargame.rules.words import COMMON as _COMMON
@@ -100,6 +101,8 @@ _MOVEMENT: dict[str, Entry] = {
     "unit.movement_class": ("text", "Movement class of the unit's type"),
 }
 
+STOCK_OF_UNIT: Final = "stock.UNIT.STOCK"
+
 WORLD: dict[str, Entry] = {
     **_COMMON,
     "pressure": ("number", "Pressure on the ladder"),
@@ -108,10 +111,17 @@ WORLD: dict[str, Entry] = {
     "skill.SIDE.SKILL": ("number", "A skill of a side's units, 0 to 5, average by steps"),
     "track.NAME": ("number", "The value of a track (NAME is its id)"),
     "holds.SIDE.AREA": ("number", "Hexes of an area that a side and its allies control"),
+    "perceived.SIDE": ("number", "The rung that a side takes the ladder to stand at"),
+    "holding.SIDE.STOCK": ("number", "What a side holds of a stock outside its units"),
+    "units.SIDE.AREA": ("number", "Living units of a side in an area"),
+    "steps.UNIT": ("number", "Steps that a unit has left, 0 when it is destroyed"),
+    "inside.UNIT.AREA": ("bool", "Whether a living unit stands in an area"),
+    "found.SIDE.UNIT": ("number", "The contact level that a side holds of a unit, 0 to 3"),
+    STOCK_OF_UNIT: ("number", "What a unit has left of a stock"),
 }
 """For conditions of injects and of an early end, and for tracks that follow something.
 
-SIDE, NAME and AREA stand for the scenario's ids.
+SIDE, NAME, AREA, UNIT and STOCK stand for the scenario's ids; a "-" in a unit's id is written "_".
 """
 
 CAUSES: Mapping[str, str] = {

@@ -10,6 +10,7 @@ from wargame.rules.intake import Basis
 from wargame.rules.orderwords import AREAS, SKILLS
 from wargame.rules.problems import hint, shown
 from wargame.scenarios.holdings import stocks_known
+from wargame.scenarios.inject_triggers import TRIGGERS, check_links, read_trigger
 from wargame.scenarios.model import Inject, InjectEffect, UnitSetup
 from wargame.scenarios.reading import Reading
 from wargame.scenarios.tables import Table
@@ -27,68 +28,92 @@ _NAMED: Final = {
 }
 """What the `text` of a kind of effect names, where that is not the kind's own word."""
 EFFECTS: Final = ("track", "pressure", "rung", "weather", *OF_UNITS, *OF_SIDES)
-MAX_NUMBER: Final = 999
+MAX_NUMBER: Final = 9999
+MAX_MINUTES: Final = 24 * 60
 MAX_AMOUNT: Final = 1000
 MAX_LEVEL: Final = 3
 MAX_RADIUS: Final = 20
 PLACED: Final = ("area", "rest")
 
 
-def read_injects(reading: Reading, units: Mapping[str, UnitSetup]) -> tuple[Inject, ...]:
-    """The injects in order of number; the file may be missing. Amounts are in the assumption register."""
+def read_injects(reading: Reading) -> tuple[tuple[Inject, ...], bool]:
+    """The injects in order of number, and whether those that are due wait for a facilitator's word.
+
+    The file may be missing. Amounts are in the assumption register.
+    """
     intake = reading.intake
     if INJECTS_FILE not in intake.files:
-        return ()
+        return (), False
     source = intake.toml(INJECTS_FILE)
     if source is None:
-        return ()
+        return (), False
     root = Table.root(intake, INJECTS_FILE, source)
-    root.only("injects")
+    root.only("injects", "wait")
+    return read_list(reading, root), root.flag("wait")
+
+
+def read_list(
+    reading: Reading, root: Table, others: Mapping[str, Inject] | None = None
+) -> tuple[Inject, ...]:
+    """The injects of `root` in order of number; `others` are there already and may be named by triggers."""
     found: dict[str, Inject] = {}
-    numbers: dict[int, str] = {}
+    numbers = {inject.number: key for key, inject in (others or {}).items()}
+    tables: dict[str, Table] = {}
     for table in root.tables("injects"):
-        inject = _inject(reading, table, units, found)
+        inject = _inject(reading, table, found)
         if inject.number in numbers:
             table.problem(
                 f"number {inject.number} is taken by '{numbers[inject.number]}'; choose another", "number"
             )
         numbers[inject.number] = inject.id
         found[inject.id] = inject
+        tables[inject.id] = table
+    check_links(tables, {**(others or {}), **found})
     return tuple(sorted(found.values(), key=lambda inject: inject.number))
 
 
-def _inject(
-    reading: Reading, table: Table, units: Mapping[str, UnitSetup], found: Mapping[str, Inject]
-) -> Inject:
+def _inject(reading: Reading, table: Table, found: Mapping[str, Inject]) -> Inject:
     table.only(
-        *("id", "number", "title", "text", "turn", "phase", "when", "manual", "recipients"),
-        *("effects", "expected", "evaluator", "trains", "otherwise", "basis", "note"),
+        *("id", "number", "title", "text", *TRIGGERS, "recipients", "effects", "expected", "evaluator"),
+        *("trains", "otherwise", "controller", "minutes", "picture", "basis", "note"),
     )
     key = reading.intake.key(table.raw("id"), table.place("id"), found, "inject")
-    turn = table.whole("turn", 0, reading.turns, 0)
-    manual = table.flag("manual")
-    condition = None
-    if table.has("when"):
-        condition = reading.condition(table.raw("when"), table.place("when"))
-    if not manual and turn == 0 and condition is None:
-        table.problem("nothing releases this inject; give it a 'turn', a condition 'when', or manual = true")
-    effects = tuple(_effects(reading, table, key, units))
+    trigger = read_trigger(reading, table)
+    recipients = table.names("recipients", {**reading.sides, **reading.seats}, "side or seat")
+    effects = tuple(_effects(reading, table, key, reading.units))
     return Inject(
         id=key,
         number=table.whole("number", 1, MAX_NUMBER),
         title=table.text("title"),
         text=table.text("text"),
-        turn=turn,
-        phase=reading.release_phase(table.text("phase", required=False), table.place("phase")),
-        when=condition,
-        manual=manual,
-        seats=table.names("recipients", reading.sides, "side"),
+        turn=trigger.turn,
+        phase=trigger.phase,
+        when=trigger.when,
+        manual=trigger.manual,
+        seats=tuple(name for name in recipients if name in reading.sides),
         effects=effects,
         expected=table.text("expected"),
         note=table.text("evaluator"),
         trains=table.text("trains", required=False),
         otherwise=table.text("otherwise", required=False),
+        persons=tuple(name for name in recipients if name not in reading.sides),
+        hours=trigger.hours,
+        after=trigger.after,
+        unanswered=trigger.unanswered,
+        delay=trigger.delay,
+        controller=table.text("controller", required=False),
+        minutes=table.whole("minutes", 0, MAX_MINUTES, 0),
+        picture=_picture(reading, table),
+        basis=table.text("basis", required=False),
+        because=table.text("note", required=False),
     )
+
+
+def _picture(reading: Reading, table: Table) -> str:
+    name = table.text("picture", required=False)
+    if name and name not in reading.pictures:
+        table.problem(f"there is no picture {shown(name)}{hint(name, reading.pictures)}", "picture")
+    return name
 
 
 def _effects(

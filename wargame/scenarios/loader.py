@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Final
 
 from wargame.rules.features import SUPPLY
-from wargame.rules.intake import OVERRIDES, Intake, Place, as_table
+from wargame.rules.intake import OVERRIDES, Basis, Intake, Place, as_table
 from wargame.rules.model import GROUND, Ruleset
 from wargame.rules.problems import ContentError, hint, shown
 from wargame.rules.source import check_limits, content_hash, read_toml
@@ -23,7 +23,7 @@ from wargame.scenarios.exercise.files import BRIEFINGS, EXERCISE_FILE, GUIDE_FIL
 from wargame.scenarios.exercise.model import Exercise, ExerciseSeat
 from wargame.scenarios.exercise.reader import names_for, read_exercise
 from wargame.scenarios.forces import UNITS_FILE, read_strengths, read_units
-from wargame.scenarios.holdings import read_holdings
+from wargame.scenarios.holdings import read_holdings, stocks_known
 from wargame.scenarios.injects import INJECTS_FILE, read_injects
 from wargame.scenarios.model import HexMap, Scenario, Seat, UnitSetup
 from wargame.scenarios.reading import Reading
@@ -100,9 +100,8 @@ def _read(reading: Reading, root: Table, briefings: Mapping[str, str], digest: s
     intake = reading.intake
     basis = head.basis()
     reading.turns = head.registered("turns", "scenario.turns", basis, 1, MAX_TURNS)
-    rung = 0
-    if reading.ruleset.ladder or head.has("rung"):
-        rung = head.registered("rung", "scenario.rung", basis, 0, max(0, len(reading.ruleset.ladder) - 1))
+    reading.turn_hours = head.whole("turn_hours", 1, MAX_TURN_HOURS)
+    rung = _rung(reading, head, basis)
     sides = read_sides(reading, root, briefings)
     seats, exercise = _read_seats(reading, root, head.text("id"), briefings)
     initiative = read_initiative(reading, head)
@@ -114,9 +113,10 @@ def _read(reading: Reading, root: Table, briefings: Mapping[str, str], digest: s
     units = read_units(reading, read_strengths(reading, root))
     if reading.uses(SUPPLY):
         check_supply(root, supply, _ground_sides(reading, units))
+    reading.know(seats, units, stocks_known(reading))
     _check_terrains(reading, head)
-    phases = [phase.id for phase in reading.ruleset.phases]
-    read_coach(intake, reading.sides, [unit.id for unit in units], phases, reading.turns, reading.areas)
+    injects, injects_wait = read_injects(reading)
+    _check_coach(reading)
     return Scenario(
         id=head.text("id"),
         title=head.text("title"),
@@ -126,7 +126,7 @@ def _read(reading: Reading, root: Table, briefings: Mapping[str, str], digest: s
         map=head.text("map"),
         content_hash=digest,
         start_date=_date(head),
-        turn_hours=head.whole("turn_hours", 1, MAX_TURN_HOURS),
+        turn_hours=reading.turn_hours,
         turns=reading.turns,
         play_minutes=head.whole("play_minutes", 1, MAX_PLAY_MINUTES),
         sides=sides,
@@ -140,7 +140,8 @@ def _read(reading: Reading, root: Table, briefings: Mapping[str, str], digest: s
         objectives=read_objectives(reading, root),
         grades=read_grades(reading, root),
         ends=read_ends(reading, root),
-        injects=read_injects(reading, {unit.id: unit for unit in units}),
+        injects=injects,
+        injects_wait=injects_wait,
         tracks=tracks,
         rung=rung,
         perceived=perceived,
@@ -167,6 +168,18 @@ def _read_seats(
     if exercise is None:
         return seats, None
     return tuple(Seat(seat.id, seat.title, seat.role, seat.side) for seat in exercise.seats), exercise
+
+
+def _check_coach(reading: Reading) -> None:
+    phases = [phase.id for phase in reading.ruleset.phases]
+    read_coach(reading.intake, reading.sides, list(reading.units), phases, reading.turns, reading.areas)
+
+
+def _rung(reading: Reading, head: Table, basis: Basis) -> int:
+    """The rung of the ladder at the start; it may be left out where the ruleset has no ladder."""
+    if not reading.ruleset.ladder and not head.has("rung"):
+        return 0
+    return head.registered("rung", "scenario.rung", basis, 0, max(0, len(reading.ruleset.ladder) - 1))
 
 
 def _ground_sides(reading: Reading, units: Iterable[UnitSetup]) -> list[str]:

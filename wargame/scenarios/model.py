@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from wargame.hexes.grid import HexGrid
 from wargame.rules.expressions import Expression
@@ -203,10 +203,16 @@ class InjectEffect:
 class Inject:
     """An entry of the master scenario events list.
 
-    It is due when `turn` and `phase` come (turn 0 = any) and `when` holds (None = always); `manual` ones
-    only when the facilitator releases them. `seats`: sides that get `text`; () = every side.
+    It is due when `turn` and `phase` come (turn 0 = any; phase "" = where the rules release injects, EACH =
+    any) and `when` holds (None = always); `manual` ones only when the facilitator releases them or lets them
+    go. `seats`: sides that get `text`, `persons`: seats that get it beside them; neither = every side.
     For the facilitator: `expected` is the response hoped for, `otherwise` what to do if it does not come,
-    `note` what the evaluator looks at, `trains` the exercise objective.
+    `note` what the evaluator looks at, `trains` the exercise objectives, with ";" between them.
+
+    `hours`: the scenario time behind `turn`, -1 for none. `after`: the inject that must have been sent
+    `delay` turns ago. `unanswered`: the inject that must have been sent `delay` turns ago without the
+    response that was expected. `controller`: who is responsible. `minutes`: how long the table deals with it.
+    `picture`: a file of the scenario. `basis` and `because`: what the amounts of its effects rest on.
     """
 
     id: str
@@ -223,6 +229,25 @@ class Inject:
     note: str
     trains: str = ""
     otherwise: str = ""
+    persons: tuple[str, ...] = ()
+    hours: int = -1
+    after: str = ""
+    unanswered: str = ""
+    delay: int = 0
+    controller: str = ""
+    minutes: int = 0
+    picture: str = ""
+    basis: str = ""
+    because: str = ""
+
+    @property
+    def objectives(self) -> tuple[str, ...]:
+        """What it trains, one by one."""
+        return tuple(part.strip() for part in self.trains.split(";") if part.strip())
+
+
+EACH: Final = "each"
+"""The phase of an inject that is looked at whenever a phase begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,3 +370,5 @@ class Scenario:
     """One word a turn; () = always day."""
     exercise: Exercise | None = None
     """The exercise that is laid over the scenario; `seats` are then its seats."""
+    injects_wait: bool = False
+    """Whether injects that are due wait for the word of a facilitator who sits at the table."""

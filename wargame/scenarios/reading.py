@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
 from wargame.hexes.grid import HexGrid
 from wargame.rules.expressions import Expression, Vocabulary
@@ -13,28 +12,43 @@ from wargame.rules.intake import Intake, Place
 from wargame.rules.model import Ruleset
 from wargame.rules.orderwords import SKILLS
 from wargame.rules.problems import hint, shown
-from wargame.rules.vocabulary import WORLD, Entry
-from wargame.scenarios.model import Area, HexMap, Side, Track
-
-RELEASE: Final = "release_injects"
-"""The procedure that releases injects."""
+from wargame.rules.vocabulary import STOCK_OF_UNIT, WORLD, Entry
+from wargame.scenarios.model import EACH, Area, HexMap, Seat, Side, Track, UnitSetup
 
 
-def world_names(sides: Iterable[str], tracks: Iterable[str], areas: Iterable[str]) -> dict[str, Entry]:
-    """The vocabulary WORLD for a scenario with these sides, tracks and areas."""
+def unit_word(unit_id: str) -> str:
+    """A unit's id as conditions write it: "-" would be a minus there."""
+    return unit_id.replace("-", "_")
+
+
+def world_names(
+    sides: Iterable[str],
+    tracks: Iterable[str],
+    areas: Iterable[str],
+    units: Mapping[str, Collection[str]] | None = None,
+    stocks: Iterable[str] = (),
+) -> dict[str, Entry]:
+    """The vocabulary WORLD for a scenario with these ids; `units`: by id the stocks that each has."""
+    named = {unit_word(unit): held for unit, held in (units or {}).items()}
     own = {"SIDE": tuple(sides), "NAME": tuple(tracks), "AREA": tuple(areas), "SKILL": tuple(SKILLS)}
-    names = dict(WORLD)
+    own |= {"UNIT": tuple(named), "STOCK": tuple(stocks)}
+    names = {name: entry for name, entry in WORLD.items() if name != STOCK_OF_UNIT}
     for word, ids in own.items():
         for pattern, entry in list(names.items()):
             if word in pattern.split("."):
                 del names[pattern]
                 names.update({pattern.replace(word, key): entry for key in ids})
+    entry = WORLD[STOCK_OF_UNIT]
+    names.update({f"stock.{unit}.{stock}": entry for unit, held in named.items() for stock in held})
     return names
 
 
 @dataclass(slots=True)
 class Reading:
-    """One scenario while it is read. Sides come first, then tracks and areas, then what names them."""
+    """One scenario while it is read. Sides come first, then tracks and areas, then what names them.
+
+    `stocks`: what a side may hold. `pictures`: the files that injects may show.
+    """
 
     intake: Intake
     ruleset: Ruleset
@@ -44,6 +58,18 @@ class Reading:
     sides: dict[str, Side] = field(default_factory=dict[str, Side])
     tracks: dict[str, Track] = field(default_factory=dict[str, Track])
     areas: dict[str, Area] = field(default_factory=dict[str, Area])
+    seats: dict[str, Seat] = field(default_factory=dict[str, Seat])
+    units: Mapping[str, UnitSetup] = field(default_factory=dict[str, UnitSetup])
+    stocks: tuple[str, ...] = ()
+    pictures: Collection[str] = ()
+    turn_hours: int = 24
+    known_words: tuple[tuple[int, ...], Vocabulary] | None = None
+
+    def know(self, seats: Iterable[Seat], units: Iterable[UnitSetup], stocks: tuple[str, ...]) -> None:
+        """What injects and conditions may name beside sides, tracks and areas."""
+        self.seats = {seat.id: seat for seat in seats}
+        self.units = {unit.id: unit for unit in units}
+        self.stocks = stocks
 
     @property
     def grid(self) -> HexGrid:
@@ -80,7 +106,8 @@ class Reading:
 
     def world(self) -> Mapping[str, Entry]:
         """The names that conditions of this scenario may use."""
-        return world_names(self.sides, self.tracks, self.areas)
+        units = {key: unit.stocks for key, unit in self.units.items()}
+        return world_names(self.sides, self.tracks, self.areas, units, self.stocks)
 
     def condition(self, text: object, place: Place) -> Expression:
         """A condition over the scenario's vocabulary, checked and compiled."""
@@ -97,7 +124,12 @@ class Reading:
         return self.intake.expression(text, self._words(), "number", place)
 
     def _words(self) -> Vocabulary:
-        return Vocabulary.of(self.world(), {"weather": self.ruleset.weathers, "light": self.ruleset.lights})
+        """Kept until more is known, as there are thousands of names and dozens of conditions."""
+        so_far = (len(self.sides), len(self.tracks), len(self.areas), len(self.units))
+        if self.known_words is None or self.known_words[0] != so_far:
+            closed = {"weather": self.ruleset.weathers, "light": self.ruleset.lights}
+            self.known_words = so_far, Vocabulary.of(self.world(), closed)
+        return self.known_words[1]
 
     def blocs(self) -> dict[str, tuple[str, ...]]:
         """For each side the sides that stack with it: itself and its allies."""
@@ -107,13 +139,8 @@ class Reading:
         }
 
     def release_phase(self, name: str, place: Place) -> str:
-        """A phase in which injects are released, or "" for any."""
+        """A phase in which an inject is released, EACH, or "" for where the rules release them."""
         known = [phase.id for phase in self.ruleset.phases]
-        releasing = [phase.id for phase in self.ruleset.phases if RELEASE in (*phase.begin, *phase.end)]
-        if name and name not in known:
-            self.intake.problem(place, f"unknown phase {shown(name)}{hint(name, known)}")
-        elif name and name not in releasing:
-            self.intake.problem(
-                place, f"no injects are released in the phase '{name}', only in {', '.join(releasing)}"
-            )
+        if name and name not in (*known, EACH):
+            self.intake.problem(place, f"unknown phase {shown(name)}{hint(name, (*known, EACH))}")
         return name

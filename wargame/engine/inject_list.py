@@ -1,0 +1,85 @@
+"""The events list as it stands in a game: the scenario's, with what the facilitator has added or changed."""
+
+from __future__ import annotations
+
+from wargame.engine.game import Game
+from wargame.engine.state import InjectStanding, State
+from wargame.rules.intake import Intake
+from wargame.scenarios.holdings import stocks_known
+from wargame.scenarios.inject_text import parsed_object, read_objects
+from wargame.scenarios.model import Inject
+from wargame.scenarios.reading import Reading
+
+_AS_LISTED = InjectStanding()
+MAX_INJECTS = 2500
+
+
+def injects_of(game: Game, state: State) -> tuple[Inject, ...]:
+    """All injects in order of number."""
+    if not state.inject_texts:
+        return game.scenario.injects
+    found = {inject.id: inject for inject in game.scenario.injects}
+    found.update({key: inject_of_text(game, text) for key, text in state.inject_texts.items()})
+    return tuple(sorted(found.values(), key=lambda inject: (inject.number, inject.id)))
+
+
+def inject_of(game: Game, state: State, key: str) -> Inject | None:
+    """The inject with an id, or None."""
+    if key in state.inject_texts:
+        return inject_of_text(game, state.inject_texts[key])
+    return next((inject for inject in game.scenario.injects if inject.id == key), None)
+
+
+def inject_of_text(game: Game, text: str) -> Inject:
+    """The inject that a text gives that was checked when it came in; raises ValueError for another one."""
+    found = game.inject_texts.get(text)
+    if found is None:
+        injects, _ = read_objects(reading_of(game), [parsed_object(text)], {})
+        if not injects:
+            raise ValueError("the text holds no inject")
+        found = game.inject_texts[text] = injects[0]
+    return found
+
+
+def reading_of(game: Game) -> Reading:
+    """What the readers of a scenario need to know of this one."""
+    scenario = game.scenario
+    reading = Reading(Intake({}, ""), game.ruleset, game.map, turns=scenario.turns)
+    reading.sides = {side.id: side for side in scenario.sides}
+    reading.tracks = {track.id: track for track in scenario.tracks}
+    reading.areas = dict(scenario.areas)
+    reading.turn_hours = scenario.turn_hours
+    reading.know(scenario.seats, scenario.units, stocks_known(reading))
+    return reading
+
+
+def standing(state: State, key: str) -> InjectStanding:
+    """What has been done with an inject."""
+    return state.injects.get(key, _AS_LISTED)
+
+
+def is_held(state: State, inject: Inject) -> bool:
+    """Whether an inject does not go by itself."""
+    held = standing(state, inject.id).held
+    return held > 0 or (held == 0 and inject.manual)
+
+
+def planned_turn(state: State, inject: Inject) -> int:
+    """The turn in which an inject is to come, put off or brought forward; 0 for none."""
+    return inject.turn + standing(state, inject.id).shift if inject.turn else 0
+
+
+def planned_hours(game: Game, state: State, inject: Inject) -> int:
+    """The scenario time at which it is to come: as listed, or the beginning of its turn; -1 for none."""
+    turn = planned_turn(state, inject)
+    if not turn:
+        return -1
+    hours = game.scenario.turn_hours
+    if inject.hours < 0:
+        return (turn - 1) * hours
+    return inject.hours + standing(state, inject.id).shift * hours
+
+
+def is_pending(state: State, inject: Inject) -> bool:
+    """Whether an inject has neither been sent nor left out."""
+    return inject.id not in state.released and not standing(state, inject.id).skipped
