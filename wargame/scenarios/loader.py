@@ -97,7 +97,6 @@ def load_scenario(files: Mapping[str, bytes], ruleset: Ruleset, hexmap: HexMap, 
 def _read(reading: Reading, root: Table, briefings: Mapping[str, str], digest: str) -> Scenario:
     head = root.table("scenario")
     _check_head(reading, head)
-    intake = reading.intake
     basis = head.basis()
     reading.turns = head.registered("turns", "scenario.turns", basis, 1, MAX_TURNS)
     reading.turn_hours = head.whole("turn_hours", 1, MAX_TURN_HOURS)
@@ -149,7 +148,7 @@ def _read(reading: Reading, root: Table, briefings: Mapping[str, str], digest: s
         light=_light(reading, head),
         briefing=_briefing(head, "briefing", briefings),
         sources=head.texts("sources"),
-        assumptions=tuple(intake.assumptions.values()),
+        assumptions=tuple(reading.intake.assumptions.values()),
         facilitator_briefing=_briefing(head, "facilitator_briefing", briefings),
         thresholds=thresholds,
         estimates=estimates,
