@@ -91,7 +91,5 @@ def test_one_step_is_one_turn() -> None:
     rehearsal = Rehearsal(session(*LIST))
     assert [each.inject for each in rehearsal.step()] == ["flood", "out"]
     assert rehearsal.turn == 2
-    assert [(each.inject, each.time) for each in rehearsal.step()] == [
-        ("pressure", "D+2"),
-        ("storm", "D+2 H+3"),
-    ]
+    assert [(each.inject, each.time) for each in rehearsal.step()] == [("pressure", "D+2")]
+    assert ("storm", "D+2 H+3") in [(each.inject, each.time) for each in rehearsal.step()]
