@@ -6,18 +6,20 @@ from dataclasses import replace
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from support.scenes import GRID, HERE, MAP, busy_scene, counter
 
 from wargame.ui import theme
+from wargame.ui.map.camera import Camera
 from wargame.ui.map.canvas import MapCanvas
 from wargame.ui.map.counterart import art_of, has_art, size_for
 from wargame.ui.map.layers.counters import tile_rect
 from wargame.ui.map.minimap import MiniMap
 from wargame.ui.map.scene import DETECTED, Counter, Flash, MapScene, ZoneMark
+from wargame.ui.map.tiles import Key
 from wargame.ui.map.tools import MeasureTool, TargetTool
 
 
@@ -71,20 +73,88 @@ def collect(signal: object) -> list[tuple[object, ...]]:
 # painting -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("step", [(7, 0), (0, -13), (-31, 22), (1, 1)])
-def test_a_scrolled_picture_equals_a_full_repaint(canvas: MapCanvas, step: tuple[int, int]) -> None:
+def drawn_anew(canvas: MapCanvas) -> QImage:
+    """The window with nothing taken over from earlier pictures."""
+    canvas.touch()
+    settle(canvas)
+    return on_screen(canvas)
+
+
+WALK = [(90, 0)] * 6 + [(-33, 71)] * 5 + [(-120, -64)] * 4 + [(511, 203), (-300, -260), (64, 64), (1, -1)]
+
+
+@pytest.mark.parametrize(
+    "steps", [[(7, 0)] * 3, [(0, -13)] * 3, [(-31, 22)] * 3, [(1, 1)] * 3, WALK], ids=str
+)
+def test_a_scrolled_picture_equals_a_full_repaint(canvas: MapCanvas, steps: list[tuple[int, int]]) -> None:
     for name in ("control", "threat", "supply"):
         canvas.set_overlay(name, True)
     settle(canvas)
-    for _ in range(3):
+    for step in steps:
         canvas.scroll_by(*step)
         settle(canvas)
     scrolled = on_screen(canvas)
-    canvas.update()
-    settle(canvas)
-    full = on_screen(canvas)
+    full = drawn_anew(canvas)
     assert not full.isNull()
     assert scrolled == full or different(scrolled, full) == 0
+
+
+def test_what_changes_between_two_steps_is_in_the_scrolled_picture(canvas: MapCanvas) -> None:
+    canvas.scroll_by(40, 40)
+    settle(canvas)
+    canvas.set_scene(replace(canvas.scene, counters=canvas.scene.counters[1:]))
+    canvas.scroll_by(9, 5)
+    settle(canvas)
+    canvas.set_cursor_hex(canvas.hex_at(canvas.rect().center()))
+    canvas.scroll_by(9, 5)
+    settle(canvas)
+    assert on_screen(canvas) == drawn_anew(canvas)
+
+
+def test_scrolling_after_a_zoom_and_after_another_size_shows_the_right_place(canvas: MapCanvas) -> None:
+    canvas.scroll_by(40, 40)
+    settle(canvas)
+    canvas.zoom_at(1, QPoint(100, 100))
+    settle(canvas)
+    canvas.scroll_by(-30, 12)
+    settle(canvas)
+    assert on_screen(canvas) == drawn_anew(canvas)
+    canvas.resize(700, 520)
+    settle(canvas)
+    canvas.scroll_by(11, -8)
+    settle(canvas)
+    assert on_screen(canvas) == drawn_anew(canvas)
+
+
+def test_most_steps_of_a_pan_draw_nothing(canvas: MapCanvas, monkeypatch: pytest.MonkeyPatch) -> None:
+    canvas.scroll_by(1, 0)
+    settle(canvas)
+    drawn: list[QRect] = []
+    part = canvas.composer.draw_part
+
+    def counting(painter: QPainter, camera: Camera, area: QRect, budget: float) -> list[Key]:
+        drawn.append(area)
+        return part(painter, camera, area, budget)
+
+    monkeypatch.setattr(canvas.composer, "draw_part", counting)
+    for _ in range(32):
+        canvas.scroll_by(4, 0)
+        settle(canvas)
+    assert 0 < len(drawn) <= 6 and all(area.width() <= 64 for area in drawn)
+
+
+def test_a_tool_and_a_flash_stay_in_sight_while_the_map_is_scrolled(canvas: MapCanvas) -> None:
+    tool = MeasureTool()
+    canvas.set_tool(tool)
+    tool.click(canvas, place(canvas, HERE), HERE, Qt.KeyboardModifier.NoModifier, double=False)
+    tool.hover(canvas, HERE + 3)
+    canvas.scroll_by(10, 10)
+    settle(canvas)
+    assert on_screen(canvas) == drawn_anew(canvas)
+    assert tool.drawing
+    tool.cancel(canvas)
+    settle(canvas)
+    assert not tool.drawing and on_screen(canvas) == drawn_anew(canvas)
 
 
 def test_a_scrolled_picture_under_another_widget_is_right(canvas: MapCanvas) -> None:
@@ -95,9 +165,7 @@ def test_a_scrolled_picture_under_another_widget_is_right(canvas: MapCanvas) -> 
     canvas.scroll_by(25, 14)
     settle(canvas)
     scrolled = on_screen(canvas)
-    canvas.update()
-    settle(canvas)
-    assert scrolled == on_screen(canvas)
+    assert scrolled == drawn_anew(canvas)
 
 
 @pytest.mark.parametrize("name", ["terrain", "control", "threat", "supply", "grid", "labels"])
@@ -390,6 +458,19 @@ def test_the_minimap_looks_where_it_is_clicked(canvas: MapCanvas, qtbot: QtBot) 
     qtbot.mouseClick(mini, Qt.MouseButton.LeftButton, pos=QPoint(20, mini.height() // 2))
     west = canvas.hex_at(canvas.rect().center())
     assert GRID.col_row(east)[0] > GRID.col_row(west)[0]
+
+
+def test_the_minimap_shows_units_that_come_and_other_colours(canvas: MapCanvas, qtbot: QtBot) -> None:
+    mini = MiniMap(canvas)
+    qtbot.addWidget(mini)
+    mini.show()
+    first = mini.grab().toImage()
+    canvas.set_scene(MapScene())
+    empty = mini.grab().toImage()
+    assert empty != first
+    canvas.set_theme(theme.dark())
+    canvas.wait_ready()
+    assert mini.grab().toImage() != empty
 
 
 def test_a_resized_canvas_keeps_its_middle(canvas: MapCanvas) -> None:

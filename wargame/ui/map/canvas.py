@@ -1,4 +1,4 @@
-"""The map canvas: a plain widget that scrolls its pixels, blits tiles and draws a scene over them."""
+"""The map canvas: a plain widget that blits tiles and draws a scene over them, and keeps what it drew."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ class MapCanvas(Pointing, MapView):
         if theme is not self.theme:
             self.theme = self.composer.theme = theme
             self._use_ground()
-            self.update()
+            self.touch()
 
     def set_scene(self, scene: MapScene) -> None:
         """Show a scene. A scene without a cursor keeps the keyboard's."""
@@ -139,9 +139,9 @@ class MapCanvas(Pointing, MapView):
             self.fan.shut()
         if self.camera is not None and replace(scene, path=old.path, cursor=old.cursor) == old:
             for one in (old, scene):
-                self.update(path_rect(self.camera, one).translated(-self.camera.left, -self.camera.top))
+                self.touch(path_rect(self.camera, one))
         else:
-            self.update()
+            self.touch()
             self.view_changed.emit()
 
     def set_overlay(self, name: str, on: bool) -> None:
@@ -155,7 +155,7 @@ class MapCanvas(Pointing, MapView):
             composer.show_labels(on)
         else:
             self._overlay_layer(name).shown = on
-        self.update()
+        self.touch()
 
     def overlay(self, name: str) -> bool:
         """Whether an overlay is on."""
@@ -188,6 +188,7 @@ class MapCanvas(Pointing, MapView):
         self.composer.dpr = self.devicePixelRatioF()
         self.composer.tiles.set_ground(self._geometry, self.theme, None, self.composer.dpr)
         self.composer.set_map(self.hexmap, self._geometry)
+        self.backing.touch()
         self._preparation = Preparation(self.hexmap, self._geometry, self.theme)
         self._take_terrain()
         if self._preparation is not None:
@@ -199,7 +200,7 @@ class MapCanvas(Pointing, MapView):
         terrain = self._preparation.take(wait=wait)
         if terrain is not None:
             self.composer.tiles.set_ground(self._geometry, self.theme, terrain, self.composer.dpr)
-            self.update()
+            self.touch()
             self.view_changed.emit()
         if self._preparation.finished:
             self._preparation = None
@@ -228,13 +229,13 @@ class MapCanvas(Pointing, MapView):
         if self.composer.postponed:
             done = self.composer.catch_up(camera, view, perf_counter() + WORK_S)
             if done or (self.composer.counters.stand_ins and perf_counter() - self._painted > HOLE_S):
-                self.update()
+                self.touch()
             self._work.start()
             return
         if self.composer.prepare(camera):
             self._work.start()
             if self.composer.prepared(camera):
-                self.update()
+                self.touch()
             return
         while self._wanted:
             key = next(iter(self._wanted))
@@ -243,7 +244,7 @@ class MapCanvas(Pointing, MapView):
             place = QRect(col * TILE, row * TILE, TILE, TILE)
             if rung == camera.rung and place.intersects(view) and self.composer.tiles.ready:
                 self.composer.tiles.make(key, camera)
-                self.update(place.translated(-camera.left, -camera.top))
+                self.touch(place)
                 break
         if self._wanted or not self.composer.look_ahead(camera, perf_counter() + WORK_S):
             self._work.start()
@@ -316,15 +317,40 @@ class MapCanvas(Pointing, MapView):
             painter.fillRect(self.rect(), themes.colour(self.theme.panel2))
             self._zooming.draw(painter)
         else:
-            # one missing tile is made at once (panning); of many, one between any two pictures
-            budget = 0.0 if self._wanted else PAINT_BUDGET_MS
-            for key in self.composer.draw(painter, camera, _rects(event.region()), budget):
-                self._wanted[key] = None
+            self._paint_map(painter, camera, _rects(event.region()))
             self._painted = perf_counter()
             if not self._complete(camera) and not self._work.isActive():
                 self._work.start()
         if camera is not None:
             draw_scale(painter, self.rect(), camera, self.theme, self.composer.dpr)
+
+    def _paint_map(self, painter: QPainter, camera: Camera, rects: list[QRect]) -> None:
+        """Copy what was drawn before, after scrolling together with what came into sight; else draw."""
+        backing, dpr = self.backing, self.devicePixelRatioF()
+        # one missing tile is made at once (panning); of many, one between any two pictures
+        budget = 0.0 if self._wanted else PAINT_BUDGET_MS
+        view = self.rect().translated(camera.left, camera.top)
+        scrolled, self._scrolled = self._scrolled and not dpr % 1, False
+        if scrolled and not backing.holds(view, camera.rung):
+            backing.fill(view, camera.rung, int(dpr), lambda into, area: self._draw_part(into, area, budget))
+        if not backing.holds(view, camera.rung):
+            self._want(self.composer.draw(painter, camera, rects, budget))
+            return
+        backing.show(painter, rects, camera.left, camera.top)
+        if not (self._flashes.playing or self.tool.drawing):
+            return
+        painter.save()
+        painter.translate(-camera.left, -camera.top)
+        self.composer.draw_extra(painter, camera, (view,))
+        painter.restore()
+
+    def _draw_part(self, painter: QPainter, area: QRect, budget: float) -> None:
+        if self.camera is not None:
+            self._want(self.composer.draw_part(painter, self.camera, area, budget))
+
+    def _want(self, missing: Iterable[Key]) -> None:
+        """Have tiles made when there is nothing else to do."""
+        self._wanted.update(dict.fromkeys(missing))
 
     def render_image(
         self, width: int | None = None, scale: float | None = None, *, with_scene: bool = True

@@ -42,7 +42,7 @@ class Composer:
         self.tiles = TileStore()
         self.scene = MapScene()
         self.postponed = False
-        """Whether the last picture left counters or names for the next one."""
+        """Whether pictures left counters or names for the next one."""
         self.labels = LabelLayer()
         self.tiles.hidden = self._without_number
         self.control = ControlLayer()
@@ -161,20 +161,40 @@ class Composer:
         Tiles that are missing are made for `budget_ms`; beyond that the overview stands in for them and
         their keys are returned. At a rung that is not prepared the overview is all there is, and no names.
         """
-        ready = camera.rung in self._visited
-        if ready:
-            self.arrange(camera)
-        else:
-            self.labels.show(())
-
+        ready = self._begin(camera)
         origin = QPoint(camera.left, camera.top)
         areas = tuple(rect.translated(origin) for rect in rects)
         painter.save()
         painter.translate(-camera.left, -camera.top)
         missing = self._ground(painter, camera, areas, budget_ms if ready else 0.0)
-        self.postponed = self.draw_scene(painter, camera, areas, perf_counter() + budget_ms / 1000)
+        # what another piece of the picture lacks is still lacking, until `catch_up` has made it
+        later = self.draw_scene(painter, camera, areas, perf_counter() + budget_ms / 1000)
+        self.postponed = self.postponed or later
+        self.draw_extra(painter, camera, areas)
         painter.restore()
         return missing
+
+    def draw_part(self, painter: QPainter, camera: Camera, area: QRect, budget_ms: float) -> list[Key]:
+        """Draw one rectangle of world pixels and nothing outside it, without the canvas's own layers.
+
+        Otherwise as `draw`; a painter with an origin in world pixels is left without a clip.
+        """
+        ready = self._begin(camera)
+        missing = self._ground(painter, camera, (area,), budget_ms if ready else 0.0)
+        painter.setClipRect(area)
+        later = self.draw_scene(painter, camera, (area,), perf_counter() + budget_ms / 1000)
+        painter.setClipping(False)
+        self.postponed = self.postponed or later
+        return missing
+
+    def _begin(self, camera: Camera) -> bool:
+        """Choose the names for the camera's rung; whether the rung is prepared."""
+        ready = camera.rung in self._visited
+        if ready:
+            self.arrange(camera)
+        else:
+            self.labels.show(())
+        return ready
 
     def draw_scene(
         self, painter: QPainter, camera: Camera, areas: tuple[QRect, ...], deadline: float = math.inf
@@ -192,11 +212,17 @@ class Composer:
         )
         for layer in self._layers:
             layer.draw(frame)
+        return bool(frame.postponed)
+
+    def draw_extra(self, painter: QPainter, camera: Camera, areas: tuple[QRect, ...]) -> None:
+        """Draw the canvas's own layers, which move by themselves, over the scene."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        whole = areas[0] if areas else QRect()
+        frame = Frame(painter, whole, areas, camera, self.scene, self.theme, self.dpr, camera.centres())
         for layer in self.extra:
             painter.save()
             layer.draw(frame)
             painter.restore()
-        return bool(frame.postponed)
 
     def _ground(
         self, painter: QPainter, camera: Camera, areas: tuple[QRect, ...], budget_ms: float

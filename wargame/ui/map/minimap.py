@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from wargame.ui.map.canvas import MapCanvas
@@ -20,6 +20,8 @@ class MiniMap(QWidget):
         self.setFixedSize(self._size)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName("Overview map")
+        self._ground = QPixmap()
+        self._ground_of: tuple[object, ...] = ()
         canvas.view_changed.connect(self.update)
 
     def _frame(self) -> tuple[float, QRectF] | None:
@@ -33,32 +35,55 @@ class MiniMap(QWidget):
         box.moveCenter(room.center())
         return scale, box
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        canvas, frame = self._canvas, self._frame()
-        theme = canvas.theme
-        painter = QPainter(self)
+    def _picture(self, scale: float, box: QRectF) -> QPixmap:
+        """Frame, ground and units; made again only when one of them has changed."""
+        canvas, theme = self._canvas, self._canvas.theme
+        camera, dpr = canvas.camera, self.devicePixelRatioF()
+        assert camera is not None
+        overview, _ = canvas.composer.tiles.overview(camera)
+        stacks = canvas.composer.counters.stacks
+        made_of = (overview.cacheKey(), stacks, theme.name, dpr, self.size(), camera.layout)
+        if made_of == self._ground_of:
+            return self._ground
+        self._ground_of = made_of
+        self._ground = QPixmap(self.size() * dpr)
+        self._ground.setDevicePixelRatio(dpr)
+        self._ground.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(self._ground)
+        self._plate(painter)
+        painter.drawPixmap(box, overview, QRectF(overview.rect()))
+        painter.setPen(Qt.PenStyle.NoPen)
+        for stack in stacks:
+            x, y = camera.layout.centre(stack.hex)
+            at = QPointF(box.left() + (x - camera.west) * scale, box.top() + (y - camera.north) * scale)
+            painter.setBrush(colour(theme.side(stack.top.affiliation).main))
+            painter.drawEllipse(at, 1.5, 1.5)
+        painter.end()
+        return self._ground
+
+    def _plate(self, painter: QPainter) -> None:
+        theme = self._canvas.theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setPen(QPen(colour(theme.control_edge), 1))
         painter.setBrush(colour(theme.panel))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-        if frame is None or canvas.camera is None:
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        canvas, frame = self._canvas, self._frame()
+        theme, camera = canvas.theme, canvas.camera
+        painter = QPainter(self)
+        if frame is None or camera is None:
+            self._plate(painter)
             return
         scale, box = frame
-        overview, _ = canvas.composer.tiles.overview(canvas.camera)
-        painter.drawPixmap(box, overview, QRectF(overview.rect()))
-        camera = canvas.camera
-        painter.setPen(Qt.PenStyle.NoPen)
-        for stack in canvas.composer.counters.stacks:
-            x, y = camera.layout.centre(stack.hex)
-            at = QPointF(box.left() + (x - camera.west) * scale, box.top() + (y - camera.north) * scale)
-            painter.setBrush(colour(theme.side(stack.top.affiliation).main))
-            painter.drawEllipse(at, 1.5, 1.5)
+        painter.drawPixmap(0, 0, self._picture(scale, box))
         west, north, east, south = canvas.visible_rect_km()
         seen = QRectF(
             QPointF(box.left() + (west - camera.west) * scale, box.top() + (north - camera.north) * scale),
             QPointF(box.left() + (east - camera.west) * scale, box.top() + (south - camera.north) * scale),
         ).intersected(box.adjusted(-1, -1, 1, 1))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(colour(theme.text, 18))
         painter.setPen(QPen(colour(theme.reach_casing, 230), 3))
         painter.drawRect(seen)

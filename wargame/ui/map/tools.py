@@ -50,6 +50,11 @@ class Tool:
     def cancel(self, canvas: MapCanvas) -> None:
         """Escape, or the tool is laid down."""
 
+    @property
+    def drawing(self) -> bool:
+        """Whether `draw` has anything to show."""
+        return False
+
     def draw(self, frame: Frame) -> None:
         """Draw what the tool shows on the map."""
 
@@ -118,6 +123,10 @@ class SelectTool(Tool):
         self._dragging, self._at = -1, None
         canvas.cancelled.emit()
 
+    @property
+    def drawing(self) -> bool:
+        return self._dragging >= 0 and self._at is not None
+
     def draw(self, frame: Frame) -> None:
         counter = frame.scene.counter(self._dragging) if self._dragging >= 0 else None
         if counter is None or self._at is None:
@@ -164,6 +173,10 @@ class TargetTool(Tool):
         self._hover = -1
         canvas.cancelled.emit()
 
+    @property
+    def drawing(self) -> bool:
+        return self._hover >= 0
+
     def draw(self, frame: Frame) -> None:
         if self._hover in frame.scene.targets:
             path = area_path(frame.camera, frozenset((self._hover,)), 1.0)
@@ -206,6 +219,10 @@ class MeasureTool(Tool):
     def ends(self) -> tuple[int, int]:
         """Start and end hex, -1 while there is none."""
         return self._start, self._end
+
+    @property
+    def drawing(self) -> bool:
+        return self._start >= 0
 
     def draw(self, frame: Frame) -> None:
         if self._start < 0 or self._end < 0:

@@ -9,9 +9,9 @@ from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from wargame.ui import theme as themes
+from wargame.ui.map.backing import Backing
 from wargame.ui.map.camera import Camera, rung_near, zoom_of
 from wargame.ui.map.composer import Composer
-from wargame.ui.map.hud import scale_rect
 from wargame.ui.map.layers.counters import tile_rect
 from wargame.ui.map.scene import MapScene
 from wargame.ui.map.zooming import ZoomAnimation
@@ -32,6 +32,9 @@ class MapView(QWidget):
         self.theme = theme
         self.camera: Camera | None = None
         self.composer = Composer(theme)
+        self.backing = Backing()
+        self._scrolled = False
+        """Whether the next picture follows from the last one by scrolling."""
         self.animated = True
         """Whether zooming and flashes are shown as movements."""
         self._zooming: ZoomAnimation | None = None
@@ -186,32 +189,28 @@ class MapView(QWidget):
         self.view_changed.emit()
 
     def scroll_by(self, dx: int, dy: int) -> None:
-        """Move the view over the map by pixels: shift what is drawn and repaint only the rest."""
+        """Move the view over the map by pixels: what was drawn is copied, and only the rest is drawn."""
         camera = self.camera
         if camera is None:
             return
         left, top = camera.left, camera.top
         camera.left, camera.top = left + dx, top + dy
         camera.clamp()
-        dx, dy = left - camera.left, top - camera.top
-        if not (dx or dy):
+        if (left, top) == (camera.left, camera.top):
             return
         self._fit_pending = False
+        self._scrolled = True
         self.close_fan()
-        if self._zooming is not None or self.devicePixelRatioF() % 1:
-            self.update()
-        else:
-            self.scroll(dx, dy, self.rect())
-            for rect in self._glass():
-                self.update(rect.united(rect.translated(dx, dy)))
+        self.update()
         self.view_changed.emit()
 
-    def _glass(self) -> list[QRect]:
-        """What does not move with the map: the scale bar and widgets that lie on the canvas."""
-        children = [
-            child.geometry() for child in self.children() if isinstance(child, QWidget) and child.isVisible()
-        ]
-        return [scale_rect(self.rect()), *children]
+    def touch(self, area: QRect | None = None) -> None:
+        """What is drawn in an area of world pixels (None: everywhere) is out of date: draw it again."""
+        self.backing.touch(area)
+        if area is None:
+            self.update()
+        elif self.camera is not None:
+            self.update(area.translated(-self.camera.left, -self.camera.top))
 
     def _resize_camera(self) -> None:
         if self.camera is not None:

@@ -6,7 +6,16 @@ import math
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QPainter,
+    QPainterPath,
+    QPainterPathStroker,
+    QPen,
+    QPixmap,
+    QPolygonF,
+)
 
 from wargame.hexes.layout import HexLayout
 from wargame.ui.map import outline
@@ -29,6 +38,35 @@ def _path(layout: HexLayout, scale: float, hexes: frozenset[int], inset_px: floa
         path.addPolygon(QPolygonF([QPointF((x - west) * scale, (y - north) * scale) for x, y in loop]))
         path.closeSubpath()
     return path
+
+
+def dashed(frame: Frame, hexes: frozenset[int], inset_px: float, pen: QPen) -> None:
+    """The dashed outline of a union of hexes.
+
+    Qt begins the dashes of a line where it enters the picture, so that pieces of it would not fit together;
+    what is filled does.
+    """
+    camera = frame.camera
+    look = (pen.widthF(), tuple(pen.dashPattern()), pen.capStyle() == Qt.PenCapStyle.RoundCap)
+    frame.painter.fillPath(_dashes(camera.layout, camera.scale, hexes, inset_px, *look), pen.color())
+
+
+@lru_cache(maxsize=48)
+def _dashes(
+    layout: HexLayout,
+    scale: float,
+    hexes: frozenset[int],
+    inset_px: float,
+    width: float,
+    pattern: tuple[float, ...],
+    round_caps: bool,
+) -> QPainterPath:
+    stroker = QPainterPathStroker()
+    stroker.setWidth(width)
+    stroker.setDashPattern(pattern)
+    stroker.setCapStyle(Qt.PenCapStyle.RoundCap if round_caps else Qt.PenCapStyle.SquareCap)
+    stroker.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
+    return stroker.createStroke(_path(layout, scale, hexes, inset_px))
 
 
 @lru_cache(maxsize=16)
@@ -71,7 +109,7 @@ class RangeLayer:
             frame.painter.strokePath(path, QPen(colour(frame.theme.reach_casing, 170), 3.4))
             pen = QPen(colour(frame.theme.text, 210), 1.3)
             pen.setDashPattern([5.0, 3.4])
-            frame.painter.strokePath(path, pen)
+            dashed(frame, hexes, 1.0, pen)
 
 
 class ControlLayer:
@@ -137,7 +175,7 @@ class ThreatLayer:
                 frame.painter.fillPath(path, QBrush(hatch(bad, 64, 12, 1.0, rising=False)))
                 pen = QPen(colour(bad, 220), 1.8)
                 pen.setDashPattern([4, 2.4])
-                frame.painter.strokePath(path, pen)
+                dashed(frame, hexes, 1.5, pen)
 
 
 class ReachLayer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QPen
 
-from wargame.ui.map.layers.areas import area_path, hatch
+from wargame.ui.map.layers.areas import area_path, dashed, hatch
 from wargame.ui.map.layers.base import Frame
 from wargame.ui.map.layers.counters import CounterLayer, free_place
 from wargame.ui.map.textart import PAD, Piece, TextLook, row_pixmap, row_size
@@ -33,7 +33,7 @@ class EffectLayer:
             pen = QPen(colour(ink), 2.0)
             pen.setDashPattern([1, 2])
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            frame.painter.strokePath(path, pen)
+            dashed(frame, hexes, 2.4, pen)
 
 
 class EffectTextLayer:

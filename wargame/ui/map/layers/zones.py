@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QPainterPath, QPen, QPolygonF
 
 from wargame.ui.fonts import font
-from wargame.ui.map.layers.areas import area_path, hatch
+from wargame.ui.map.layers.areas import area_path, dashed, hatch
 from wargame.ui.map.layers.base import Frame
 from wargame.ui.map.layers.counters import CounterLayer, free_place
 from wargame.ui.map.textart import PAD, Piece, TextLook, row_pixmap, row_size
@@ -30,7 +30,7 @@ class ZoneLayer:
             painter.strokePath(path, QPen(colour(theme.reach_casing, 190), 4.6))
             pen = QPen(colour(theme.zone), 2.2)
             pen.setDashPattern([4, 2])
-            painter.strokePath(path, pen)
+            dashed(frame, hexes, 1.2, pen)
 
 
 class ZoneTextLayer:
@@ -72,7 +72,7 @@ class ObjectiveLayer:
         pen = QPen(colour(theme.warning, 190), 1.2)
         pen.setDashPattern([1.2, 2.2])
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        painter.strokePath(path, pen)
+        dashed(frame, hexes, 3.0, pen)
         hex_px = frame.camera.hex_px
         if hex_px < 34:
             return
