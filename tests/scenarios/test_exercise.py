@@ -269,7 +269,7 @@ def test_any_text_is_refused_with_words(text: str) -> None:
 def test_the_little_exercise_survives_both_ways() -> None:
     exercise = little()
     assert exercise_from_text(to_toml(exercise), NAMES) == exercise
-    assert set(to_files(exercise)) == {"exercise.toml", "guide.md", "briefings/north_land.md"}
+    assert set(to_files(exercise)) == {"exercise.toml", "guide.md", "briefings/seat-north_land.md"}
 
 
 # library ----------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ something is opened, so that a list of scenarios is quick.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,6 +18,7 @@ from wargame.rules.intake import VARIANT
 from wargame.rules.problems import ContentError, Problem, hint, shown
 from wargame.rules.source import TomlFile, read_folder, read_toml
 from wargame.scenarios.bundle import pack, unpack
+from wargame.scenarios.cards import SCENARIO_FILE, RulesetCard, ScenarioCard, ruleset_card, scenario_card
 from wargame.scenarios.exercise.files import EXERCISE_FILE
 from wargame.scenarios.exercise.overlay import laid_over, named_by_folder
 from wargame.scenarios.variant import variant_of
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from wargame.scenarios.exercise.card import ExerciseCard
     from wargame.scenarios.model import HexMap, Scenario
 
-SCENARIO_FILE: Final = "scenario.toml"
 RULESET_FILE: Final = "ruleset.toml"
 MAP_SUFFIX: Final = ".hexmap"
 OVERRIDES_FILE: Final = "overrides.toml"
@@ -39,39 +39,6 @@ for first estimates: `of_scenario` tells those from the ruleset's numbers about 
 ESTIMATE_NAME: Final = ("estimates.", 4)
 """How a scenario's first estimate begins, and how many points it has: estimates.SIDE.ABOUT.QUANTITY.BOUND."""
 MAP_NAMES: Final = "map."
-
-
-@dataclass(frozen=True, slots=True)
-class ScenarioCard:
-    """What a list of scenarios shows, read without loading the map or the ruleset.
-
-    `sides` are the names of the sides in order. `folder` is where it was found; `shipped`, with the program.
-    """
-
-    id: str
-    title: str
-    summary: str
-    place: str
-    start_date: str
-    turn_hours: int
-    turns: int
-    play_minutes: int
-    sides: tuple[str, ...]
-    map: str
-    ruleset: str
-    folder: Path
-    shipped: bool
-
-
-@dataclass(frozen=True, slots=True)
-class RulesetCard:
-    """What a list of rulesets shows."""
-
-    id: str
-    title: str
-    version: str
-    folder: Path
-    shipped: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +70,17 @@ def shipped_roots() -> tuple[Path, ...]:
 class Library:
     """The content in the shipped folders and in `roots`. Where two have the same id, the first one counts."""
 
-    def __init__(self, roots: Iterable[Path] = (), *, shipped: Iterable[Path] | None = None) -> None:
+    def __init__(
+        self,
+        roots: Iterable[Path] = (),
+        *,
+        shipped: Iterable[Path] | None = None,
+        exercises: Callable[[], Iterable[Path]] = tuple,
+    ) -> None:
+        """`exercises` gives folders of single exercises that lie elsewhere, whenever they are listed."""
         own = tuple(shipped_roots() if shipped is None else shipped)
         self._roots = tuple([(root, True) for root in own] + [(Path(root), False) for root in roots])
+        self._exercises = exercises
         self._problems: list[Problem] = []
 
     @property
@@ -117,8 +92,9 @@ class Library:
         """All scenarios in order of title."""
         cards: dict[str, ScenarioCard] = {}
         for folder, shipped in self._folders("scenarios", SCENARIO_FILE):
-            card = self._scenario_card(folder, shipped)
-            if card is not None:
+            source = self._head(folder / SCENARIO_FILE)
+            card = source and scenario_card(source, folder, shipped=shipped, problems=self._problems)
+            if card:
                 cards.setdefault(card.id, card)
         return tuple(sorted(cards.values(), key=lambda card: (card.title, card.id)))
 
@@ -127,14 +103,18 @@ class Library:
         from wargame.scenarios.exercise.card import exercise_card
 
         cards: dict[str, ExerciseCard] = {}
-        for kind in ("exercises", "scenarios"):
-            for folder, shipped in self._folders(kind, EXERCISE_FILE):
-                source, within = self._head(folder / EXERCISE_FILE), kind == "scenarios"
-                card = source and exercise_card(
-                    source, folder, shipped=shipped, within=within, problems=self._problems
-                )
-                if card:
-                    cards.setdefault(card.id, card)
+        single = [(folder, False) for folder in self._exercises() if (folder / EXERCISE_FILE).is_file()]
+        for folder, shipped in (
+            *self._folders("exercises", EXERCISE_FILE),
+            *single,
+            *self._folders("scenarios", EXERCISE_FILE),
+        ):
+            source, within = self._head(folder / EXERCISE_FILE), (folder / SCENARIO_FILE).is_file()
+            card = source and exercise_card(
+                source, folder, shipped=shipped, within=within, problems=self._problems
+            )
+            if card:
+                cards.setdefault(card.id, card)
         return tuple(sorted(cards.values(), key=lambda card: (card.title, card.id)))
 
     def rulesets(self) -> tuple[RulesetCard, ...]:
@@ -143,10 +123,7 @@ class Library:
         for folder, shipped in self._folders("rulesets", RULESET_FILE):
             source = self._head(folder / RULESET_FILE)
             if source is not None:
-                texts = {key: _text(source.data.get(key)) for key in ("id", "title", "version")}
-                card = RulesetCard(
-                    texts["id"] or folder.name, texts["title"], texts["version"], folder, shipped
-                )
+                card = ruleset_card(source, folder, shipped=shipped)
                 cards.setdefault(card.id, card)
         return tuple(sorted(cards.values(), key=lambda card: (card.title, card.id)))
 
@@ -245,35 +222,6 @@ class Library:
         except OSError as error:
             self._problems.append(Problem(name, 0, f"cannot be read: {error.strerror or error}"))
             return None
-
-    def _scenario_card(self, folder: Path, shipped: bool) -> ScenarioCard | None:
-        source = self._head(folder / SCENARIO_FILE)
-        if source is None:
-            return None
-        head = source.data.get("scenario")
-        if not isinstance(head, dict) or not _text(head.get("id")):  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
-            name = f"{folder.name}/{SCENARIO_FILE}"
-            self._problems.append(Problem(name, 0, "has no table [scenario] with an 'id'"))
-            return None
-        words: dict[str, object] = head  # pyright: ignore[reportUnknownVariableType]
-        raw = source.data.get("sides")
-        sides: list[object] = raw if isinstance(raw, list) else []  # pyright: ignore[reportUnknownVariableType]
-        names = [_text(side.get("name")) for side in sides if isinstance(side, dict)]  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
-        return ScenarioCard(
-            id=_text(words.get("id")),
-            title=_text(words.get("title")),
-            summary=_text(words.get("summary")),
-            place=_text(words.get("place")),
-            start_date=_text(words.get("start_date")),
-            turn_hours=_whole(words.get("turn_hours")),
-            turns=_whole(words.get("turns")),
-            play_minutes=_whole(words.get("play_minutes")),
-            sides=tuple(names),
-            map=_text(words.get("map")),
-            ruleset=_text(words.get("ruleset")),
-            folder=folder,
-            shipped=shipped,
-        )
 
 
 def open_blobs(blobs: Mapping[str, bytes]) -> Opened:
@@ -388,7 +336,3 @@ def _read_map(path: Path) -> bytes:
 
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
-
-
-def _whole(value: object) -> int:
-    return value if isinstance(value, int) and not isinstance(value, bool) else 0

@@ -23,8 +23,11 @@ def to_toml(exercise: Exercise) -> str:
 
 
 def to_files(exercise: Exercise) -> dict[str, bytes]:
-    """The exercise as `exercise.toml`, `guide.md` and one briefing a seat; injects are not in it."""
-    briefings = {seat.id: f"{seat.id}.md" for seat in exercise.seats if seat.briefing.strip()}
+    """The exercise as `exercise.toml`, `guide.md` and one briefing a seat; injects are not in it.
+
+    Briefings are called seat-ID.md, so that none stands in the place of a side's in the scenario.
+    """
+    briefings = {seat.id: f"seat-{seat.id}.md" for seat in exercise.seats if seat.briefing.strip()}
     files = {EXERCISE_FILE: _document(exercise, briefings, guide=False).encode("utf-8", "replace")}
     for seat in exercise.seats:
         if seat.id in briefings:
