@@ -106,6 +106,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("view.screen", "Back to the facilitator, or on to who acts", "View", ("Ctrl+B",)),
     Command("bots.pause", "Pause the bots", "View", ("F4",), "", True),
     Command("bots.speed", "Speed of the bots", "View", ("F5",), "Slow, normal, fast, at once"),
+    Command("exercise.observe", "Write an observation...", "Exercise", ("W",), "Stamped with turn and entry"),
+    Command("exercise.important", "Mark what happened as important", "Exercise", ("M",)),
+    Command("exercise.observations", "All observations", "Exercise", ("Ctrl+Shift+W",)),
     Command("exercise.display", "Player display", "Exercise", ("Ctrl+Shift+D",), "A window for a projector"),
     Command(
         "exercise.display_menu",

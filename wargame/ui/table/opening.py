@@ -24,17 +24,30 @@ def opening_hexes(view: SeatView, game: Game) -> tuple[tuple[int, ...], tuple[in
     """(everything that matters to the seat, the part of it at the front), hexes in order of id.
 
     The front is own units with an enemy or an objective within `NEAR`, and those enemies and objectives. A
-    seat without a side looks at all units.
+    seat without a side looks at all units; the front is where enemies face each other.
     """
     side = view.side
-    own = {u.hex for u in view.units if u.hex >= 0 and (side < 0 or u.side == side)}
-    seen = [u for u in view.units if side >= 0 and u.hex >= 0 and u.side >= 0]
+    if side < 0:
+        return _between(view, game)
+    own = {u.hex for u in view.units if u.hex >= 0 and u.side == side}
+    seen = [u for u in view.units if u.hex >= 0 and u.side >= 0]
     foes = {u.hex for u in seen if game.enemy[side][u.side]}
     aims = {h for o in view.objectives if o.side == side for h in o.hexes}
     facing = {h for h in own if _near(game, h, foes)}
     front = facing | {h for h in foes if _near(game, h, own)}
     front |= {h for h in aims if _near(game, h, facing)}
     return tuple(sorted(own | foes | aims)), tuple(sorted(front or own))
+
+
+def _between(view: SeatView, game: Game) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    placed = [(u.hex, u.side) for u in view.units if u.hex >= 0 and u.side >= 0]
+    front = {
+        hex_id
+        for hex_id, side in placed
+        if any(game.enemy[side][s] and game.map.grid.distance(hex_id, h) <= NEAR for h, s in placed)
+    }
+    everything = {hex_id for hex_id, _side in placed}
+    return tuple(sorted(everything)), tuple(sorted(front or everything))
 
 
 def _near(game: Game, hex_id: int, others: Iterable[int]) -> bool:

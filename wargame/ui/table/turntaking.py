@@ -59,6 +59,7 @@ class TurnTaking(QObject):
         if covered:
             window.commands.close_all()
             window.times.close()
+            window.notebook.close()
             window.palette_.hide()
         window.actions_.hold(covered)
         for part in (window.top, window.map_area, window.left, window.right, window.bottom, window.status):

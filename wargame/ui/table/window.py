@@ -49,6 +49,7 @@ from wargame.ui.timeline.table import TableTimeline
 from wargame.ui.uses import has_ladder, has_tracks, unused_commands
 from wargame.ui.white.cell import CellColumn
 from wargame.ui.white.leftside import LeftSide
+from wargame.ui.white.notebook import Notebook
 from wargame.ui.white.room import Room
 from wargame.ui.words import tr
 
@@ -103,6 +104,7 @@ class TableWindow(QMainWindow):
         self.turns = TurnTaking(self)
         self.commands = TableCommands(self)
         self.room = Room(self)
+        self.notebook = Notebook(self)
         self._connect()
         self.show_speed(self.driver.speed)
         self._fitted = False

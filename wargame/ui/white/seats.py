@@ -93,9 +93,11 @@ class SeatsPanel(Section):
         side = controller.side_of(seat.id)
         mark = SideMark(controller.words.affiliation(side) if side >= 0 else "")
         short = controller.words.side(side) if side >= 0 else tr("public")
-        who = self._person(seat) or short
+        person = self._person(seat)
+        who = person or short
         holder = Clickable(lambda: self.view_wanted.emit(seat.id), "plain")
-        line = row(mark, column(Elided(seat.title), label(who, "second"), spacing=0), label(word, look))
+        below = [label(f"{person} · {short}", "second")] if person else []
+        line = row(mark, column(Elided(seat.title), *below, spacing=0), label(word, look))
         line.setStretch(1, 1)
         line.setContentsMargins(2, 3, 2, 3)
         holder.setLayout(line)
