@@ -15,7 +15,7 @@ from wargame.engine import codec
 from wargame.engine.codec import CodecError
 from wargame.engine.events import Adjudicated, DecisionAsked, Event, GameBegan, TurnBegan, UnitMoved
 from wargame.engine.orders import KINDS, AnswerDecision, Attack, Order
-from wargame.engine.state import LATER, Committed, Decision, State
+from wargame.engine.state import LATER, Decision, State
 
 
 @dataclass
@@ -42,9 +42,9 @@ def values_of(hint: Any) -> st.SearchStrategy[Any]:
         str | int: INTS | TEXTS,
         int | str: INTS | TEXTS,
         dict[str, Any]: FREE,
-        Committed: st.deferred(lambda: objects_of(Committed)),
-        Decision: st.deferred(lambda: objects_of(Decision)),
     }
+    if is_dataclass(hint):
+        return st.deferred(lambda: objects_of(hint))
     if hint in simple:
         return simple[hint]
     assert origin is tuple, hint

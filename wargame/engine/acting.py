@@ -38,7 +38,7 @@ def act(ruling: Ruling, side: int, order: Order, believed: State) -> None:
         if ladder.needs_decision(ruling, order, side, found):
             return
         ruling.hidden = not ladder.climb(ruling, side, found)
-    _carry_out(ruling, side, order)
+    carry_out(ruling, side, order)
 
 
 def cross(ruling: Ruling, asked: Decision, pending: str) -> None:
@@ -50,10 +50,11 @@ def cross(ruling: Ruling, asked: Decision, pending: str) -> None:
         if asked.kind == "firebreak" and ladder.needs_confirmation(ruling, pending, side, found):
             return
         ruling.hidden = not ladder.climb(ruling, side, found)
-    _carry_out(ruling, side, waiting)
+    carry_out(ruling, side, waiting)
 
 
-def _carry_out(ruling: Ruling, side: int, order: Order) -> None:
+def carry_out(ruling: Ruling, side: int, order: Order) -> None:
+    """The rules of an order's kind; whatever it means on the ladder is settled."""
     if isinstance(order, Act):
         acts.carry_out(ruling, side, order)
     else:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from wargame.engine import events as e
+from wargame.engine.apply_desk import DESK
 from wargame.engine.apply_holdings import HOLDINGS
 from wargame.engine.apply_injects import INJECTS
 from wargame.engine.codec import state_from_plain
@@ -346,5 +347,6 @@ _APPLY: dict[type[e.Event], Callable[[State, Any], None]] = cast(
         e.ActionTaken: _action_taken,
         **HOLDINGS,
         **INJECTS,
+        **DESK,
     },
 )

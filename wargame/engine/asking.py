@@ -8,21 +8,19 @@ from fractions import Fraction
 from wargame.engine import (
     acts,
     choices,
-    combat,
     ladder,
     movement,
     overlays,
     production,
     salvos,
-    scouting,
-    strikes,
 )
 from wargame.engine.belief import belief
 from wargame.engine.checks import check as check_order
+from wargame.engine.foreseen import odds_of
 from wargame.engine.game import Game
 from wargame.engine.observe import observe
 from wargame.engine.options import MoveReach, Options, Price, Target
-from wargame.engine.orders import Act, AnswerDecision, Attack, Order, Scout, Strike
+from wargame.engine.orders import Act, AnswerDecision, Order
 from wargame.engine.refusals import Refusal
 from wargame.engine.ruling import refuse
 from wargame.engine.state import NOBODY, State
@@ -91,27 +89,7 @@ class Asking:
 
     def odds(self, order: Order) -> Odds | Refusal:
         """The exact odds of an attack, strike or sortie."""
-        game, believed = self.game, self.believed
-        if isinstance(order, Attack):
-            return combat.check_attack(game, believed, order) or combat.attack_odds(game, believed, order)
-        if isinstance(order, Strike):
-            refusal = strikes.check_strike(game, believed, order)
-            if refusal:
-                return refusal
-            unit, target = believed.units[order.unit], believed.units[order.target]
-            weapon = game.ruleset.weapons[order.weapon]
-            return salvos.shot(game, believed, unit, weapon, target, order.count, hovering=False)[0]
-        if isinstance(order, Scout):
-            refusal = scouting.check_scout(game, believed, order)
-            if refusal:
-                return refusal
-            sensor = game.ruleset.sensors[order.sensor]
-            return scouting.loss_odds(game, believed, believed.units[order.unit], sensor, order.hex)
-        if isinstance(order, Act):
-            return acts.check_act(game, believed, self.side, order) or acts.odds(
-                game, believed, self.side, order
-            )
-        return refuse(game, "combat", "this order has no odds")
+        return odds_of(self.game, self.believed, self.side, order)
 
     def permission(self, order: Order) -> ladder.Permission | None:
         """What an order means on the escalation ladder."""

@@ -86,6 +86,8 @@ def belief(game: Game, state: State, side: int) -> State:
         },
         biases={key: bias for key, bias in state.biases.items() if side >= 0 and allied[key[0]]},
         areas={key: area for key, area in state.areas.items() if side >= 0 and area.seen >> side & 1},
+        modes=state.modes,
+        desk=[item for item in state.desk if item.order and allied[item.side]],
         added=_added(state, len(game.unit_defs), units, contacts),
         arrivals={key: turn for key, turn in state.arrivals.items() if allied[state.units[key].side]},
     )

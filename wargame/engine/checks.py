@@ -5,6 +5,7 @@ from __future__ import annotations
 from wargame.engine import acts, combat, hover, ladder, movement, patrols, scouting, strikes
 from wargame.engine.board import on_map
 from wargame.engine.committed import check_commit, check_withdraw
+from wargame.engine.desk_state import check_waiting
 from wargame.engine.game import GROUND, Game
 from wargame.engine.orders import (
     Act,
@@ -44,6 +45,7 @@ def check(game: Game, believed: State, side: int, order: Order) -> Refusal | Non
     if (order.action if isinstance(order, Act) else order.kind) not in phase.orders:
         return refuse(game, "wrong_phase", "this is not possible in the {} phase", phase.title)
     refusal = check_commit(game, believed, side, order) if phase.simultaneous else None
+    refusal = refusal or check_waiting(game, believed, side, order)
     return refusal or check_rules(game, believed, side, order)
 
 

@@ -9,6 +9,7 @@ from wargame.engine import acts, combat, ladder, movement, patrols, salvos, scou
 from wargame.engine.board import enemies_of, on_map
 from wargame.engine.checks import check, posture_refusal
 from wargame.engine.committed import busy, has_order
+from wargame.engine.desk_state import busy_units
 from wargame.engine.game import GROUND, Game
 from wargame.engine.options import Ability, Options, Target
 from wargame.engine.orders import (
@@ -40,7 +41,7 @@ def options(game: Game, believed: State, side: int, seat: str) -> Options:
     if side not in believed.waiting:
         return Options(seat, {}, ())
     kinds = game.ruleset.phases[believed.phase].orders
-    taken = busy(believed, side)
+    taken = busy(believed, side) | busy_units(believed.desk, believed, side)
     units: dict[int, tuple[Ability, ...]] = {}
     for unit in believed.units:
         if unit.side == side and on_map(unit):

@@ -19,6 +19,7 @@ from wargame.engine.board import on_map
 from wargame.engine.checks import check_rules
 from wargame.engine.codec import order_from_json, order_to_json
 from wargame.engine.committed import kind_of, orders_of
+from wargame.engine.desk import first_seat, lay
 from wargame.engine.events import (
     MoveStopped,
     OrderCommitted,
@@ -107,6 +108,8 @@ def _carry_out_first(ruling: Ruling) -> None:
         ruling.emit(
             OrderVoided(side, entry.order, refusal.code, refusal.rule, refusal.text, refusal.args, seen=own)
         )
+        return
+    if lay(ruling, first_seat(game, side), side, order, halted=entry.halted):
         return
     ruling.hidden = False
     act(ruling, side, order, believed)

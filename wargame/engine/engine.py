@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wargame.engine import acting, committing, flow, inject_desk, ladder, retreats
+from wargame.engine import acting, committing, desk, flow, inject_desk, ladder, retreats
 from wargame.engine.asking import Asking
 from wargame.engine.belief import belief
+from wargame.engine.beside import Beside
 from wargame.engine.checks import check as check_order
 from wargame.engine.checks import check_answer
 from wargame.engine.codec import state_to_plain
+from wargame.engine.desk_odds import choices_of
+from wargame.engine.desk_state import item_of
 from wargame.engine.dice import Dice
 from wargame.engine.events import (
     EVERYONE,
@@ -31,6 +34,9 @@ from wargame.engine.view import SeatView
 from wargame.resolve.adjudicate import Mode
 from wargame.resolve.face import Odds
 from wargame.scenarios.model import Seat
+
+BESIDE: dict[type[Order], Beside] = {**desk.BESIDE}
+"""Orders that come beside the sequence of play, by class."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +88,13 @@ class Engine:
         if refusal:
             return Outcome((), refusal)
         ruling = Ruling(self.game, state, dice, mode, choice)
-        if not inject_desk.is_quiet(order):
-            ruling.emit(OrderGiven(seen=0))
-        self._carry_out(ruling, self.seats[seat_id], order, believed)
+        beside = BESIDE.get(type(order))
+        if beside:
+            beside.carry_out(ruling, self.seats[seat_id], order)
+        else:
+            if not inject_desk.is_quiet(order):
+                ruling.emit(OrderGiven(seen=0))
+            self._carry_out(ruling, self.seats[seat_id], order, believed)
         flow.run_on(ruling)
         return Outcome(tuple(ruling.events))
 
@@ -99,7 +109,7 @@ class Engine:
             committing.withdraw(ruling, self.game.side_index[seat.side], order)
         elif self.game.ruleset.phases[ruling.state.phase].simultaneous:
             committing.commit(ruling, self.game.side_index[seat.side], order)
-        else:
+        elif not desk.lay(ruling, seat.id, self.game.side_index[seat.side], order):
             acting.act(ruling, self.game.side_index[seat.side], order, believed)
 
     def _answer(self, ruling: Ruling, order: AnswerDecision) -> None:
@@ -128,6 +138,8 @@ class Engine:
         game, seat = self.game, self.seats.get(seat_id)
         if seat is None:
             return refuse(game, "not_your_turn", "there is no seat called {}", seat_id), state
+        if beside := BESIDE.get(type(order)):
+            return beside.check(game, state, seat, order), state
         if inject_desk.is_inject_order(order):
             return inject_desk.check_order(game, state, seat, order), state
         if isinstance(order, AnswerDecision) and self.asking(state, seat_id).confirms:
@@ -174,6 +186,13 @@ class Engine:
     def odds(self, state: State, seat_id: str, order: Order) -> Odds | Refusal:
         """The exact odds of an attack, strike or sortie as the seat believes things to be."""
         return self.asking(state, seat_id).odds(order)
+
+    def item_odds(self, state: State, seat_id: str, item_id: str) -> Odds | Refusal:
+        """The odds on the truth that a ruling on an item of the desk would settle: for the facilitator."""
+        item = item_of(state, item_id)
+        if item is None or self.seats[seat_id].role != "facilitator":
+            return refuse(self.game, "desk", "there is nothing on the desk called {}", item_id)
+        return choices_of(self.game, state, item)
 
     def permission(self, state: State, seat_id: str, order: Order) -> ladder.Permission | None:
         """What an order means on the escalation ladder, to be shown before it is given."""

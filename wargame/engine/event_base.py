@@ -12,3 +12,10 @@ class Event:
     """Base of all events."""
 
     seen: int = EVERYONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeatEvent(Event):
+    """An event that also some seats know of, whatever their side: `seats`, beside the sides of `seen`."""
+
+    seats: tuple[str, ...] = ()

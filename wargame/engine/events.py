@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wargame.engine.crisis_events import *  # noqa: F403 - all events can be had from here
+from wargame.engine.desk_events import *  # noqa: F403 - all events can be had from here
 from wargame.engine.event_base import EVERYONE as EVERYONE
 from wargame.engine.event_base import Event as Event
 from wargame.engine.holding_events import *  # noqa: F403 - all events can be had from here

@@ -28,6 +28,7 @@ from wargame.engine import (
 )
 from wargame.engine.belief import belief
 from wargame.engine.board import room_near
+from wargame.engine.desk_state import waits
 from wargame.engine.events import GroupBegan, LightChanged, PhaseBegan, SideEnded, TurnBegan, UnitArrived
 from wargame.engine.game import Game
 from wargame.engine.roster import arrival, setup_of
@@ -37,9 +38,9 @@ from wargame.rules.words import DAY
 
 
 def run_on(ruling: Ruling) -> None:
-    """Runs the sequence of play until a side must act, a decision waits, or the game has ended."""
+    """Runs the sequence of play until a side must act, a decision or the desk waits, or the game ends."""
     state = ruling.state
-    while not state.ended and not state.waiting and not state.decisions:
+    while not state.ended and not state.waiting and not state.decisions and not waits(state):
         _next_group(ruling)
 
 

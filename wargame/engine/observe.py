@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wargame.engine.allowance import allowance
 from wargame.engine.belief import belief
 from wargame.engine.committed import orders_of
+from wargame.engine.desk_state import holds_up
 from wargame.engine.events import EVERYONE
 from wargame.engine.game import Game
 from wargame.engine.roster import setup_of
@@ -20,6 +21,7 @@ from wargame.engine.view import (
     UnitView,
     ZoneView,
 )
+from wargame.engine.view_desk import desk_views
 from wargame.engine.view_estimates import deception_views, estimate_views, score_views
 from wargame.engine.view_holdings import area_views, holding_views
 from wargame.engine.view_injects import inject_views
@@ -82,6 +84,9 @@ def observe(game: Game, state: State, seat: Seat) -> SeatView:
         scores=score_views(game, state, all_units),
         holdings=holding_views(game, state, side, all_units),
         areas=area_views(known),
+        desk=desk_views(game, state, seat, side),
+        modes=dict(state.modes),
+        desk_holds=holds_up(state),
         light=state.light,
         perceived=tuple(state.perceived) if all_units else (),
         injects_wait=truth and state.injects_wait,

@@ -11,6 +11,7 @@ from typing import ClassVar
 
 from wargame.engine.inject_orders import INJECT_ORDERS
 from wargame.engine.inject_orders import ReleaseInject as ReleaseInject
+from wargame.engine.desk_orders import DESK_ORDERS
 from wargame.engine.order_base import Order as Order
 
 
@@ -147,5 +148,6 @@ KINDS: dict[str, type[Order]] = {
         EndPhase,
         AnswerDecision,
         *INJECT_ORDERS,
+        *DESK_ORDERS,
     )
 }

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Final
 
 from wargame.engine.addition import Addition
+from wargame.engine.desk_items import DeskItem
 
 UNKNOWN, SUSPECTED, DETECTED, IDENTIFIED = 0, 1, 2, 3
 OFF_MAP = -1
@@ -347,6 +348,14 @@ class State:
     """Injects that were added to the scenario's list or changed, as JSON texts by id."""
     injects_wait: bool = field(default=False, metadata=LATER)
     """Whether injects that are due wait for the facilitator's word."""
+    modes: dict[str, str] = field(default_factory=dict[str, str], metadata=LATER)
+    """How orders are settled that are not decided at once: by kind, or id of an order as data."""
+    desk: list[DeskItem] = field(default_factory=list[DeskItem], metadata=LATER)
+    """What waits for the facilitator, in the order in which it came."""
+    desk_counts: dict[str, int] = field(default_factory=dict[str, int], metadata=LATER)
+    """By seat how many items it has laid on the desk."""
+    shown: dict[str, list[str]] = field(default_factory=dict[str, list[str]], metadata=LATER)
+    """By seat the items and messages of others that it has been shown, in that order."""
 
     def copy(self) -> State:
         """A copy that shares nothing mutable with this state."""
@@ -394,4 +403,8 @@ class State:
             injects=self.injects.copy(),
             inject_texts=self.inject_texts.copy(),
             injects_wait=self.injects_wait,
+            modes=self.modes.copy(),
+            desk=self.desk.copy(),
+            desk_counts=self.desk_counts.copy(),
+            shown={seat: keys.copy() for seat, keys in self.shown.items()},
         )

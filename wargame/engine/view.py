@@ -6,12 +6,13 @@ Screens, lists, logs, exports, bots and prints get these and nothing else.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from wargame.engine.estimates import Score
 from wargame.engine.orders import Order
 from wargame.engine.state import Decision
+from wargame.engine.view_desk import DeskItemView
 from wargame.engine.view_estimates import DeceptionView, EstimateView
 from wargame.engine.view_holdings import AreaView, HoldingView
 from wargame.engine.view_injects import InjectView as InjectView
@@ -152,6 +153,12 @@ class SeatView:
     """Temporary effects on hexes that the seat knows of."""
     injects_wait: bool = False
     """For the facilitator: whether injects that are due wait for a word."""
+    desk: tuple[DeskItemView, ...] = ()
+    """What the seat knows to wait on the facilitator's desk."""
+    modes: Mapping[str, str] = field(default_factory=dict[str, str])
+    """How orders are settled that are not decided at once, as in `State`."""
+    desk_holds: bool = False
+    """Whether the game waits for the facilitator to clear the desk, and for nobody else."""
 
     def unit(self, unit_id: int) -> UnitView | None:
         """The view of one unit, or None if the seat does not know of it."""

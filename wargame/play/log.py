@@ -16,7 +16,10 @@ from wargame.play.journal import Entry
 from wargame.play.sentences import SENTENCES
 from wargame.play.words import NO_SIDE, Argument, Words, is_facilitator, side_of_seat
 
-KINDS = ("move", "strike", "contact", "combat", "escalation", "inject", "supply", "adapt", "phase", "result")
+KINDS = (
+    *("move", "strike", "contact", "combat", "escalation", "inject", "supply", "adapt"),
+    *("desk", "phase", "result"),
+)
 
 
 @dataclass(frozen=True, slots=True)

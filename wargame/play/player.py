@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Protocol
 
+from wargame.engine.desk_state import holds_up
 from wargame.engine.engine import Engine
 from wargame.engine.ladder import Permission
 from wargame.engine.options import MoveReach, Options, Price, Target
@@ -116,10 +117,11 @@ class BotStuck(Exception):
 
 
 def seat_to_act(engine: Engine, state: State) -> str:
-    """The seat that the game waits for: the one with a question, else the first player's that may act."""
+    """The seat that the game waits for: the one with a question, the first player's that may act, or the
+    facilitator's with a full desk."""
     if state.ended:
         return ""
-    if state.decisions and state.decisions[-1].side == NOBODY:
+    if (state.decisions and state.decisions[-1].side == NOBODY) or holds_up(state):
         return next(seat.id for seat in engine.game.scenario.seats if seat.role == "facilitator")
     sides = [state.decisions[-1].side] if state.decisions else state.waiting
     for side in sides:

@@ -10,6 +10,7 @@ from wargame.engine.state import NOBODY, Decision
 from wargame.play.adapting_sentences import ADAPTING
 from wargame.play.crisis_sentences import CRISIS
 from wargame.play.inject_sentences import INJECTS
+from wargame.play.desk_sentences import DESK
 from wargame.play.said import Said, Writer
 from wargame.play.words import Argument, Words
 
@@ -286,6 +287,7 @@ SENTENCES: dict[type[e.Event], Writer] = cast(
         **ADAPTING,
         **CRISIS,
         **INJECTS,
+        **DESK,
     },
 )
 """By type of event; None of a sentence means that there is nothing new to say."""

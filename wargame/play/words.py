@@ -33,6 +33,15 @@ _PLAIN_ORDERS = {
     "end_phase": "the end of the phase",
     "step_down": "the offer of a step down",
     "withdraw": "the withdrawal of an order",
+    "set_mode": "how orders are settled",
+    "rule": "the ruling on an order",
+    "set_argument": "how it is argued",
+    "propose": "the proposal",
+    "take_back": "the withdrawal of an order",
+    "add_point": "the argument",
+    "vote": "the vote",
+    "state_view": "the view of how it should end",
+    "explain": "the reason for an order",
 }
 _CONTACTS = {1: "a suspected unit", 2: "a detected {0}"}
 
@@ -98,6 +107,10 @@ class Words:
         name = self.game.map.place_name(hex_id)
         label = self.game.grid.label(hex_id)
         return f"{label} {name}" if name else label
+
+    def seat(self, seat_id: str) -> str:
+        """The title of a seat."""
+        return next((seat.title for seat in self.game.scenario.seats if seat.id == seat_id), seat_id)
 
     def name_of_side(self, side: int) -> str:
         return "nobody" if side == NOBODY else self.game.sides[side].name

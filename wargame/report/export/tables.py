@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from wargame.engine.apply import apply
 from wargame.engine.codec import event_to_json, order_to_json
+from wargame.engine.desk_orders import PRIVATE
 from wargame.engine.events import Adjudicated, DiceRolled, Event
 from wargame.engine.game import Game
 from wargame.engine.state import State
@@ -43,13 +44,13 @@ class Reader:
 
     def knows(self, event: Event) -> bool:
         """Whether the seat knows of an event."""
-        return may_know(event, self.side, self.truth)
+        return may_know(event, self.side, self.truth, self.seat)
 
     def gave(self, entry: Entry) -> bool:
         """Whether the seat knows the order of an entry: its own bloc gave it."""
         by = side_of_seat(self.game, entry.seat)
         own = self.side != NO_SIDE and by != NO_SIDE and self.game.allied[self.side][by]
-        return self.truth or entry.seat == self.seat or own
+        return self.truth or entry.seat == self.seat or (own and not isinstance(entry.order, PRIVATE))
 
 
 def tables_of(session: Session, seat: str) -> tuple[Table, ...]:
