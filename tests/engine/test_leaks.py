@@ -14,6 +14,11 @@ from support.small_game import Table
 from support.small_rules import changed_ruleset
 from support.surfaces import surfaces
 
+from wargame.engine.codec import order_to_json
+from wargame.engine.desk_items import DeskItem
+from wargame.engine.desk_orders import AddPoint, CastVote, Propose, Rule, SetArgument, StateView
+from wargame.engine.dice import ScriptedDice
+from wargame.engine.orders import Order, SetPosture
 from wargame.engine.state import OFF_MAP, AreaEffect, Bias, Cadre, Estimate, Incident, Line, State
 
 SEATS = ("north", "south", "ally", "observer")
@@ -77,12 +82,39 @@ def disguise(play: Table, seat: str, shift: int) -> State:
         key: bias if side >= 0 and game.allied[side][key[0]] else replace(bias, share=bias.share + shift)
         for key, bias in state.biases.items()
     }
+    disguise_desk(play, state, seat, shift)
     return state
+
+
+def disguise_desk(play: Table, state: State, seat: str, shift: int) -> None:
+    """Other items and votes on the desk, and more of them, than those that the seat takes part in."""
+    side = play.game.side_index.get(play.engine.seats[seat].side, -1)
+    hidden: list[DeskItem] = []
+    for place, item in enumerate(state.desk):
+        own_order = bool(item.order) and side >= 0 and play.game.allied[side][item.side]
+        views = tuple(view if view.by == seat else replace(view, text="other") for view in item.views)
+        votes = tuple(vote if vote.by == seat else replace(vote, chance=shift) for vote in item.votes)
+        changed = replace(item, views=views, votes=votes)
+        if item.seat != seat:
+            changed = replace(changed, rationale="other", confidence=shift)
+        if seat not in item.members:
+            changed = replace(changed, points=(), seats=(), die="d100", base=shift, outcome="no")
+            if not own_order:
+                order = item.order and order_to_json(SetPosture(shift, "dug_in"))
+                changed = replace(changed, text="other", effect="other", mode="matrix", order=order)
+                hidden.append(replace(changed, id=f"{item.seat}.9{place}", skipped=True))
+        state.desk[place] = changed
+    state.desk[:0] = hidden
+    for other in state.desk_counts:
+        if other != seat:
+            state.desk_counts[other] += shift
+            state.shown.setdefault(other, []).append("north.99")
 
 
 def knowing(play: Table) -> Table:
     """The game with an act of unknown author, and with estimates, deceptions and holdings of every side."""
     state, everyone = play.state, range(len(play.game.sides))
+    lay_items(play)
     action = next(iter(play.game.ruleset.actions))
     for side in everyone:
         number = 1000 + side
@@ -97,6 +129,29 @@ def knowing(play: Table) -> Table:
                 viewer = play.game.allied[side].index(True)
                 state.estimates[viewer, other, "drones"] = Estimate(100, 200, 400, 1, "imagery")
     return play
+
+
+def lay_items(play: Table) -> None:
+    """A proposal of every side; the first is argued about by vote, with the south and the observer."""
+    for seat in ("north", "south", "ally"):
+        talk(play, seat, Propose(f"{seat} proposes", "peace", ("why not",)))
+    talk(play, "facilitator", Rule("north.1", "argue", seats=("south", "observer")))
+    talk(play, "facilitator", SetArgument("north.1", "d100", 40, ("south", "observer")))
+    talk(play, "south", CastVote("in.1", 30))
+    talk(play, "observer", AddPoint("in.1", "They mean it", 1))
+    talk(play, "south", StateView("in.1", "We would agree"))
+    for side, each in enumerate(play.game.sides):
+        unit = next(unit.id for unit in play.state.units if unit.side == side)
+        order = order_to_json(SetPosture(unit, "massed"))
+        waits = DeskItem(f"{each.id}.2", "free", each.id, side, 1, 0, order, rationale="ours", skipped=True)
+        play.state.desk.append(waits)
+    for item in ("north.1", "south.1", "ally.1"):
+        talk(play, "facilitator", Rule(item, "skip", reason="later"))
+
+
+def talk(play: Table, seat: str, order: Order) -> None:
+    outcome = play.engine.submit(play.state, seat, order, ScriptedDice(()))
+    assert outcome.refusal is None, outcome.refusal
 
 
 @pytest.mark.parametrize("seat", SEATS)

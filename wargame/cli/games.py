@@ -45,8 +45,8 @@ def play(
     json: Json = False,
 ) -> None:
     """Play a scenario without a screen."""
-    from wargame.play.bots import make_bots
-    from wargame.play.player import BotStuck, play_on
+    from wargame.play.bots import ChiefBot, make_bots
+    from wargame.play.player import BotStuck, facilitator_of, play_on
     from wargame.scenarios.library import Library
     from wargame.storage.games import new_game
 
@@ -64,7 +64,8 @@ def play(
         said = _Progress(session, trace=trace)
         said.entry(session.journal[session.head])
         try:
-            play_on(session, make_bots(session.game), turns=turns or 0, on_entry=said.entry)
+            players = {**make_bots(session.game), facilitator_of(session.game): ChiefBot()}
+            play_on(session, players, turns=turns or 0, on_entry=said.entry)
         except BotStuck as error:
             raise Trouble(f"{scenario}: the bots cannot go on: {error}") from None
         seconds = time.perf_counter() - started

@@ -57,10 +57,10 @@ def options(game: Game, believed: State, side: int, seat: str) -> Options:
     for unit in believed.units:
         if unit.side == side and on_map(unit):
             for data in acts.data_orders(game, believed, "unit"):
-                units[unit.id] = (
-                    *units.get(unit.id, ()),
-                    acts.ability(game, believed, side, unit, data),
-                )
+                ability = acts.ability(game, believed, side, unit, data)
+                if unit.id in taken:
+                    ability = replace(ability, refusal=has_order(game))
+                units[unit.id] = (*units.get(unit.id, ()), ability)
     of_side = tuple(
         acts.ability(game, believed, side, None, data) for data in acts.data_orders(game, believed, "side")
     )

@@ -71,7 +71,7 @@ class ItemSkipped(SeatEvent):
 
 @dataclass(frozen=True, slots=True)
 class ItemRuled(Event):
-    """The facilitator (`by`) ruled: for the journal and the review, known to nobody else.
+    """The `facilitator` ruled: for the journal and the review, known to nobody else.
 
     `item`: as it lay there. `verdict` as in `Rule`, or "void" where the order had become impossible. `odds`
     and `lines` as in `Adjudicated`: the engine's on the truth at that moment, () where it has none;
@@ -79,7 +79,7 @@ class ItemRuled(Event):
     """
 
     item: DeskItem
-    by: str
+    facilitator: str
     verdict: str
     choice: int
     reason: str

@@ -6,7 +6,7 @@ item a `RulingDone` with what it came to. The seats learn the verdict, and what 
 
 from __future__ import annotations
 
-from wargame.engine import acting, injects, ladder
+from wargame.engine import acting, inject_desk, ladder
 from wargame.engine.belief import belief
 from wargame.engine.checks import check_rules
 from wargame.engine.codec import order_from_json
@@ -25,7 +25,7 @@ from wargame.engine.desk_odds import choices_of, not_any_more
 from wargame.engine.desk_orders import ACCEPT, ARGUE, CHOOSE, REPLACE, SKIP, UNSKIP, Rule
 from wargame.engine.desk_state import argument_odds, item_of
 from wargame.engine.events import Adjudicated, MoveStopped, OrderVoided
-from wargame.engine.orders import MoveUnit, Order, ReleaseInject
+from wargame.engine.orders import MoveUnit, Order
 from wargame.engine.refusals import Refusal
 from wargame.engine.ruling import Ruling, Subject
 from wargame.resolve.dice import Die
@@ -141,7 +141,7 @@ def _settle(ruling: Ruling, seat: Seat, item: DeskItem, order: Rule) -> None:
     if gone:
         _void(ruling, item, item.order, gone, seen=ruling.game.blocs[item.side])
     elif verdict == REPLACE:
-        _bring_about(ruling, item, order.effects)
+        _bring_about(ruling, seat, item, order.effects)
     elif verdict == CHOOSE:
         ruling.mode, ruling.choice = "choose", order.choice
         _give(ruling, item, order_from_json(item.order), asked=False)
@@ -183,18 +183,18 @@ def _give(ruling: Ruling, item: DeskItem, order: Order, *, asked: bool) -> None:
             ruling.emit(MoveStopped(unit.id, unit.hex, CONTESTED, seen=game.blocs[item.side]))
 
 
-def _bring_about(ruling: Ruling, item: DeskItem, effects: tuple[str, ...]) -> None:
+def _bring_about(ruling: Ruling, seat: Seat, item: DeskItem, effects: tuple[str, ...]) -> None:
     """What happens instead, one after the other; what is not possible is voided, with the reason."""
     game, state = ruling.game, ruling.state
     for text in effects:
         order = order_from_json(text)
-        if isinstance(order, ReleaseInject):
-            inject = next((each for each in game.scenario.injects if each.id == order.inject), None)
-            if inject is not None and inject.id not in state.released:
-                injects.release(ruling, inject)
-            continue
-        refusal = check_rules(game, belief(game, state, item.side), item.side, order)
+        if inject_desk.is_inject_order(order):
+            refusal = inject_desk.check_order(game, state, seat, order)
+        else:
+            refusal = check_rules(game, belief(game, state, item.side), item.side, order)
         if refusal:
             _void(ruling, item, text, refusal, seen=0)
+        elif inject_desk.is_inject_order(order):
+            inject_desk.carry_out(ruling, order)
         else:
             _give(ruling, item, order, asked=False)

@@ -73,11 +73,7 @@ def observe(game: Game, state: State, seat: Seat) -> SeatView:
         ended=state.ended,
         results=tuple(state.results),
         orders=known.orders,
-        committed=tuple(
-            CommittedView(number, index, order)
-            for number in sorted(known.committed)
-            for index, order in enumerate(orders_of(known, number))
-        ),
+        committed=tuple(_committed(known)),
         incidents=tuple(_incidents(game, state, side, all_units)),
         estimates=estimate_views(game, state, side, all_units),
         deceptions=deception_views(game, state, side, all_units),
@@ -91,6 +87,12 @@ def observe(game: Game, state: State, seat: Seat) -> SeatView:
         perceived=tuple(state.perceived) if all_units else (),
         injects_wait=truth and state.injects_wait,
     )
+
+
+def _committed(known: State) -> Iterator[CommittedView]:
+    for number in sorted(known.committed):
+        for index, order in enumerate(orders_of(known, number)):
+            yield CommittedView(number, index, order)
 
 
 def _asked(state: State, decision: Decision | None) -> tuple[int, ...]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from wargame.engine.desk_orders import DESK_ORDERS
 from wargame.engine.inject_orders import INJECT_ORDERS
 from wargame.engine.inject_orders import ReleaseInject as ReleaseInject
-from wargame.engine.desk_orders import DESK_ORDERS
 from wargame.engine.order_base import Order as Order
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wargame.engine import estimates
+from wargame.engine.desk_items import RIGID
 from wargame.engine.game import Game
 from wargame.engine.holdings import initial_holding
 from wargame.engine.state import NOBODY, OFF_MAP, State, Unit
@@ -30,6 +31,8 @@ def initial_state(game: Game) -> State:
         perceived_turn=[0 for _ in sides],
         estimates=estimates.initial(game),
     )
+    if scenario.exercise:
+        state.modes = {kind: mode for kind, mode in scenario.exercise.modes.items() if mode != RIGID}
     for side, hexes in scenario.control.items():
         for hex_id in hexes:
             state.control[hex_id] = game.side_index[side]

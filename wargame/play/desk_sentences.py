@@ -71,7 +71,7 @@ def _ruled(words: Words, event: e.ItemRuled) -> Said:
         text += ": {3}"
     if event.reason:
         text += ". Reason: {4}"
-    args = (words.seat(event.by), _of(words, event.item), chosen, event.text, event.reason)
+    args = (words.seat(event.facilitator), _of(words, event.item), chosen, event.text, event.reason)
     return Said("desk", text, args, event.item.side)
 
 

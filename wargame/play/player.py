@@ -8,6 +8,7 @@ from typing import Protocol
 
 from wargame.engine.desk_state import holds_up
 from wargame.engine.engine import Engine
+from wargame.engine.game import Game
 from wargame.engine.ladder import Permission
 from wargame.engine.options import MoveReach, Options, Price, Target
 from wargame.engine.orders import Act, EndPhase, Order
@@ -116,13 +117,18 @@ class BotStuck(Exception):
     """A bot cannot go on: even the end of its phase is refused, or the game never ends."""
 
 
+def facilitator_of(game: Game) -> str:
+    """The facilitator's seat; every scenario has one."""
+    return next(seat.id for seat in game.scenario.seats if seat.role == "facilitator")
+
+
 def seat_to_act(engine: Engine, state: State) -> str:
     """The seat that the game waits for: the one with a question, the first player's that may act, or the
     facilitator's with a full desk."""
     if state.ended:
         return ""
     if (state.decisions and state.decisions[-1].side == NOBODY) or holds_up(state):
-        return next(seat.id for seat in engine.game.scenario.seats if seat.role == "facilitator")
+        return facilitator_of(engine.game)
     sides = [state.decisions[-1].side] if state.decisions else state.waiting
     for side in sides:
         wanted = engine.game.sides[side].id

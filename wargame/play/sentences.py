@@ -9,8 +9,8 @@ from wargame.engine.codec import order_from_json
 from wargame.engine.state import NOBODY, Decision
 from wargame.play.adapting_sentences import ADAPTING
 from wargame.play.crisis_sentences import CRISIS
-from wargame.play.inject_sentences import INJECTS
 from wargame.play.desk_sentences import DESK
+from wargame.play.inject_sentences import INJECTS
 from wargame.play.said import Said, Writer
 from wargame.play.words import Argument, Words
 

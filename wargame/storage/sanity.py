@@ -118,10 +118,10 @@ class Sanity:
         return self._secret_orders(state)
 
     def _secret_orders(self, state: State) -> str:
-        """What is wrong with the orders of a simultaneous phase that wait to be carried out."""
+        """What is wrong with the orders that wait: of a simultaneous phase, or on the facilitator's desk."""
         texts = [text for mine in state.committed.values() for text in mine]
-        texts += [entry.order for entry in state.queue]
-        sides = [*state.committed, *state.silent, *(entry.side for entry in state.queue)]
+        texts += [entry.order for entry in (*state.queue, *state.desk) if entry.order]
+        sides = [*state.committed, *state.silent, *(entry.side for entry in (*state.queue, *state.desk))]
         try:
             units = [unit for text in texts for unit in units_of(order_from_json(text))]
         except CodecError as error:
