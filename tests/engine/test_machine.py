@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from support.data_orders import DEEDS, HELD, SABOTAGE, with_data
 from support.positions import busy_table
+from support.umpiring import umpire_orders
 
 from wargame.engine.apply import apply
 from wargame.engine.board import is_ground, on_map, stack_points
@@ -20,7 +23,8 @@ from wargame.engine.codec import (
 )
 from wargame.engine.dice import SeededDice
 from wargame.engine.orders import EndPhase, MoveUnit, Strike
-from wargame.engine.state import State
+from wargame.engine.state import OFF_MAP, State
+from wargame.engine.umpire_orders import BringIn, ScheduleUnit, UmpireOrder
 
 
 class Play(RuleBasedStateMachine):
@@ -61,6 +65,25 @@ class Play(RuleBasedStateMachine):
         assert outcome.refusal is None
         for event in outcome.events:
             apply(self.folded, event)
+
+    @rule(order=umpire_orders())
+    def let_the_facilitator_change_something(self, order: UmpireOrder) -> None:
+        """A power that is possible keeps all that holds; one that is refused changes nothing."""
+        state = self.play.state
+        before, given = state_to_json(state), state.orders
+        away = [unit.id for unit in state.units if unit.hex == OFF_MAP]
+        if isinstance(order, BringIn | ScheduleUnit) and away:
+            order = replace(order, unit=away[order.unit % len(away)])
+        refusal = self.play.engine.check(state, "facilitator", order)
+        assert order_from_json(order_to_json(order)) == order
+        outcome = self.play.engine.submit(state, "facilitator", order, SeededDice(3, state.orders))
+        assert outcome.refusal == refusal
+        if refusal:
+            assert refusal.text and not outcome.events and state_to_json(state) == before
+            return
+        assert order.reason.strip() and state.orders == given
+        for event in outcome.events:
+            apply(self.folded, event_from_json(event_to_json(event)))
 
     @rule(
         unit=st.integers(-2, 30),

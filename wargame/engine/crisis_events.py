@@ -50,7 +50,8 @@ class RungMoved(Event):
 class PerceivedMoved(Event):
     """A side takes the ladder to stand at a rung, rightly or wrongly.
 
-    `by` and `cause` as in `RungMoved`, or `cause` "incident_seen", "signal" or "time" for a correction.
+    `by` and `cause` as in `RungMoved`, or `cause` "incident_seen", "signal", "time" for a correction, or
+    "told" by the facilitator.
     """
 
     side: int

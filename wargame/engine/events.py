@@ -17,6 +17,7 @@ from wargame.engine.event_base import Event as Event
 from wargame.engine.holding_events import *  # noqa: F403 - all events can be had from here
 from wargame.engine.inject_events import *  # noqa: F403 - all events can be had from here
 from wargame.engine.state import Committed, Decision
+from wargame.engine.umpire_events import *  # noqa: F403 - all events can be had from here
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,10 @@ class UnitArrived(Event):
 
 @dataclass(frozen=True, slots=True)
 class UnitMoved(Event):
-    """`path` starts with the hex left. `cause`: "move", "retreat", "advance". `points`: what is left."""
+    """`path` starts with the hex left. `points`: what is left.
+
+    `cause`: "move", "retreat", "advance", "umpire".
+    """
 
     unit: int
     path: tuple[int, ...]
@@ -166,7 +170,7 @@ class MoveStopped(Event):
 @dataclass(frozen=True, slots=True)
 class StepsLost(Event):
     """`cause`: "combat", "artillery", "missile", "drone", "hover", "air", "naval", "supply", "retreat",
-    "air_defence", "inject"."""
+    "air_defence", "inject", "umpire"."""
 
     unit: int
     steps: int

@@ -25,6 +25,7 @@ from wargame.engine.view_desk import desk_views
 from wargame.engine.view_estimates import deception_views, estimate_views, score_views
 from wargame.engine.view_holdings import area_views, holding_views
 from wargame.engine.view_injects import inject_views
+from wargame.engine.view_roster import changed_views, reserve_views
 from wargame.scenarios.model import Seat
 
 
@@ -86,6 +87,8 @@ def observe(game: Game, state: State, seat: Seat) -> SeatView:
         light=state.light,
         perceived=tuple(state.perceived) if all_units else (),
         injects_wait=truth and state.injects_wait,
+        reserve=reserve_views(game, state, truth),
+        changed=changed_views(game, state, side, all_units),
     )
 
 

@@ -26,6 +26,10 @@ ON_THE_MAP: tuple[type[e.Event], ...] = (
     e.PatrolBegan,
     e.PatrolEnded,
     e.ScoutFlown,
+    e.UnitAdded,
+    e.UnitWithdrawn,
+    e.SidesChanged,
+    e.UnitReadied,
 )
 """Events that everybody sees in a game without fog; of the rest the rules say who knows."""
 

@@ -13,6 +13,7 @@ from wargame.engine.desk_orders import DESK_ORDERS
 from wargame.engine.inject_orders import INJECT_ORDERS
 from wargame.engine.inject_orders import ReleaseInject as ReleaseInject
 from wargame.engine.order_base import Order as Order
+from wargame.engine.umpire_orders import UMPIRE_ORDERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,5 +150,6 @@ KINDS: dict[str, type[Order]] = {
         AnswerDecision,
         *INJECT_ORDERS,
         *DESK_ORDERS,
+        *UMPIRE_ORDERS,
     )
 }

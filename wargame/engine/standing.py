@@ -52,14 +52,17 @@ def _preserved(game: Game, view: SeatView, objective: Objective, side: int) -> i
     if side != view.side and not view.truth:
         return None
     steps = {unit.id: unit.steps or 0 for unit in view.units}
+    changed = {unit.id for unit in view.changed}
+    rows = [
+        (setup.type, setup.steps, steps.get(number, 0))
+        for number, setup in enumerate(game.unit_defs)
+        if number not in changed and game.side_index[setup.side] == side
+    ]
+    rows += [(unit.type, unit.start, unit.steps) for unit in view.changed if unit.side == side]
+    kinds = game.ruleset.unit_types
     full = left = 0
-    for number, setup in enumerate(game.unit_defs):
-        category = game.unit_types[number].category
-        if game.side_index[setup.side] != side or (
-            objective.categories and category not in objective.categories
-        ):
-            continue
-        full += setup.steps
-        waits = setup.arrives > view.turn
-        left += min(setup.steps, steps.get(number, setup.steps if waits else 0))
+    for kind, start, now in rows:
+        if not objective.categories or kinds[kind].category in objective.categories:
+            full += start
+            left += min(start, now)
     return objective.points * left // full if full else 0

@@ -16,6 +16,7 @@ from wargame.engine.view_desk import DeskItemView
 from wargame.engine.view_estimates import DeceptionView, EstimateView
 from wargame.engine.view_holdings import AreaView, HoldingView
 from wargame.engine.view_injects import InjectView as InjectView
+from wargame.engine.view_roster import ChangedView, ReserveView
 
 
 class UnitView(NamedTuple):
@@ -159,6 +160,10 @@ class SeatView:
     """How orders are settled that are not decided at once, as in `State`."""
     desk_holds: bool = False
     """Whether the game waits for the facilitator to clear the desk, and for nobody else."""
+    reserve: tuple[ReserveView, ...] = ()
+    """The units off the map, for the facilitator."""
+    changed: tuple[ChangedView, ...] = ()
+    """Units of the own bloc (for the facilitator all) that are off the map or not as in the scenario."""
 
     def unit(self, unit_id: int) -> UnitView | None:
         """The view of one unit, or None if the seat does not know of it."""

@@ -14,10 +14,12 @@ _RUNGS = {
     "step_down": "Both sides step down to rung {0}, {1}",
     "incident": "An act of unknown author takes the ladder to rung {0}, {1}",
     "effect": "Events take the ladder to rung {0}, {1}",
+    "umpire": "The facilitator sets the ladder to rung {0}, {1}",
 }
 _CORRECTIONS = {
     "incident_seen": "{0} sees by an open act that the ladder stands at rung {1}, {2}",
     "signal": "{0} understands a signal: the ladder stands at rung {1}, {2}",
+    "told": "{0} now takes the ladder to stand at rung {1}, {2}",
     "time": "{0} sees with time that the ladder stands at rung {1}, {2}",
 }
 _PRESSURE = {"losses": "losses", "calm": "a calm turn", "firebreak": "the firebreak"}

@@ -12,6 +12,7 @@ from wargame.play.crisis_sentences import CRISIS
 from wargame.play.desk_sentences import DESK
 from wargame.play.inject_sentences import INJECTS
 from wargame.play.said import Said, Writer
+from wargame.play.umpire_sentences import UMPIRE
 from wargame.play.words import Argument, Words
 
 _LOSS_KINDS = {
@@ -20,11 +21,13 @@ _LOSS_KINDS = {
     "overrun": "combat",
     "supply": "supply",
     "inject": "inject",
+    "umpire": "umpire",
 }
 _MOVES = {
     "move": "{0} moves from {1} to {2}",
     "retreat": "{0} retreats from {1} to {2}",
     "advance": "{0} advances from {1} to {2}",
+    "umpire": "The facilitator moves {0} from {1} to {2}",
 }
 _STOPS = {
     "enemy": "{0} stops at {1}: enemy met",
@@ -112,7 +115,7 @@ def _unit_arrived(words: Words, event: e.UnitArrived) -> Said:
 
 def _unit_moved(words: Words, event: e.UnitMoved) -> Said:
     args = (words.unit(event.unit), words.hex(event.path[0]), words.hex(event.path[-1]))
-    kind = "move" if event.cause == "move" else "combat"
+    kind = event.cause if event.cause in ("move", "umpire") else "combat"
     text = _MOVES.get(event.cause, _MOVES["move"])
     return Said(kind, text, args, _side_of(words, event.unit), event.path[-1], event.unit)
 
@@ -159,6 +162,12 @@ def _steps_lost(words: Words, event: e.StepsLost) -> Said:
     text = "{0} loses a step" if event.steps == 1 else "{0} loses {1} steps"
     args = (words.unit(event.unit), event.steps)
     return Said(_LOSS_KINDS.get(event.cause, "strike"), text, args, unit.side, unit.hex, event.unit)
+
+
+def _steps_restored(words: Words, event: e.StepsRestored) -> Said:
+    unit = words.state.units[event.unit]
+    text = "{0} regains a step" if event.steps == 1 else "{0} regains {1} steps"
+    return Said("supply", text, (words.unit(event.unit), event.steps), unit.side, unit.hex, event.unit)
 
 
 def _unit_destroyed(words: Words, event: e.UnitDestroyed) -> Said:
@@ -274,6 +283,7 @@ SENTENCES: dict[type[e.Event], Writer] = cast(
         e.PatrolBegan: _patrol_began,
         e.Adjudicated: _adjudicated,
         e.StepsLost: _steps_lost,
+        e.StepsRestored: _steps_restored,
         e.UnitDestroyed: _unit_destroyed,
         e.UnitDisrupted: _unit_disrupted,
         e.ZonePlaced: _zone_placed,
@@ -288,6 +298,7 @@ SENTENCES: dict[type[e.Event], Writer] = cast(
         **CRISIS,
         **INJECTS,
         **DESK,
+        **UMPIRE,
     },
 )
 """By type of event; None of a sentence means that there is nothing new to say."""

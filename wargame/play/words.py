@@ -23,7 +23,10 @@ from wargame.engine.orders import (
 )
 from wargame.engine.roster import setup_of
 from wargame.engine.state import DETECTED, IDENTIFIED, NOBODY, UNKNOWN, State
+from wargame.engine.umpire_base import CAUSE
+from wargame.engine.umpire_orders import UmpireOrder
 from wargame.play.inject_words import order_words
+from wargame.play.umpire_words import umpire_order
 
 Argument = str | int
 
@@ -169,6 +172,8 @@ class Words:
         """What an effect came from: an order as data or an inject."""
         if key == DRAFTS:
             return "as planned"
+        if key == CAUSE:
+            return "the facilitator"
         return self.action(key) if key in self.game.ruleset.orders else self.inject(key)
 
     def stock(self, key: str) -> str:
@@ -210,6 +215,8 @@ class Words:
                 return f"{self.unit(unit) + ': ' if unit >= 0 else ''}{self.action(action)}"
             case AnswerDecision():
                 return "the answer to a decision"
+            case UmpireOrder():
+                return umpire_order(self, order)
             case None:
                 return "the beginning of the game"
             case _:

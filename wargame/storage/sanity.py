@@ -8,13 +8,24 @@ from typing import cast
 
 from wargame.engine.codec import EVENT_TYPES, CodecError, order_from_json
 from wargame.engine.committed import units_of
-from wargame.engine.events import ActionTaken, Adjudicated, Event, GameBegan, UnitMoved
+from wargame.engine.events import (
+    ActionTaken,
+    Adjudicated,
+    Event,
+    GameBegan,
+    UmpireActed,
+    UnitAdded,
+    UnitMoved,
+)
 from wargame.engine.game import Game
 from wargame.engine.state import State
 
 Range = tuple[int, int]
 
-_MAY_LACK: dict[type[Event], tuple[str, ...]] = {ActionTaken: ("unit", "target", "subject")}
+_MAY_LACK: dict[type[Event], tuple[str, ...]] = {
+    ActionTaken: ("unit", "target", "subject"),
+    UmpireActed: ("unit",),
+}
 """What an event may have none of: -1."""
 
 
@@ -43,7 +54,11 @@ class Sanity:
             "rung": (0, max(0, len(game.ruleset.ladder) - 1)),
             "turn": (0, 100_000),
         }
-        self._checks = {
+        self._checks = self._made()
+
+    def _made(self) -> dict[type[Event], list[tuple[str, Range]]]:
+        """What is looked at of each kind of event."""
+        return {
             kind: [
                 (item.name, self._limit(kind, item.name))
                 for item in fields(kind)
@@ -52,12 +67,25 @@ class Sanity:
             for kind in EVENT_TYPES.values()
         }
 
+    def _one_more(self, unit: int) -> None:
+        """From now on a unit that the facilitator added is one that an event may speak of.
+
+        On another branch it may not be there: what speaks of it there does not fit the game and is noticed.
+        """
+        first, last = len(self._game.unit_defs), self._limits["unit"][1]
+        if first <= unit == last + 1:
+            for name in ("unit", "units", "targets"):
+                self._limits[name] = (0, unit)
+            self._checks = self._made()
+
     def _limit(self, kind: type[Event], name: str) -> Range:
         low, high = self._limits[name]
         return (-1 if name in _MAY_LACK.get(kind, ()) else low), high
 
     def event(self, event: Event) -> str:
         """What is wrong with an event."""
+        if isinstance(event, UnitAdded):
+            self._one_more(event.unit)
         for name, limits in self._checks[type(event)]:
             value: object = getattr(event, name)
             values = cast("tuple[int, ...]", value) if isinstance(value, tuple) else (cast(int, value),)
@@ -75,9 +103,10 @@ class Sanity:
 
     def state(self, state: State) -> str:
         """What is wrong with the state that the events led to."""
-        game, limits = self._game, self._limits
-        sides = len(game.sides)
-        if len(state.units) != len(game.unit_defs) or len(state.control) != game.grid.size:
+        game, sides = self._game, len(self._game.sides)
+        units = (0, len(state.units) - 1)
+        limits = self._limits | {"unit": units, "units": units, "targets": units}
+        if len(state.units) != len(game.unit_defs) + len(state.added) or len(state.control) != game.grid.size:
             return "it has other units or hexes than its scenario"
         by_side = (state.contacts, state.perceived, state.perceived_turn, state.felt, state.losses)
         if any(len(values) != sides for values in by_side):
@@ -91,6 +120,9 @@ class Sanity:
         checks = (
             ("unit", known),
             ("unit", state.patrols),
+            ("unit", state.arrivals),
+            ("sides", (each.side for each in state.added)),
+            ("type", (each.type for each in state.added)),
             ("unit", (zone.unit for zone in state.zones.values())),
             ("hex", (unit.hex for unit in state.units)),
             ("hex", (contact.hex for contact in held)),
@@ -115,9 +147,9 @@ class Sanity:
         for name, values in checks:
             if not _within(values, limits[name]):
                 return f"it has a {name} that its scenario does not have"
-        return self._secret_orders(state)
+        return self._secret_orders(state, units)
 
-    def _secret_orders(self, state: State) -> str:
+    def _secret_orders(self, state: State, units_known: Range) -> str:
         """What is wrong with the orders that wait: of a simultaneous phase, or on the facilitator's desk."""
         texts = [text for mine in state.committed.values() for text in mine]
         texts += [entry.order for entry in (*state.queue, *state.desk) if entry.order]
@@ -126,7 +158,7 @@ class Sanity:
             units = [unit for text in texts for unit in units_of(order_from_json(text))]
         except CodecError as error:
             return f"it has an order that cannot be read: {error}"
-        if not _within(sides, self._limits["sides"]) or not _within(units, self._limits["unit"]):
+        if not _within(sides, self._limits["sides"]) or not _within(units, units_known):
             return "it has a secret order of a side or unit that its scenario does not have"
         return ""
 

@@ -103,6 +103,14 @@ _ASPECTS: dict[type[ev.Event], Aspect] = {
     ev.IncidentHappened: Aspect.INTELLIGENCE | Aspect.LADDER,
     ev.IncidentNoticed: Aspect.INTELLIGENCE | Aspect.LADDER,
     ev.IncidentAttributed: Aspect.INTELLIGENCE | Aspect.LADDER,
+    ev.UmpireActed: Aspect.NONE,
+    ev.UnitAdded: Aspect.UNITS,
+    ev.UnitWithdrawn: Aspect.UNITS,
+    ev.ArrivalSet: Aspect.UNITS,
+    ev.SidesChanged: Aspect.UNITS,
+    ev.UnitReadied: Aspect.UNITS,
+    ev.PhaseCut: Aspect.CLOCK,
+    ev.PhaseRepeated: Aspect.CLOCK,
     ev.OrderCommitted: Aspect.MAP,
     ev.OrderWithdrawn: Aspect.MAP,
     ev.OrderVoided: Aspect.MAP,
@@ -181,6 +189,9 @@ def _units(event: ev.Event) -> tuple[int, ...]:
             | ev.StockSpent()
             | ev.SupplyTraced()
             | ev.ContactChanged()
+            | ev.UnitWithdrawn()
+            | ev.SidesChanged()
+            | ev.UnitReadied()
         ):
             return (event.unit,)
         case _:

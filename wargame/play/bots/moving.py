@@ -175,7 +175,7 @@ def _move(march: March, unit: Force, reach: MoveReach, hex_id: int, worth: float
     if unit.kind and unit.domain == GROUND:
         march.incoming[hex_id] = march.incoming.get(hex_id, 0) + unit.kind.stack
     where = picture.know.grid.label(hex_id)
-    name = picture.know.names.get(unit.id, "")
+    name = picture.name(unit.id)
     return Choice(value, order, needed, f"{name} is needed at {where}")
 
 
@@ -346,7 +346,7 @@ def plan_postures(
             continue
         best = _best_posture(picture, unit, offered, merits)
         if best:
-            name = picture.know.names.get(unit.id, "")
+            name = picture.name(unit.id)
             value = 0.05 * picture.know.typical
             choices.append(Choice(value, SetPosture(unit.id, best), 0, f"{name} prepares"))
     return choices

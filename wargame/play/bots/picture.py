@@ -86,6 +86,13 @@ class Picture:
     def rung(self) -> int:
         return self.view.rung
 
+    def name(self, unit: int) -> str:
+        """What a unit of the own bloc is called."""
+        if unit in self.know.names:
+            return self.know.names[unit]
+        known = self.view.unit(unit)
+        return (known.name if known else None) or ""
+
     def friendly(self, hex_id: int) -> bool:
         holder = self.view.control[hex_id]
         return holder >= 0 and self.know.allied[holder]
