@@ -52,7 +52,6 @@ EXEMPT = {
     "ui/map/geometry.py": ("terrain", TERRAIN),
     "ui/map/layers/terrain.py": ("terrain", TERRAIN),
     "ui/map/layers/labels.py": ("terrain", TERRAIN),
-    "ui/map/scene.py": ("", "short forms of English words in the names of formations"),
     "ui/screenshots.py": ("", "chooses moments of the shipped scenarios for their pictures"),
 }
 """By file the kind of id that it may have ("" for any), and why."""

@@ -10,7 +10,18 @@ from typing import Annotated
 
 import typer
 
-from wargame.cli import assumptions, content, export, games, odds, pictures, rebase, records, rulebook
+from wargame.cli import (
+    assumptions,
+    content,
+    export,
+    games,
+    odds,
+    pictures,
+    printing,
+    rebase,
+    records,
+    rulebook,
+)
 from wargame.cli.shell import explain, to_stderr_and_end
 
 app = typer.Typer(
@@ -28,6 +39,7 @@ records.add_to(app)
 odds.add_to(app)
 pictures.add_to(app)
 rulebook.add_to(app)
+printing.add_to(app)
 assumptions.add_to(app)
 export.add_to(app)
 rebase.add_to(app)

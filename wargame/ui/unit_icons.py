@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication, QPixmap
 
-from wargame.ui.map.scene import abbreviate
+from wargame.report.shortnames import abbreviate
 from wargame.ui.symbols import symbol_pixmap
 from wargame.ui.theme import Theme
 

@@ -5,15 +5,31 @@ Everything here reads a seat's view, never the state, so that no name says more 
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from wargame.report.dates import turn_date, turn_date_of
+
 if TYPE_CHECKING:
     from wargame.engine.game import Game
     from wargame.engine.view import SeatView, UnitView
-    from wargame.scenarios.model import HexMap, Scenario
+    from wargame.scenarios.model import HexMap
+
+__all__ = [
+    "Words",
+    "hex_name",
+    "lat_lon",
+    "level_word",
+    "percent",
+    "signed",
+    "skill",
+    "title_of",
+    "tr",
+    "turn_date",
+    "turn_date_of",
+    "turn_length",
+]
 
 
 def tr(text: str, *args: object) -> str:
@@ -54,33 +70,6 @@ def hex_name(map_: HexMap, hex_id: int) -> str:
 def lat_lon(lat: float, lon: float) -> str:
     """A position in degrees: 38.47 N 127.34 E."""
     return f"{abs(lat):.2f}° {'N' if lat >= 0 else 'S'}  {abs(lon):.2f}° {'E' if lon >= 0 else 'W'}"
-
-
-def turn_date(scenario: Scenario, turn: int) -> tuple[str, str]:
-    """The date at which a turn begins ("12 Oct 2027", with the hour if turns are short) and "D+2"."""
-    return turn_date_of(scenario.start_date, scenario.turn_hours, turn)
-
-
-def turn_date_of(start_date: str, turn_hours: int, turn: int) -> tuple[str, str]:
-    """The same from a scenario's card; a date that cannot be read is given back as it is."""
-    start = _parse_date(start_date)
-    if start is None:
-        return start_date, ""
-    moment = start + timedelta(hours=turn_hours * max(turn - 1, 0))
-    text = f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
-    if turn_hours % 24:
-        text += f" {moment:%H:%M}"
-    return text, f"D+{(moment - start).days}"
-
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def _parse_date(text: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def turn_length(hours: int) -> str:

@@ -12,11 +12,9 @@ from wargame.ui.map.scene import (
     SUSPECTED,
     UNKNOWN,
     Counter,
-    abbreviate,
     certainty_of,
     posture_marks,
     scene_of,
-    short_name,
 )
 
 
@@ -107,31 +105,6 @@ def test_a_path_carries_the_costs_of_the_reach() -> None:
     assert scene.path[-1] == (target, reach.cost[target])
     assert [cost for _, cost in scene.path] == sorted(cost for _, cost in scene.path)
     assert replace(scene, path=()).reach == dict(reach.cost)
-
-
-@pytest.mark.parametrize(
-    ("name", "short"),
-    [
-        ("25th Infantry Division", "25 Div"),
-        ("815th Mechanized Corps", "815 Mech"),
-        ("2nd Marine Division", "2 Mar Div"),
-        ("7th Fleet", "7 Flt"),
-        ("Seoul", "Seoul"),
-        ("Capital Defence Command", "Capital Def"),
-    ],
-)
-def test_names_are_shortened_to_fit_below_a_counter(name: str, short: str) -> None:
-    assert short_name(name) == short
-
-
-def test_long_names_end_in_an_ellipsis() -> None:
-    assert short_name("Antidisestablishmentarians").endswith("…")
-    assert len(short_name("Antidisestablishmentarians")) <= 14
-
-
-def test_abbreviations() -> None:
-    assert abbreviate("Rocket artillery brigade") == "RAB"
-    assert abbreviate("Frigates") == "FRI"
 
 
 def test_own_units_that_cannot_act_any_more_are_dim() -> None:

@@ -11,6 +11,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
 
+from wargame.report.shortnames import ECHELONS
 from wargame.ui.fonts import font
 from wargame.ui.map.scene import DETECTED, IDENTIFIED, SUSPECTED, UNKNOWN, Counter
 from wargame.ui.symbols import HEIGHT_SHARE, draw_symbol
@@ -22,22 +23,6 @@ DIM_ALPHA: Final = {False: 108, True: 96}
 """How much of the panel's colour lies over a counter that is done, by whether the theme is dark."""
 DETAILED: Final = 27
 PLAIN: Final = 12
-
-_ECHELONS: Final = {
-    "company": "I",
-    "battery": "I",
-    "battalion": "II",
-    "squadron": "II",
-    "regiment": "III",
-    "group": "III",
-    "brigade": "X",
-    "division": "XX",
-    "corps": "XXX",
-    "command": "XXXX",
-    "army": "XXXX",
-    "army_group": "XXXXX",
-    "front": "XXXXX",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +257,7 @@ class _Artist:
             self.painter.setOpacity(opacity * 0.78)
         width = 27 * unit
         box = QRectF(0, 0, width, width * HEIGHT_SHARE)
-        top = 8.6 * unit if _ECHELONS.get(self.art.echelon) else 3 * unit
+        top = 8.6 * unit if ECHELONS.get(self.art.echelon) else 3 * unit
         box.moveCenter(QPointF(size / 2, (top + room) / 2))
         if box.height() > room - top:
             box.adjust(0, (box.height() - room + top) / 2, 0, -(box.height() - room + top) / 2)
@@ -291,7 +276,7 @@ class _Artist:
         )
 
     def _echelon(self, y: float) -> None:
-        marks = _ECHELONS.get(self.art.echelon, "")
+        marks = ECHELONS.get(self.art.echelon, "")
         if not marks:
             return
         unit = self.unit

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
+from wargame.report.shortnames import abbreviate, short_name
 from wargame.ui.words import title_of, tr
 
 if TYPE_CHECKING:
@@ -300,73 +301,3 @@ def _counter(unit: UnitView, view: SeatView, game: Game, can_act: Collection[int
         disrupted=bool(unit.disrupted),
         done=can_act is not None and unit.side == view.side and unit.id not in can_act,
     )
-
-
-_SHORT: Final = {
-    "division": "Div",
-    "brigade": "Bde",
-    "regiment": "Rgt",
-    "battalion": "Bn",
-    "group": "Gp",
-    "squadron": "Sqn",
-    "fleet": "Flt",
-    "wing": "Wg",
-    "flotilla": "Flo",
-    "army": "Army",
-    "infantry": "",
-    "mechanized": "Mech",
-    "mechanised": "Mech",
-    "motorized": "Mot",
-    "motorised": "Mot",
-    "armored": "Arm",
-    "armoured": "Arm",
-    "artillery": "Arty",
-    "marine": "Mar",
-    "marines": "Mar",
-    "defense": "Def",
-    "defence": "Def",
-    "reconnaissance": "Rec",
-    "missile": "Msl",
-    "rocket": "Rkt",
-    "airborne": "Abn",
-    "command": "Cmd",
-    "special": "Sp",
-    "operations": "Ops",
-    "forces": "F",
-    "fighter": "Ftr",
-    "submarine": "Sub",
-    "destroyer": "Dd",
-    "engineer": "Eng",
-    "coastal": "Cst",
-    "the": "",
-    "of": "",
-}
-
-
-_ECHELON_WORDS: Final = ("Div", "Bde", "Rgt", "Bn", "Gp", "Corps", "Cmd", "Army")
-
-
-def short_name(name: str, limit: int = 12) -> str:
-    """A name short enough for below a counter: "25th Infantry Division" gives "25 Div"."""
-    words: list[str] = []
-    for word in name.replace("(", " ").replace(")", " ").split():
-        bare = word.strip(",.")
-        if bare[:-2].isdigit() and bare[-2:].lower() in ("st", "nd", "rd", "th"):
-            bare = bare[:-2]
-        bare = _SHORT.get(bare.lower(), bare)
-        if bare:
-            words.append(bare)
-    text = " ".join(words) or name
-    while len(text) > limit and len(words) > 2:
-        # the echelon is drawn on the counter, so its word can go first
-        del words[-1 if words[-1] in _ECHELON_WORDS else -2]
-        text = " ".join(words)
-    return text if len(text) <= limit + 2 else text[: limit + 1].rstrip() + "…"
-
-
-def abbreviate(title: str) -> str:
-    """Up to four letters for a type whose symbol is not there: "Rocket artillery brigade" gives "RAB"."""
-    words = [word for word in title.replace("-", " ").split() if word[0].isalnum()]
-    if len(words) == 1:
-        return words[0][:3].upper()
-    return "".join(word[0] for word in words[:4]).upper()

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 )
 
 from wargame.engine.view import UnitView
+from wargame.report.shortnames import short_name
 from wargame.ui.controller import GameController
 from wargame.ui.flow import OrderFlow
 from wargame.ui.fonts import font
-from wargame.ui.map.scene import short_name
 from wargame.ui.parts import button, current_theme, label, row
 from wargame.ui.table.orbat_model import Index, OrbatModel, SearchRole, StateRole, UnitRole
 from wargame.ui.theme import MEASURES, colour

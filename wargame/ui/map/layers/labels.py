@@ -113,7 +113,7 @@ class LabelLayer:
                     continue
                 self._drawn.add(id(label.wish))
             if label.dot is not None:
-                _dot(frame.painter, label.wish.marker, label.dot, frame.theme)
+                draw_dot(frame.painter, label.wish.marker, label.dot, frame.theme)
             if label.shown:
                 self._text(frame, label)
 
@@ -217,7 +217,8 @@ def _place(wish: Wish, camera: Camera, grid: _Occupied) -> Placed:
     return Placed(wish, start, None, rect, shown=shown)
 
 
-def _dot(painter: QPainter, marker: str, at: QPoint, theme: Theme) -> None:
+def draw_dot(painter: QPainter, marker: str, at: QPoint, theme: Theme) -> None:
+    """The sign of a capital, town, port or airfield."""
     ink, ground = colour(theme.map_text), colour(theme.map_halo)
     if marker == "capital":
         painter.setPen(QPen(ground, 4.0))

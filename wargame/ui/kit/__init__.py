@@ -1,0 +1,1 @@
+"""Paints the print kit into a PDF, and asks what to print."""
