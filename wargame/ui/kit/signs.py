@@ -18,7 +18,7 @@ def draw_sign(painter: QPainter, rect: QRectF, kind: str, theme: Theme, mm: floa
     painter.save()
     if name == "terrain":
         painter.setPen(QPen(colour(theme.grid, 120), 0.15 * mm))
-        painter.setBrush(colour(theme.terrain.get(which, theme.terrain["clear"])))
+        painter.setBrush(colour(theme.terrain.get(which, theme.stops[0])))
         painter.drawRect(rect)
     elif name == "river":
         painter.setPen(river_pen(theme, int(which), mm))
