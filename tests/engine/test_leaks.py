@@ -13,6 +13,7 @@ from support.small_estimates import RULES
 from support.small_game import Table
 from support.small_rules import changed_ruleset
 from support.surfaces import surfaces
+from support.umpiring import REASON, done
 
 from wargame.engine.codec import order_to_json
 from wargame.engine.desk_items import DeskItem
@@ -20,6 +21,7 @@ from wargame.engine.desk_orders import AddPoint, CastVote, Propose, Rule, SetArg
 from wargame.engine.dice import ScriptedDice
 from wargame.engine.orders import Order, SetPosture
 from wargame.engine.state import OFF_MAP, AreaEffect, Bias, Cadre, Estimate, Incident, Line, State
+from wargame.engine.umpire_orders import AddUnit
 
 SEATS = ("north", "south", "ally", "observer")
 
@@ -60,6 +62,14 @@ def disguise(play: Table, seat: str, shift: int) -> State:
     for area in list(state.areas.values()):
         if side < 0 or not area.seen >> side & 1:
             state.areas[area.id] = replace(area, hex=(area.hex + shift) % game.grid.size)
+    own = len(game.unit_defs)
+    for number in range(own, len(state.units)):
+        unit, held = state.units[number], known.get(number)
+        if side >= 0 and not game.allied[side][unit.side] and (not held or held.level < 3):
+            state.added[number - own] = replace(state.added[number - own], name=f"Other {shift}", steps=shift)
+    for number in range(len(state.units)):
+        if side < 0 or not game.allied[side][state.units[number].side]:
+            state.arrivals[number] = shift
     state.pressure += shift
     state.felt = [felt + shift for felt in state.felt]
     state.perceived_turn = [turn + shift for turn in state.perceived_turn]
@@ -114,6 +124,10 @@ def disguise_desk(play: Table, state: State, seat: str, shift: int) -> None:
 def knowing(play: Table) -> Table:
     """The game with an act of unknown author, and with estimates, deceptions and holdings of every side."""
     state, everyone = play.state, range(len(play.game.sides))
+    for side, label in enumerate(("0301", "0308", "0608")):
+        done(play, AddUnit(side, "headquarters", f"Staff {side}", play.hex(label), reason=REASON))
+        away = AddUnit(side, "jammer", f"Jammer {side}", play.hex(label), arrives=3, reason=REASON)
+        done(play, away)
     lay_items(play)
     action = next(iter(play.game.ruleset.actions))
     for side in everyone:

@@ -15,6 +15,7 @@ def surfaces(engine: Engine, state: State, seat: str) -> list[str]:
         engine.observe(state, seat),
         engine.options(state, seat),
         engine.threat_map(state, seat),
+        engine.knowledge(state, seat),
         [engine.supply_map(state, seat, number) for number in range(len(engine.game.sides))],
     ]
     for ability in engine.options(state, seat).side_orders:

@@ -23,6 +23,7 @@ from wargame.engine.events import (
     OrderGiven,
 )
 from wargame.engine.game import Game
+from wargame.engine.knowledge import Knowledge, knowledge
 from wargame.engine.observe import observe
 from wargame.engine.options import MoveReach, Options, Price, Target
 from wargame.engine.orders import Act, AnswerDecision, EndPhase, Order, Withdraw
@@ -162,6 +163,11 @@ class Engine:
     def observe(self, state: State, seat_id: str) -> SeatView:
         """What the seat may know."""
         return observe(self.game, state, self.seats[seat_id])
+
+    def knowledge(self, state: State, seat_id: str) -> Knowledge | None:
+        """What each bloc knows, against the truth; None for a seat that may not know it."""
+        chief = self.seats[seat_id].role == "facilitator" or bool(state.ended)
+        return knowledge(self.game, state) if chief else None
 
     def asking(self, state: State, seat_id: str) -> Asking:
         """Answers for a seat while the state stays as it is: for whoever has many questions."""
