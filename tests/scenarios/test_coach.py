@@ -59,6 +59,14 @@ def test_a_step_names_its_phase_and_what_it_needs(opened: Opened) -> None:
     assert coach.steps[0].needs == (("can", "attack", "bel-marines"),)
 
 
+def test_a_step_may_come_back_in_later_turns(opened: Opened) -> None:
+    needs = NEEDS.format("cannot:attack").replace("combat:2", "combat:2+")
+    coach = load(opened, 'side = "belmar"\n' + STEP.format("read") + needs)
+    assert coach is not None and coach.steps[0].again
+    assert coach.steps[0].during == ("combat", 2)
+    assert coach.steps[0].needs == (("cannot", "attack"),)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -137,3 +137,23 @@ def test_clicking_an_own_unit_in_reach_selects_it_instead_of_moving(desk) -> Non
     assert other is not None
     flow.act_at(other.hex)
     assert flow.unit == 1 and desk.session.head == head
+
+
+def test_enter_on_an_own_stack_in_reach_moves_onto_it_and_v_selects_it(desk) -> None:
+    to_phase(desk, "movement", "north")
+    flow = OrderFlow(desk)
+    flow.select_unit(0)
+    other = desk.view.unit(1)
+    assert other is not None and flow.may_join(other.hex)
+    flow.act_at(other.hex, by_key=True)
+    assert desk.view.unit(0).hex == other.hex and flow.unit == 0
+
+
+def test_enter_on_an_own_stack_out_of_reach_selects_it(desk) -> None:
+    to_phase(desk, "combat", "north")
+    flow = OrderFlow(desk)
+    flow.select_unit(0)
+    other = desk.view.unit(1)
+    assert other is not None and not flow.may_join(other.hex)
+    flow.act_at(other.hex, by_key=True)
+    assert flow.unit == 1

@@ -114,18 +114,47 @@ def test_odds_at_an_old_contact_are_an_estimate(drones, qtbot) -> None:
     assert card.estimate.isHidden() != bool(flow.doubt(flow.draft))
 
 
-def test_ending_the_phase_first_takes_back_the_aim_and_then_asks(drones, qtbot) -> None:
+def test_ending_the_phase_keeps_an_order_in_the_making_and_asks_first(drones, qtbot) -> None:
+    to_phase(drones, "strikes", "north")
+    flow = OrderFlow(drones)
+    parent = _parent(qtbot)
+    line = AskLine(drones, flow, ActionRegistry(parent, parent))
+    qtbot.addWidget(line)
+    flow.select_unit(1)
+    flow.act_at(place(drones, "0302"))
+    draft, head = flow.draft, drones.session.head
+    assert draft is not None
+    flow.end_phase()
+    assert flow.draft == draft and drones.session.head == head
+    assert line.ask.text() == "The order is not given yet. Press again to end without it."
+    assert line.hint.text() == "Commit it (Enter) or drop it (Esc). 1 unit can still act."
+    flow.cancel()
+    assert line.ask.text() != "The order is not given yet. Press again to end without it."
+    flow.act_at(place(drones, "0302"))
+    flow.end_phase()
+    assert drones.session.head == head, "the new order is asked about again"
+    flow.end_phase()
+    assert isinstance(drones.session.entries[-1].order, EndPhase) and flow.draft is None
+
+
+def test_an_order_that_is_committed_after_the_question_is_given(drones, qtbot) -> None:
     to_phase(drones, "strikes", "north")
     flow = OrderFlow(drones)
     flow.select_unit(1)
     flow.act_at(place(drones, "0302"))
+    flow.end_phase()
+    flow.commit()
+    assert isinstance(drones.session.entries[-1].order, Strike)
+
+
+def test_units_that_can_still_act_are_told_of_once(drones, qtbot) -> None:
+    to_phase(drones, "strikes", "north")
+    flow = OrderFlow(drones)
     head = drones.session.head
     flow.end_phase()
-    assert flow.draft is None and drones.session.head == head
-    flow.end_phase()
-    assert flow.unused == 1 and drones.session.head == head
+    assert flow.ending.unused == 1 and drones.session.head == head
     flow.select_unit(0)
-    assert flow.unused == 0
+    assert flow.ending.unused == 0
     flow.end_phase()
     flow.end_phase()
     assert isinstance(drones.session.entries[-1].order, EndPhase)

@@ -260,6 +260,22 @@ def test_the_keyboard_alone_moves_a_unit(qtbot, table) -> None:
     assert place_of(desk, 0) == target
 
 
+def test_the_keyboard_stacks_units_and_selects_at_the_cursor(qtbot, table) -> None:
+    desk = controller()
+    to_phase(desk, "movement", "north")
+    window = table(desk)
+    window.flow.select_unit(0)
+    there = place_of(desk, 1)
+    window.map_area.canvas.set_cursor_hex(there)
+    assert "Enter" in window.map_area.hover.text.text()
+    window.actions_["select.here"].trigger()
+    assert window.flow.unit == 1 and place_of(desk, 0) != there
+    window.flow.select_unit(0)
+    window.map_area.canvas.set_cursor_hex(there)
+    window.actions_["order.act"].trigger()
+    assert place_of(desk, 0) == there and window.flow.unit == 0
+
+
 def test_the_rule_behind_the_selection_opens(qtbot, table) -> None:
     desk = controller()
     to_phase(desk, "combat", "north")

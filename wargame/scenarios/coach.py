@@ -22,6 +22,10 @@ or in it while something is missing:
 
     enemy:AREA               an enemy unit is known in that area of the scenario
     can:KIND, can:KIND:UNIT  an own unit (that unit) can give such an order now
+    cannot:KIND              no own unit can
+
+`during = "combat:2+"` means that phase of any turn from that one on: a step for which something was missing comes
+back in the first such phase that has it.
 """
 
 from __future__ import annotations
@@ -49,7 +53,8 @@ class CoachStep:
     """One lesson. `word` is the first word of `done`, `what` the second ("" = any).
 
     For the word "phase", `what` is the phase's id and `turn` its turn; otherwise `turn` is 0. `during` is the
-    phase's id and turn for which the step is made, None for any; `needs` are words and their arguments.
+    phase's id and turn for which the step is made, None for any, `again`: or the phase of a later turn; `needs`
+    are words and their arguments.
     """
 
     id: str
@@ -60,6 +65,7 @@ class CoachStep:
     turn: int
     during: tuple[str, int] | None = None
     needs: tuple[tuple[str, ...], ...] = ()
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +127,9 @@ def read_coach(
         needs = tuple(_need(table, need, units, areas) for need in table.texts("needs"))
         if needs and during is None:
             table.problem("'needs' wants 'during': what is needed is looked at in one phase only", "needs")
-        steps[key] = CoachStep(key, table.text("title"), table.text("text"), word, what, turn, during, needs)
+        again = table.has("during") and table.text("during").endswith("+")
+        texts = (table.text("title"), table.text("text"))
+        steps[key] = CoachStep(key, *texts, word, what, turn, during, needs, again)
     if not steps:
         root.problem("there is no [[steps]]; add one, or delete the file")
     return Coach(side, tuple(steps.values()))
@@ -158,11 +166,13 @@ def _during(table: Table, phases: Collection[str], turns: int) -> tuple[str, int
     if not table.has("during"):
         return None
     text = table.text("during")
-    phase, _, turn = text.partition(":")
+    phase, _, turn = text.removesuffix("+").partition(":")
     if phase in phases and turn.isdecimal() and 1 <= int(turn) <= turns:
         return phase, int(turn)
     known = [f"{phase}:{turn}" for turn in range(1, turns + 1) for phase in phases]
-    table.problem(f"'during' must be PHASE:TURN, not {shown(text)}{hint(text, known)}", "during")
+    table.problem(
+        f"'during' must be PHASE:TURN or PHASE:TURN+, not {shown(text)}{hint(text, known)}", "during"
+    )
     return None
 
 
@@ -172,15 +182,17 @@ def _need(table: Table, text: str, units: Collection[str], areas: Collection[str
     match parts:
         case ("enemy", area) if area in areas:
             return parts
-        case ("can", kind) if kind in ORDERS:
+        case (("can" | "cannot"), kind) if kind in ORDERS:
             return parts
         case ("can", kind, unit) if kind in ORDERS and unit in units:
             return parts
         case _:
             known = [f"enemy:{area}" for area in areas] + [f"can:{kind}" for kind in ORDERS]
+            known += [f"cannot:{kind}" for kind in ORDERS]
             known += [f"can:{kind}:{unit}" for kind in ORDERS for unit in units]
             table.problem(
-                f"'needs' holds enemy:AREA, can:KIND or can:KIND:UNIT, not {shown(text)}{hint(text, known)}",
+                f"'needs' holds enemy:AREA, can:KIND, can:KIND:UNIT or cannot:KIND, "
+                f"not {shown(text)}{hint(text, known)}",
                 "needs",
             )
             return ()

@@ -70,7 +70,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("order.step_down", "Offer a step down the ladder", "Orders"),
     Command("select.next", "Next unit that can act", "Select", ("Tab", "N")),
     Command("select.previous", "Previous unit that can act", "Select", ("Shift+Tab", "Shift+N")),
-    Command("select.here", "Next unit in this hex", "Select", ("V",)),
+    Command("select.here", "Select here: unit at the cursor, next of a stack", "Select", ("V",)),
     Command("select.find", "Find a unit or hex", "Select", ("Ctrl+F", "/")),
     Command("cursor.left", "Hex cursor left", "Select", ("Left",)),
     Command("cursor.right", "Hex cursor right", "Select", ("Right",)),

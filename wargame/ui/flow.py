@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from wargame.engine.options import Ability, MoveReach, Target
-from wargame.engine.orders import Act, Attack, EndPhase, MoveUnit, Order, Scout, Strike
+from wargame.engine.orders import Act, Attack, MoveUnit, Order, Scout, Strike
 from wargame.engine.refusals import Refusal
 from wargame.engine.view import UnitView
 from wargame.ui import dataorders
 from wargame.ui.controller import GameController
 from wargame.ui.draft import NOTHING, Draft
-from wargame.ui.offers import BY_ITSELF, meant, unused
+from wargame.ui.ending import PhaseEnd
+from wargame.ui.offers import BY_ITSELF, meant
 
 if TYPE_CHECKING:
     from wargame.engine.ladder import Permission
@@ -44,8 +45,7 @@ class OrderFlow(QObject):
         self.hex = NOTHING
         self.hover_hex = NOTHING
         self.draft: Draft | None = None
-        self.unused = 0
-        """Units that can still act, once the person was asked whether to end the phase; else 0."""
+        self.ending = PhaseEnd(self)
         self._targets: tuple[Target, ...] = ()
         self._reach: MoveReach | None = None
         controller.changed.connect(self._on_changed)
@@ -126,7 +126,7 @@ class OrderFlow(QObject):
     def _select(self, unit: int, hex_id: int) -> None:
         self.unit, self.hex = unit, hex_id
         self._reach = None
-        self.unused = 0
+        self.ending.forget()
         if self.draft is not None and self.draft.unit != unit:
             self.draft, self._targets = None, ()
             self.aimed.emit()
@@ -134,7 +134,7 @@ class OrderFlow(QObject):
 
     def _on_changed(self, _change: object) -> None:
         self._reach = None
-        self.unused = 0
+        self.ending.forget()
         if self.draft is not None:
             self.draft, self._targets = None, ()
             self.aimed.emit()
@@ -164,10 +164,10 @@ class OrderFlow(QObject):
             return target.refusal if target else None
         return self.reach.refused.get(hex_id) if self.reach else None
 
-    def act_at(self, hex_id: int) -> None:
+    def act_at(self, hex_id: int, *, by_key: bool = False) -> None:
         """A click or Enter on a hex: choose a target, move, attack, or select what is there.
 
-        A hex with own units selects them; to move onto them, drag the unit or use the menu.
+        A click on own units selects them (dragging moves onto them); Enter moves onto them (V selects).
         """
         if self.draft is not None:
             self.choose(hex_id)
@@ -175,12 +175,19 @@ class OrderFlow(QObject):
         if self.unit >= 0 and hex_id != self.hex:
             reach = self.reach
             own = any(self.is_own(unit) for unit in self.controller.view.at(hex_id))
-            if not own and reach and reach.path_to(hex_id):
+            if (by_key or not own) and reach and reach.path_to(hex_id):
                 self.move_to(hex_id)
                 return
             if not own and self._aim(hex_id):
                 return
         self.select_at(hex_id)
+
+    def may_join(self, hex_id: int) -> bool:
+        """Whether the selected unit may move onto own units in another hex now."""
+        if self.draft is not None or hex_id < 0 or hex_id == self.hex or self.reach is None:
+            return False
+        own = any(self.is_own(unit) for unit in self.controller.view.at(hex_id))
+        return own and bool(self.reach.path_to(hex_id))
 
     def move_to(self, hex_id: int) -> None:
         """Move the selected unit along the cheapest path."""
@@ -214,7 +221,7 @@ class OrderFlow(QObject):
         if found is None:
             return False
         self.draft, self._targets = found
-        self.unused = 0
+        self.ending.forget()
         self.aimed.emit()
         return True
 
@@ -244,7 +251,7 @@ class OrderFlow(QObject):
             self.draft, self._targets = dataorders.begun(self.controller, self.draft)
         else:
             self._targets = self.controller.targets(self.unit, ability.kind, ability.name)
-        self.unused = 0
+        self.ending.forget()
         self.aimed.emit()
 
     def begin_side(self, ability: Ability) -> None:
@@ -363,6 +370,7 @@ class OrderFlow(QObject):
 
     def cancel(self) -> None:
         """Stop aiming; if nothing is aimed, select nothing."""
+        self.ending.forget()
         if self.draft is not None:
             self.draft, self._targets = None, ()
             self.aimed.emit()
@@ -387,14 +395,6 @@ class OrderFlow(QObject):
         self._submit(order, confirmed=True)
 
     def end_phase(self) -> None:
-        """End the phase. What is being aimed is taken back first; units that can still act are told of."""
-        if self.draft is not None:
-            self.cancel()
-            return
-        left = unused(self.controller.options, self.controller.view)
-        if left and not self.unused:
-            self.unused = left
+        """End the phase; what would be lost by it is told of first."""
+        if self.ending.press():
             self.aimed.emit()
-            return
-        self.unused = 0
-        self.controller.submit(EndPhase())

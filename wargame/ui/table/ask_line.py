@@ -139,14 +139,21 @@ class AskLine(QFrame):
                 "The field is at the lower right. Call off (Esc)."
             )
         draft = self._flow.draft
+        if self._flow.ending.drafted:
+            left = self._flow.ending.unused
+            return tr("The order is not given yet. Press again to end without it."), " ".join(
+                (tr("Commit it (Enter) or drop it (Esc)."), _can_still(left) if left else "")
+            ).strip()
         if draft is not None:
             if not draft.aimed:
                 return tr(AIMS.get(draft.kind, "Click a target.")), tr(
                     "Marked hexes are possible. Cancel (Esc)."
                 )
             return tr("Commit the order, or click another target."), tr("Commit (Enter), Cancel (Esc).")
-        if self._flow.unused:
-            return _still(self._flow.unused), tr("Any other order or click goes on with the phase.")
+        if self._flow.ending.unused:
+            return tr("{0} Press again to end.", _can_still(self._flow.ending.unused)), tr(
+                "Any other order or click goes on with the phase."
+            )
         able = sum(1 for unit in controller.options.units if self._flow.can_act(unit))
         if controller.game.ruleset.phases[view.phase].simultaneous:
             return _sentence(phase_ask), f"{tr(SECRET)} {self._hint(able)}"
@@ -174,10 +181,8 @@ class AskLine(QFrame):
         return tr(how) if how else tr("The phase ends for your side when you end it.")
 
 
-def _still(count: int) -> str:
-    if count == 1:
-        return tr("1 unit can still act. Press again to end.")
-    return tr("{0} units can still act. Press again to end.", count)
+def _can_still(count: int) -> str:
+    return tr("1 unit can still act.") if count == 1 else tr("{0} units can still act.", count)
 
 
 def _sentence(text: str) -> str:

@@ -35,7 +35,8 @@ class Lessons(QObject):
 
     A step that waits for a phase also ends the steps before it: who skips a lesson by ending the phase is
     met by the next one. A step made for a phase is passed over when that has gone by, or when what it needs
-    is not there. Only what the seat itself knows counts. `at` is the number of the step.
+    is not there; one made for later turns as well comes back when it is, and then the coach goes on from where
+    it was. Only what the seat itself knows counts. `at` is the number of the step.
     """
 
     turned = Signal()
@@ -46,6 +47,10 @@ class Lessons(QObject):
         self._coach, self._controller, self._flow = coach, controller, flow
         self.at = 0
         self._clock = (0, 0)
+        self._taught: set[int] = set()
+        """Steps that were shown when they could be followed."""
+        self._resume: int | None = None
+        """Where to go on after a step that came back."""
         self._catch_up()
         controller.submitted.connect(self._ordered)
         controller.changed.connect(lambda _change: self._catch_up())
@@ -75,11 +80,18 @@ class Lessons(QObject):
 
     def go(self, by: int) -> None:
         """Back (-1) or on (1), whatever was done."""
-        at = self._fitting(self.at + by, 1 if by > 0 else -1)
+        onward = self._resume if self._resume is not None and by > 0 else self.at + by
+        self._resume = None
+        self._turn_to(self._fitting(onward, 1 if by > 0 else -1), chosen=by > 0)
+
+    def _turn_to(self, at: int, *, chosen: bool = True) -> None:
+        """Show a step."""
+        if self._fits(self._coach.steps[at]) and self._is_time(self._coach.steps[at]):
+            self._taught.add(at)
         if at != self.at:
             self.at = at
             self.turned.emit()
-            if by > 0:
+            if chosen:
                 self._chosen()
 
     def _ordered(self, order: object, _events: Iterable[Event]) -> None:
@@ -111,11 +123,29 @@ class Lessons(QObject):
             ]
             if reached and reached[-1] >= at:
                 at = reached[-1] + 1
+        if self._resume is not None and not self._fits(self._coach.steps[at]):
+            at, self._resume = self._resume, None
         at = self._fitting(at, 1)
-        if at != self.at:
-            self.at = at
-            self.turned.emit()
-            self._chosen()
+        missed = self._missed(at)
+        if missed is not None:
+            at, self._resume = missed, at
+        self._turn_to(at)
+
+    def _missed(self, at: int) -> int | None:
+        """A step before `at` that was passed over and can be followed now."""
+        if self._controller.read_only or self._controller.view.decision is not None:
+            return None
+        for number, step in enumerate(self._coach.steps[:at]):
+            if step.again and number not in self._taught and self._is_time(step) and self._fits(step):
+                return number
+        return None
+
+    def _is_time(self, step: CoachStep) -> bool:
+        """Whether a step's phase is now."""
+        if step.during is None:
+            return True
+        moment = self._moment(*step.during)
+        return moment == self._now or (step.again and moment[1] == self._now[1] and moment < self._now)
 
     @property
     def _now(self) -> tuple[int, int]:
@@ -139,23 +169,23 @@ class Lessons(QObject):
         """Whether a step is still for the present phase or a later one, with what it needs."""
         if step.during is None:
             return True
-        moment = self._moment(*step.during)
-        if moment != self._now:
-            return moment > self._now
+        if not self._is_time(step):
+            return self._moment(*step.during) > self._now
         controller = self._controller
         if controller.read_only or controller.view.decision is not None:
             return True
         return all(self._has(*need) for need in step.needs)
 
     def _has(self, word: str, what: str, unit: str = "") -> bool:
-        """One of a step's needs: a known enemy in an area, or an own unit that can give an order."""
+        """One of a step's needs: a known enemy in an area, an own unit that can give an order, or none."""
         controller, game = self._controller, self._controller.game
         view, enemy = controller.view, game.enemy[controller.side]
         if word == "enemy":
             hexes = game.scenario.areas[what].hexes
             return any(u.hex in hexes and u.side >= 0 and enemy[u.side] for u in view.units)
         own = [u.id for u in view.units if self._flow.is_own(u) and unit in ("", u.key)]
-        return any(a.kind == what and a.refusal is None for each in own for a in self._flow.abilities(each))
+        can = any(a.kind == what and a.refusal is None for each in own for a in self._flow.abilities(each))
+        return can == (word == "can")
 
 
 class CoachCard(QFrame):

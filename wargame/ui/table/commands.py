@@ -72,7 +72,7 @@ class TableCommands(QObject):
             order_step_down=lambda: controller.submit(OfferStepDown()),
             select_next=lambda: self.next_unit(1),
             select_previous=lambda: self.next_unit(-1),
-            select_here=lambda: flow.select_at(flow.hex) if flow.hex >= 0 else None,
+            select_here=self.select_here,
             select_find=self.find,
             map_terrain=lambda on: area.set_overlay("terrain", on),
             map_control=lambda on: area.set_overlay("control", on),
@@ -156,7 +156,7 @@ class TableCommands(QObject):
             if refused:
                 self._say(refused)
             else:
-                area.act_at(at)
+                area.act_at(at, by_key=True)
         elif flow.draft is not None and flow.draft.aimed:
             flow.commit()
         elif flow.draft is not None:
@@ -246,6 +246,13 @@ class TableCommands(QObject):
             self._say(tr("No unit can act in this phase."))
         self._window.map_area.clear_cursor()
         self._window.map_area.centre_selection(gently=True)
+
+    def select_here(self) -> None:
+        """V: select what lies at the hex cursor, and again the next of its stack; without a cursor, of the own."""
+        area, flow = self._window.map_area, self._window.flow
+        at = area.hex_cursor if area.hex_cursor >= 0 else flow.hex
+        if at >= 0:
+            flow.select_at(at)
 
     def bot_speed(self) -> None:
         self._window.show_speed(self._window.driver.next_speed())

@@ -39,4 +39,4 @@ class FlowTool(SelectTool):
         """The flow follows the canvas's own signal."""
 
     def enter_key(self, canvas: MapCanvas, hex_id: int) -> None:
-        self._area.act_at(hex_id)
+        self._area.act_at(hex_id, by_key=True)

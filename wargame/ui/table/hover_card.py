@@ -138,4 +138,6 @@ class HoverCard(QFrame):
             lines.append(text)
         if len(units) > 5:
             lines.append(tr("and {0} more", len(units) - 5))
+        if self._flow.may_join(hex_id):
+            lines.append(tr("Move here: drag, or Enter. Select: click, or V."))
         return self._set(controller.words.place(hex_id), "\n".join(lines))

@@ -206,10 +206,10 @@ class MapArea(QWidget):
         where = self.canvas.hex_rect(hex_id).topRight() if hex_id >= 0 else QPoint()
         self.hover.show_at(hex_id, where)
 
-    def act_at(self, hex_id: int) -> None:
-        """A click, or Enter at the hex cursor."""
+    def act_at(self, hex_id: int, *, by_key: bool = False) -> None:
+        """A click, or Enter at the hex cursor (`by_key`)."""
         if hex_id >= 0 and not self.pick_choice(hex_id):
-            self._flow.act_at(hex_id)
+            self._flow.act_at(hex_id, by_key=by_key)
 
     def drop(self, unit: int, hex_id: int) -> None:
         """A unit was dragged: move it there, or aim at the enemy there."""
