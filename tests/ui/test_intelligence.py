@@ -154,3 +154,15 @@ def test_a_game_without_ladder_and_estimates_has_no_such_page(table) -> None:
     window = table(controller(game))
     assert "estimates" not in window.pages.buttons
     assert not window.actions_["view.estimates"].isVisible()
+
+
+def test_another_page_called_by_its_key_gets_the_keys(qtbot, table) -> None:
+    window = table(desk_of())
+    page = page_of(window)
+    assert window.focusWidget() is page.first()
+    window.actions_["view.log"].trigger()
+    qtbot.wait(30)
+    assert window.focusWidget() is window.log.table
+    window.actions_["view.estimates"].trigger()
+    qtbot.wait(30)
+    assert window.focusWidget() is page.first()

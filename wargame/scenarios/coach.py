@@ -24,8 +24,8 @@ or in it while something is missing:
     can:KIND, can:KIND:UNIT  an own unit (that unit) can give such an order now
     cannot:KIND              no own unit can
 
-`during = "combat:2+"` means that phase of any turn from that one on: a step for which something was missing comes
-back in the first such phase that has it.
+`during = "combat:2+"` means that phase of any turn from that one on: a step for which something was missing
+comes back in the first such phase that has it.
 """
 
 from __future__ import annotations
@@ -53,8 +53,8 @@ class CoachStep:
     """One lesson. `word` is the first word of `done`, `what` the second ("" = any).
 
     For the word "phase", `what` is the phase's id and `turn` its turn; otherwise `turn` is 0. `during` is the
-    phase's id and turn for which the step is made, None for any, `again`: or the phase of a later turn; `needs`
-    are words and their arguments.
+    phase's id and turn for which the step is made, None for any; with `again`, or the phase of a later turn.
+    `needs` are words and their arguments.
     """
 
     id: str

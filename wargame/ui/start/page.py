@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
 from wargame.scenarios.library import ScenarioCard
+from wargame.ui import taborder
 from wargame.ui.parts import Clickable, Elided, button, clear, current_theme, label, row
 from wargame.ui.start.recent import RecentGame
 from wargame.ui.start.scenario_card import PICTURE, ScenarioTile
@@ -173,6 +174,9 @@ class StartWindow(QMainWindow):
         for column in range(self.grid.columnCount()):
             self.grid.setColumnStretch(column, 0)
         self.grid.setColumnStretch(columns, 1)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return taborder.step(self, (self,), forward=next)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:

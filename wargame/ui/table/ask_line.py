@@ -151,9 +151,8 @@ class AskLine(QFrame):
                 )
             return tr("Commit the order, or click another target."), tr("Commit (Enter), Cancel (Esc).")
         if self._flow.ending.unused:
-            return tr("{0} Press again to end.", _can_still(self._flow.ending.unused)), tr(
-                "Any other order or click goes on with the phase."
-            )
+            asked = tr("{0} Press again to end.", _can_still(self._flow.ending.unused))
+            return asked, tr("Any other order or click goes on with the phase.")
         able = sum(1 for unit in controller.options.units if self._flow.can_act(unit))
         if controller.game.ruleset.phases[view.phase].simultaneous:
             return _sentence(phase_ask), f"{tr(SECRET)} {self._hint(able)}"

@@ -133,6 +133,9 @@ class BottomPages(QWidget):
 
     def show_page(self, name: str) -> None:
         """Show a page and give it the keys."""
+        held = self.pages.focusWidget()
+        if held is not None and held.hasFocus():
+            held.clearFocus()  # or Qt gives the keys on when the page is hidden
         self.buttons[name].setChecked(True)
         self.shown.first().setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -35,8 +35,8 @@ class Lessons(QObject):
 
     A step that waits for a phase also ends the steps before it: who skips a lesson by ending the phase is
     met by the next one. A step made for a phase is passed over when that has gone by, or when what it needs
-    is not there; one made for later turns as well comes back when it is, and then the coach goes on from where
-    it was. Only what the seat itself knows counts. `at` is the number of the step.
+    is not there; one made for later turns as well comes back when it is, and then the coach goes on where it
+    was. Only what the seat itself knows counts. `at` is the number of the step.
     """
 
     turned = Signal()

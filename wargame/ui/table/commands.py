@@ -45,7 +45,7 @@ class TableCommands(QObject):
         window.orbat.search.returnPressed.connect(self._found)
 
     def _bind(self) -> None:
-        window, flow, area = self._window, self._window.flow, self._window.map_area
+        window, area = self._window, self._window.map_area
         controller = window.controller
         window.actions_.bind(
             game_new=window.new_wanted.emit,
@@ -248,7 +248,7 @@ class TableCommands(QObject):
         self._window.map_area.centre_selection(gently=True)
 
     def select_here(self) -> None:
-        """V: select what lies at the hex cursor, and again the next of its stack; without a cursor, of the own."""
+        """V: select what lies at the hex cursor, else in the selected hex; again, the next of its stack."""
         area, flow = self._window.map_area, self._window.flow
         at = area.hex_cursor if area.hex_cursor >= 0 else flow.hex
         if at >= 0:

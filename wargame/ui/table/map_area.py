@@ -83,7 +83,7 @@ class MapArea(QWidget):
         self.hover = HoverCard(flow, self, self._card_rects)
         self.notice = Notice(self)
         self.inject_card = InjectCard(controller, self, self.counters_at)
-        self.column = CardColumn(self, self._column_cards)
+        self.column = CardColumn(self, self._cards_in_column)
         self.column.watch(self.inject_card)
         self.column.arranged.connect(self._show_mini)
         self.result = ResultPage(controller, self)
@@ -233,7 +233,7 @@ class MapArea(QWidget):
     def hold_cards(self, cards: Iterable[FloatingCard]) -> None:
         """Cards over the map, what happened first: beside each other, or on a small map in a column."""
         self.cards = list(cards)
-        for card in self._column_cards():
+        for card in self._cards_in_column():
             self.column.watch(card)
 
     def show_forces(self) -> None:
@@ -271,12 +271,17 @@ class MapArea(QWidget):
         cards = [card.geometry() for card in self.cards if card.isVisible()] * WORTH_OF_CARD
         return [rect for rect in rects if rect.intersects(self.rect())] + cards
 
-    def _column_cards(self) -> list[QWidget]:
+    def _cards_in_column(self) -> list[QWidget]:
         """From the top of the column: the coach, an inject, what happened."""
         if not self.cards:
             return [self.inject_card]
         dispatch, *others = [card for card in self.cards if isinstance(card, QWidget)]
         return [*others, self.inject_card, dispatch]
+
+    @property
+    def column_cards(self) -> tuple[QWidget, ...]:
+        """The cards over the map, as they stand from the top."""
+        return tuple(self._cards_in_column())
 
     def _card_rects(self) -> list[QRect]:
         """Where cards can be read now."""

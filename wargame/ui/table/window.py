@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 from wargame.play.player import Bot
 from wargame.report.register import Entry
 from wargame.scenarios.coach import Coach
+from wargame.ui import taborder
 from wargame.ui.actions import ActionRegistry
 from wargame.ui.bots import BotDriver
 from wargame.ui.changes import ALL_CHANGED
@@ -337,6 +338,13 @@ class TableWindow(QMainWindow):
     def _bottom_height(self) -> int:
         usual = MEASURES.bottom_dock if self.height() >= 740 else 132
         return self.pages.wanted_height(self.height(), usual)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab: from the top to the cards over the map, the left, the right, below, and to the map at last."""
+        area = self.map_area
+        cards = [area.switches, *area.column_cards, area.result]
+        regions = (self.top, *cards, self.left, self.right, self.bottom, self.status, area.canvas)
+        return taborder.step(self, regions, forward=next)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.driver.stop()
