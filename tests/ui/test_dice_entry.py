@@ -114,3 +114,29 @@ def test_enter_on_the_map_leads_to_the_field_for_the_dice(qtbot, waiting: TableW
     waiting.actions_["order.act"].trigger()
     qtbot.wait(40)
     assert waiting.card.dice.isVisible() and waiting.focusWidget() is waiting.card.dice.field
+
+
+def test_a_table_from_what_the_side_knows_says_so(qtbot) -> None:
+    entry = DiceEntry()
+    qtbot.addWidget(entry)
+    entry.start("d6", "the attack", [("1 - 3", "Attackers repelled"), ("4 - 6", "Defenders retreat")])
+    assert entry.doubt.isHidden()
+    entry.start("d6", "the attack", [("1 - 6", "Attackers repelled")], estimate=True)
+    assert not entry.doubt.isHidden() and "As far as your side knows" in entry.doubt.text()
+    entry.start("d6", "the retreat", estimate=True)
+    assert entry.doubt.isHidden(), "there is no table to doubt"
+
+
+@pytest.mark.parametrize("sure", [True, False])
+def test_the_card_doubts_its_roll_table_where_the_target_is_not_identified(qtbot, monkeypatch, sure) -> None:
+    desk = controller(seating=seats(dice=TYPED))
+    to_phase(desk, "combat", "north")
+    window = TableWindow(desk, {})
+    qtbot.addWidget(window)
+    window.show()
+    window.flow.select_unit(0)
+    window.flow.act_at(desk.game.map.grid.parse("0103"))
+    monkeypatch.setattr(window.flow, "doubt", lambda _draft: "" if sure else "contact")
+    window.card.commit.click()
+    assert window.card.dice.isVisible() and window.card.dice._table.count() > 0
+    assert window.card.dice.doubt.isHidden() == sure

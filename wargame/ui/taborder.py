@@ -1,7 +1,7 @@
 """Tab goes through a window as it is read, also through what was made or moved after the window.
 
-Qt goes through widgets in the order in which they were made, so that buttons which come later, such as the orders
-of a phase, would stand after everything else.
+Qt goes through widgets in the order in which they were made, so that buttons which come later, such as the
+orders of a phase, would stand after everything else.
 """
 
 from __future__ import annotations

@@ -144,7 +144,9 @@ class AdjudicationCard(Unsqueezed):
     def _on_dice(self, request: DiceRequest) -> None:
         self._waiting = request
         self.refresh()
-        self.dice.start(request.die, request.purpose, self._roll_rows(request))
+        draft = self._flow.draft
+        estimate = self._controller.game.fog and (draft is None or bool(self._flow.doubt(draft)))
+        self.dice.start(request.die, request.purpose, self._roll_rows(request), estimate=estimate)
 
     def _roll_rows(self, request: DiceRequest) -> tuple[tuple[str, str], ...]:
         """Which numbers of the first roll mean what, as far as the seat knows; () for later rolls."""

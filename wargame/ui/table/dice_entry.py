@@ -58,6 +58,13 @@ class DiceEntry(QWidget):
         layout.addWidget(self.ask)
         layout.addLayout(row(self.field, self.use, self.off))
         layout.addWidget(self.wrong)
+        self.doubt = label(
+            tr("As far as your side knows. The program reads the roll on the real table, which may differ."),
+            "warning",
+            wrap=True,
+        )
+        self.doubt.hide()
+        layout.addWidget(self.doubt)
         self._table = QGridLayout()
         self._table.setHorizontalSpacing(12)
         self._table.setVerticalSpacing(0)
@@ -68,10 +75,13 @@ class DiceEntry(QWidget):
         self.off.clicked.connect(self.called_off)
         self.field.returnPressed.connect(self._take)
 
-    def start(self, die: str, purpose: str, rows: Sequence[tuple[str, str]] = ()) -> None:
-        """Ask for one roll. `rows`: numbers of the die and what they mean."""
+    def start(
+        self, die: str, purpose: str, rows: Sequence[tuple[str, str]] = (), *, estimate: bool = False
+    ) -> None:
+        """Ask for one roll. `rows`: numbers of the die and what they mean, with `estimate` only perhaps."""
         self._die = die
         clear(self._table)
+        self.doubt.setVisible(estimate and bool(rows))
         for place, (numbers, meaning) in enumerate(rows):
             self._table.addWidget(label(numbers, "value"), place, 0)
             self._table.addWidget(label(meaning, "second", wrap=True), place, 1)
