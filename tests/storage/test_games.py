@@ -215,13 +215,18 @@ def no_beginning(path: Path) -> int:
         path,
         "DELETE FROM event WHERE entry = 1 AND number = 0",
         "UPDATE event SET number = number - 1 WHERE entry = 1",
+        "UPDATE event SET id = id - 1",
     )
     return 1
 
 
 @forgery("events, the rules lead to|another one")
 def an_event_less(path: Path) -> int:
-    edit(path, "DELETE FROM event WHERE id = (SELECT max(id) FROM event WHERE entry = 4)")
+    edit(
+        path,
+        "DELETE FROM event WHERE id = (SELECT max(id) FROM event WHERE entry = 4)",
+        "UPDATE event SET id = id - 1 WHERE entry > 4",
+    )
     return 4
 
 
