@@ -15,6 +15,7 @@ from wargame.engine.desk_state import holds_up
 from wargame.engine.dice import DiceNeeded, ScriptedDice, TypedDice
 from wargame.engine.orders import Attack, EndPhase, MoveUnit, SetPosture, Strike
 from wargame.engine.state import OFF_MAP
+from wargame.engine.umpire_orders import SetSteps
 from wargame.resolve.face import Odds
 
 # -- waiting -----------------------------------------------------------------------------------------------
@@ -178,6 +179,13 @@ def test_replace_brings_about_other_orders_of_the_side_and_words():
     assert ("hex", "north_infantry_1", "0202", "0302") in done.changes
     assert refused(laid(), CHIEF, replace(ruling, text="", effects=())).startswith("say what happens")
     assert "cannot be read" in refused(laid(), CHIEF, replace(ruling, effects=("[nonsense",)))
+
+
+def test_effects_may_be_the_facilitators_own_powers():
+    play = laid("free")
+    weaken = order_to_json(SetSteps(play.number("south infantry 1"), 1, reason="cut off"))
+    give(play, CHIEF, Rule("north.1", "replace", reason="x", effects=(weaken,)))
+    assert play.unit("south infantry 1").steps == 1
 
 
 def test_an_effect_that_is_not_possible_is_voided_and_the_rest_happens():

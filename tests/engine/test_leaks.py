@@ -19,6 +19,8 @@ from wargame.engine.codec import order_to_json
 from wargame.engine.desk_items import DeskItem
 from wargame.engine.desk_orders import AddPoint, CastVote, Propose, Rule, SetArgument, StateView
 from wargame.engine.dice import ScriptedDice
+from wargame.engine.message_items import Message
+from wargame.engine.message_orders import AnswerMessage, ReleaseMessage, WriteMessage
 from wargame.engine.orders import Order, SetPosture
 from wargame.engine.state import OFF_MAP, AreaEffect, Bias, Cadre, Estimate, Incident, Line, State
 from wargame.engine.umpire_orders import AddUnit
@@ -115,10 +117,28 @@ def disguise_desk(play: Table, state: State, seat: str, shift: int) -> None:
                 hidden.append(replace(changed, id=f"{item.seat}.9{place}", skipped=True))
         state.desk[place] = changed
     state.desk[:0] = hidden
+    disguise_messages(state, seat, shift)
     for other in state.desk_counts:
         if other != seat:
             state.desk_counts[other] += shift
             state.shown.setdefault(other, []).append("north.99")
+
+
+def disguise_messages(state: State, seat: str, shift: int) -> None:
+    """Other words in what the seat neither wrote nor got, other words before they went, and one more."""
+    for place, message in enumerate(state.messages):
+        if message.seat == seat:
+            state.messages[place] = replace(message, sent_to=(), sent_text="changed")
+        elif seat in message.sent_to:
+            state.messages[place] = replace(message, text="as it was", to=("ally",), turn=shift)
+        else:
+            state.messages[place] = replace(message, text="other", answer="other", state="refused")
+    other = "north" if seat == "south" else "south"
+    extra = Message(f"{other}.m99", "request", other, (), "more", shift, 0)
+    state.messages.insert(0, extra)
+    for name in state.message_counts:
+        if name != seat:
+            state.message_counts[name] += shift
 
 
 def knowing(play: Table) -> Table:
@@ -129,6 +149,7 @@ def knowing(play: Table) -> Table:
         away = AddUnit(side, "jammer", f"Jammer {side}", play.hex(label), arrives=3, reason=REASON)
         done(play, away)
     lay_items(play)
+    write_messages(play)
     action = next(iter(play.game.ruleset.actions))
     for side in everyone:
         number = 1000 + side
@@ -161,6 +182,19 @@ def lay_items(play: Table) -> None:
         play.state.desk.append(waits)
     for item in ("north.1", "south.1", "ally.1"):
         talk(play, "facilitator", Rule(item, "skip", reason="later"))
+
+
+def write_messages(play: Table) -> None:
+    """Every side writes to the next, and asks the facilitator; some of it has gone."""
+    sides = ("north", "south", "ally")
+    for place, seat in enumerate(sides):
+        talk(play, seat, WriteMessage((sides[place - 1],), f"{seat} writes"))
+        talk(play, seat, WriteMessage((), f"{seat} asks", "request"))
+    talk(play, "facilitator", ReleaseMessage("north.m1", ("ally", "observer"), "changed"))
+    talk(play, "facilitator", ReleaseMessage("south.m1"))
+    talk(play, "facilitator", AnswerMessage("ally.m2", "so it is"))
+    talk(play, "facilitator", WriteMessage(("south",), "What now?", "request"))
+    talk(play, "south", WriteMessage((), "We wait", about="in.2"))
 
 
 def talk(play: Table, seat: str, order: Order) -> None:

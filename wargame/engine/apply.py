@@ -10,6 +10,7 @@ from wargame.engine import events as e
 from wargame.engine.apply_desk import DESK
 from wargame.engine.apply_holdings import HOLDINGS
 from wargame.engine.apply_injects import INJECTS
+from wargame.engine.apply_messages import MESSAGES
 from wargame.engine.apply_umpire import UMPIRE
 from wargame.engine.codec import state_from_plain
 from wargame.engine.state import OFF_MAP, Bias, Contact, Estimate, Incident, State, Zone
@@ -350,5 +351,6 @@ _APPLY: dict[type[e.Event], Callable[[State, Any], None]] = cast(
         **INJECTS,
         **DESK,
         **UMPIRE,
+        **MESSAGES,
     },
 )

@@ -6,7 +6,7 @@ item a `RulingDone` with what it came to. The seats learn the verdict, and what 
 
 from __future__ import annotations
 
-from wargame.engine import acting, inject_desk, ladder
+from wargame.engine import acting, inject_desk, ladder, umpire
 from wargame.engine.belief import belief
 from wargame.engine.checks import check_rules
 from wargame.engine.codec import order_from_json
@@ -188,12 +188,17 @@ def _bring_about(ruling: Ruling, seat: Seat, item: DeskItem, effects: tuple[str,
     game, state = ruling.game, ruling.state
     for text in effects:
         order = order_from_json(text)
-        if inject_desk.is_inject_order(order):
+        power = umpire.BESIDE.get(type(order))
+        if power is not None:
+            refusal = power.check(game, state, seat, order)
+        elif inject_desk.is_inject_order(order):
             refusal = inject_desk.check_order(game, state, seat, order)
         else:
             refusal = check_rules(game, belief(game, state, item.side), item.side, order)
         if refusal:
             _void(ruling, item, text, refusal, seen=0)
+        elif power is not None:
+            power.carry_out(ruling, seat, order)
         elif inject_desk.is_inject_order(order):
             inject_desk.carry_out(ruling, order)
         else:

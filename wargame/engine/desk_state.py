@@ -38,14 +38,14 @@ def item_of(state: State, item_id: str) -> DeskItem | None:
     return next((item for item in state.desk if item.id == item_id), None)
 
 
-def key_for(state: State, seat: str, item: DeskItem) -> str:
-    """What a seat calls an item: its id, or "in.2" for the second that others have shown to the seat."""
+def shown_key(state: State, seat: str, item_id: str) -> str:
+    """What a seat calls an item or message: its id, or "in.2" for the second that it was shown by others."""
     shown = state.shown.get(seat, [])
-    return f"in.{shown.index(item.id) + 1}" if item.id in shown else item.id
+    return f"in.{shown.index(item_id) + 1}" if item_id in shown else item_id
 
 
 def id_behind(state: State, seat: str, key: str) -> str:
-    """The id behind a key of `key_for`; the key itself if it is none of those."""
+    """The id behind a key of `shown_key`; the key itself if it is none of those."""
     head, _, number = key.partition(".")
     shown = state.shown.get(seat, [])
     if head == "in" and number.isascii() and number.isdecimal() and 1 <= int(number[:6]) <= len(shown):

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wargame.engine import acting, committing, desk, flow, inject_desk, ladder, retreats, umpire
+from wargame.engine import (
+    acting,
+    committing,
+    desk,
+    flow,
+    inject_desk,
+    ladder,
+    messages,
+    retreats,
+    umpire,
+)
 from wargame.engine.asking import Asking
 from wargame.engine.belief import belief
 from wargame.engine.beside import Beside
@@ -36,7 +46,7 @@ from wargame.resolve.adjudicate import Mode
 from wargame.resolve.face import Odds
 from wargame.scenarios.model import Seat
 
-BESIDE: dict[type[Order], Beside] = {**desk.BESIDE, **umpire.BESIDE}
+BESIDE: dict[type[Order], Beside] = {**desk.BESIDE, **messages.BESIDE, **umpire.BESIDE}
 """Orders that come beside the sequence of play, by class."""
 
 

@@ -16,6 +16,7 @@ from wargame.engine.event_base import EVERYONE as EVERYONE
 from wargame.engine.event_base import Event as Event
 from wargame.engine.holding_events import *  # noqa: F403 - all events can be had from here
 from wargame.engine.inject_events import *  # noqa: F403 - all events can be had from here
+from wargame.engine.message_events import *  # noqa: F403 - all events can be had from here
 from wargame.engine.state import Committed, Decision
 from wargame.engine.umpire_events import *  # noqa: F403 - all events can be had from here
 

@@ -25,6 +25,7 @@ from wargame.engine.view_desk import desk_views
 from wargame.engine.view_estimates import deception_views, estimate_views, score_views
 from wargame.engine.view_holdings import area_views, holding_views
 from wargame.engine.view_injects import inject_views
+from wargame.engine.view_messages import message_views
 from wargame.engine.view_roster import changed_views, reserve_views
 from wargame.scenarios.model import Seat
 
@@ -66,11 +67,7 @@ def observe(game: Game, state: State, seat: Seat) -> SeatView:
         control=tuple(state.control),
         objectives=tuple(_objectives(game, state, side, all_units)),
         injects=inject_views(game, state, seat),
-        losses={
-            number: lost
-            for number, lost in enumerate(state.losses)
-            if all_units or not game.fog or (side >= 0 and game.allied[side][number])
-        },
+        losses=_losses(game, state, side, all_units),
         ended=state.ended,
         results=tuple(state.results),
         orders=known.orders,
@@ -82,6 +79,7 @@ def observe(game: Game, state: State, seat: Seat) -> SeatView:
         holdings=holding_views(game, state, side, all_units),
         areas=area_views(known),
         desk=desk_views(game, state, seat, side),
+        messages=message_views(state, seat),
         modes=dict(state.modes),
         desk_holds=holds_up(state),
         light=state.light,
@@ -90,6 +88,15 @@ def observe(game: Game, state: State, seat: Seat) -> SeatView:
         reserve=reserve_views(game, state, truth),
         changed=changed_views(game, state, side, all_units),
     )
+
+
+def _losses(game: Game, state: State, side: int, everything: bool) -> dict[int, int]:
+    """Steps lost by side, as far as the seat may know them."""
+    return {
+        number: lost
+        for number, lost in enumerate(state.losses)
+        if everything or not game.fog or (side >= 0 and game.allied[side][number])
+    }
 
 
 def _committed(known: State) -> Iterator[CommittedView]:

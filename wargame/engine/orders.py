@@ -12,6 +12,7 @@ from typing import ClassVar
 from wargame.engine.desk_orders import DESK_ORDERS
 from wargame.engine.inject_orders import INJECT_ORDERS
 from wargame.engine.inject_orders import ReleaseInject as ReleaseInject
+from wargame.engine.message_orders import MESSAGE_ORDERS
 from wargame.engine.order_base import Order as Order
 from wargame.engine.umpire_orders import UMPIRE_ORDERS
 
@@ -151,5 +152,6 @@ KINDS: dict[str, type[Order]] = {
         *INJECT_ORDERS,
         *DESK_ORDERS,
         *UMPIRE_ORDERS,
+        *MESSAGE_ORDERS,
     )
 }

@@ -18,6 +18,7 @@ from wargame.engine.holding_items import NOBODY as NOBODY
 from wargame.engine.holding_items import Cadre as Cadre
 from wargame.engine.holding_items import Holding as Holding
 from wargame.engine.holding_items import Line as Line
+from wargame.engine.message_items import Message
 
 UNKNOWN, SUSPECTED, DETECTED, IDENTIFIED = 0, 1, 2, 3
 OFF_MAP = -1
@@ -300,6 +301,9 @@ class State:
     """By seat how many items it has laid on the desk."""
     shown: dict[str, list[str]] = field(default_factory=dict[str, list[str]], metadata=LATER)
     """By seat the items and messages of others that it has been shown, in that order."""
+    messages: list[Message] = field(default_factory=list[Message], metadata=LATER)
+    message_counts: dict[str, int] = field(default_factory=dict[str, int], metadata=LATER)
+    """By seat how many messages it has written."""
 
     def copy(self) -> State:
         """A copy that shares nothing mutable with this state."""
@@ -351,4 +355,6 @@ class State:
             desk=self.desk.copy(),
             desk_counts=self.desk_counts.copy(),
             shown={seat: keys.copy() for seat, keys in self.shown.items()},
+            messages=self.messages.copy(),
+            message_counts=self.message_counts.copy(),
         )

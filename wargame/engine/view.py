@@ -16,6 +16,7 @@ from wargame.engine.view_desk import DeskItemView
 from wargame.engine.view_estimates import DeceptionView, EstimateView
 from wargame.engine.view_holdings import AreaView, HoldingView
 from wargame.engine.view_injects import InjectView as InjectView
+from wargame.engine.view_messages import MessageView
 from wargame.engine.view_roster import ChangedView, ReserveView
 
 
@@ -156,6 +157,8 @@ class SeatView:
     """For the facilitator: whether injects that are due wait for a word."""
     desk: tuple[DeskItemView, ...] = ()
     """What the seat knows to wait on the facilitator's desk."""
+    messages: tuple[MessageView, ...] = ()
+    """What the seat wrote, and what has reached it."""
     modes: Mapping[str, str] = field(default_factory=dict[str, str])
     """How orders are settled that are not decided at once, as in `State`."""
     desk_holds: bool = False

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from wargame.engine.codec import order_from_json
 from wargame.engine.desk_items import NOT_SAID, PERCENT, Ballot, DeskItem, Point, SideView
-from wargame.engine.desk_state import argument_odds, key_for
+from wargame.engine.desk_state import argument_odds, shown_key
 from wargame.engine.game import Game
 from wargame.engine.orders import Order
 from wargame.engine.state import State
@@ -70,7 +70,7 @@ def _view(state: State, seat: Seat, item: DeskItem, *, truth: bool, bloc: bool, 
     votes = item.votes if truth else tuple(vote for vote in item.votes if vote.by == seat.id)
     secret = item.die == PERCENT and votes != item.votes
     return DeskItemView(
-        key_for(state, seat.id, item),
+        shown_key(state, seat.id, item.id),
         item.mode,
         item.seat,
         item.side,

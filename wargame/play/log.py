@@ -18,7 +18,7 @@ from wargame.play.words import NO_SIDE, Argument, Words, is_facilitator, side_of
 
 KINDS = (
     *("move", "strike", "contact", "combat", "escalation", "inject", "supply", "adapt"),
-    *("desk", "umpire", "phase", "result"),
+    *("umpire", "desk", "message", "phase", "result"),
 )
 
 

@@ -11,6 +11,7 @@ from wargame.play.adapting_sentences import ADAPTING
 from wargame.play.crisis_sentences import CRISIS
 from wargame.play.desk_sentences import DESK
 from wargame.play.inject_sentences import INJECTS
+from wargame.play.message_sentences import MESSAGES
 from wargame.play.said import Said, Writer
 from wargame.play.umpire_sentences import UMPIRE
 from wargame.play.words import Argument, Words
@@ -299,6 +300,7 @@ SENTENCES: dict[type[e.Event], Writer] = cast(
         **INJECTS,
         **DESK,
         **UMPIRE,
+        **MESSAGES,
     },
 )
 """By type of event; None of a sentence means that there is nothing new to say."""

@@ -45,6 +45,11 @@ _PLAIN_ORDERS = {
     "vote": "the vote",
     "state_view": "the view of how it should end",
     "explain": "the reason for an order",
+    "write_message": "the message",
+    "take_back_message": "the withdrawal of a message",
+    "release_message": "the passing on of a message",
+    "refuse_message": "the refusal of a message",
+    "answer_message": "the answer to a message",
 }
 _CONTACTS = {1: "a suspected unit", 2: "a detected {0}"}
 

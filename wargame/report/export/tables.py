@@ -10,6 +10,7 @@ from wargame.engine.codec import event_to_json, order_to_json
 from wargame.engine.desk_orders import PRIVATE
 from wargame.engine.events import Adjudicated, DiceRolled, Event
 from wargame.engine.game import Game
+from wargame.engine.message_orders import MESSAGE_ORDERS
 from wargame.engine.state import State
 from wargame.engine.view import SeatView
 from wargame.play.disclosure import knows_whole
@@ -47,10 +48,14 @@ class Reader:
         return may_know(event, self.side, self.truth, self.seat)
 
     def gave(self, entry: Entry) -> bool:
-        """Whether the seat knows the order of an entry: its own bloc gave it."""
+        """Whether the seat knows the order of an entry: its own bloc gave it, and not in private."""
         by = side_of_seat(self.game, entry.seat)
         own = self.side != NO_SIDE and by != NO_SIDE and self.game.allied[self.side][by]
-        return self.truth or entry.seat == self.seat or (own and not isinstance(entry.order, PRIVATE))
+        return (
+            self.truth
+            or entry.seat == self.seat
+            or (own and not isinstance(entry.order, (*PRIVATE, *MESSAGE_ORDERS)))
+        )
 
 
 def tables_of(session: Session, seat: str) -> tuple[Table, ...]:
