@@ -20,6 +20,7 @@ from wargame.cli import (
     printing,
     rebase,
     records,
+    report,
     rulebook,
 )
 from wargame.cli.shell import explain, to_stderr_and_end
@@ -42,6 +43,7 @@ rulebook.add_to(app)
 printing.add_to(app)
 assumptions.add_to(app)
 export.add_to(app)
+report.add_to(app)
 rebase.add_to(app)
 
 

@@ -41,6 +41,9 @@ _RULINGS = {
     "detection": ("contact", "Search of {1} by {0} with {5}: {2}"),
     "scout": ("contact", "Flight over {1} by {0} with {5}: {2}"),
     "act": ("adapt", "{5} by {0}: {2}"),
+    "perception": ("escalation", "How {0} reads the ladder: {2}"),
+    "attribution": ("escalation", "Who was behind it at {1}: {2}"),
+    "collection": ("contact", "News for {0}: {2}"),
 }
 _LEVELS = ("Contact lost: {0}", "Contact at {1}: {0}", "Contact at {1}: {0}", "Identified at {1}: {0}")
 _QUESTIONS = {

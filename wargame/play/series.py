@@ -74,13 +74,13 @@ class _Book:
         self.flows[key] = self.flows.get(key, 0) + amount
 
 
-def series_of(game: Game, entries: Iterable[Entry], seat: str) -> tuple[Series, ...]:
+def series_of(game: Game, entries: Iterable[Entry], seat: str, *, reveal: bool = True) -> tuple[Series, ...]:
     """All series that a seat may know, in the order of their names, sides and subjects.
 
-    Once the game has ended everybody knows everything.
+    Once the game has ended everybody knows everything, unless not to `reveal` it is asked for.
     """
     entries = tuple(entries)
-    ended = any(isinstance(event, GameEnded) for entry in entries for event in entry.events)
+    ended = reveal and any(isinstance(event, GameEnded) for entry in entries for event in entry.events)
     side, truth = side_of_seat(game, seat), is_facilitator(game, seat) or ended
     state, book = State(), _Book()
     for entry in entries:

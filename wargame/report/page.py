@@ -6,7 +6,7 @@ from html import escape
 
 from wargame.report.rulebook import RULES, Book, Part
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def html_page(book: Book) -> str:
@@ -15,10 +15,10 @@ def html_page(book: Book) -> str:
     body = "".join(f'<section class="{part.kind}">{part.html}</section>' for part in book.parts)
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
-        f"<title>{title}: rulebook</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f"<title>{title}: rulebook</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
         f'<nav aria-label="Contents"><p class="book">{escape(book.title)}</p>'
         f"{_contents(book, short=True)}</nav>\n"
         f'<main>\n<header><p class="kicker">Rulebook</p><h1>{escape(book.title)}</h1>'
@@ -48,7 +48,7 @@ def _entry(part: Part, *, short: bool) -> str:
     return f"<li>{head}<ol>{inner}</ol></li>"
 
 
-_STYLE = """
+STYLE = """
 :root { color-scheme: light dark;
   --page: #fbfaf7; --panel: #f3f1ea; --text: #22262b; --soft: #5b636d; --line: #dcd8cc; --accent: #1f5a93;
   --bar: #7fa6cb; --s: #2e7040; --d: #7a5a00; --j: #8a3f2b; }

@@ -1,0 +1,1 @@
+"""The texts of the review: from what happened to paragraphs and tables for people."""
