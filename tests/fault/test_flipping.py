@@ -30,6 +30,15 @@ def test_every_flipped_bit_that_matters_is_found(path: Path) -> None:
     assert tally.found > 100
 
 
+def test_an_event_that_changed_its_place_is_found(path: Path) -> None:
+    """A bit of an event's own number leaves it the last one, and every text as it was."""
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("UPDATE event SET id = id + 64 WHERE id = (SELECT max(id) FROM event)")
+        raw.commit()
+    found = verify(path)
+    assert not found.ok and "out of order" in (found.reason or "")
+
+
 def test_letters_that_are_none_in_the_schema_are_damage(path: Path) -> None:
     """SQLite quotes the schema in its message, which then cannot be read either."""
     whole = path.read_bytes()

@@ -209,18 +209,19 @@ class SaveFile:
     def entries(self) -> Iterator[StoredEntry]:
         """The entries in order, read in bulk; raises SaveError for values of a wrong type."""
         with self._clear("read"):
-            events = self._raw.execute("SELECT entry, number, event FROM event ORDER BY id")
+            events = self._raw.execute("SELECT entry, number, event, id FROM event ORDER BY id")
             rows = self._raw.execute(
                 'SELECT id, parent, seat, "order", mode, choice, dice, digest, time, seal FROM entry '
                 "ORDER BY id"
             )
-            waiting = next(events, None)
+            waiting, place = next(events, None), 0
             for row in rows:
                 check_types(row, _ENTRY_TYPES, "entry", row[0])
                 own: list[str] = []
                 while waiting is not None and waiting[0] == row[0]:
                     check_types(waiting, _EVENT_TYPES, "entry", row[0])
-                    if waiting[1] != len(own):
+                    place += 1
+                    if waiting[1] != len(own) or waiting[3] != place:
                         raise SaveError(f"entry {row[0]}: event {len(own)} is missing or out of order")
                     own.append(self._phrases.restore(waiting[2]))
                     waiting = next(events, None)
@@ -354,4 +355,4 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 _ENTRY_TYPES = (int, int, str, str, str, int, str, str, str, str)
-_EVENT_TYPES = (int, int, str)
+_EVENT_TYPES = (int, int, str, int)
