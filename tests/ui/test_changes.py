@@ -41,6 +41,12 @@ def test_a_contact_counts_for_the_side_that_holds_it_only() -> None:
     assert changes_of([event], NORTH).touches(Aspect.CONTACTS)
 
 
+def test_an_observer_sees_only_what_everybody_does() -> None:
+    secret, public = adjudicated("strike", 11, 1), adjudicated("strike", 12, -1)
+    assert changes_of([secret, public], changes.PUBLIC).struck == {12}
+    assert changes_of([secret, public], -1).struck == {11, 12}
+
+
 def test_strikes_flash_and_detections_do_not() -> None:
     change = changes_of([adjudicated("strike", 11, -1), adjudicated("detection", 12, -1)], NORTH)
     assert change.struck == {11}

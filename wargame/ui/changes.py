@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Flag, auto
 
+from wargame.engine import desk_events, message_events
 from wargame.engine import events as ev
 
 
@@ -27,6 +28,8 @@ class Aspect(Flag):
     SCORE = auto()
     MEANS = auto()
     INTELLIGENCE = auto()
+    DESK = auto()
+    MESSAGES = auto()
     ENDED = auto()
 
 
@@ -115,6 +118,8 @@ _ASPECTS: dict[type[ev.Event], Aspect] = {
     ev.OrderWithdrawn: Aspect.MAP,
     ev.OrderVoided: Aspect.MAP,
     ev.OrdersRevealed: Aspect.CLOCK | Aspect.MAP,
+    **{getattr(ev, name): Aspect.DESK for name in desk_events.__all__},
+    **{getattr(ev, name): Aspect.MESSAGES for name in message_events.__all__},
 }
 
 
@@ -137,13 +142,19 @@ class ChangeSet:
 ALL_CHANGED = ChangeSet(aspects=EVERYTHING)
 
 
+PUBLIC = -2
+"""Stands for a side where an observer looks, who sees what everybody does."""
+
+
 def visible(event: ev.Event, side: int) -> bool:
     """Whether a side knows of an event; side -1 is the facilitator, who knows of all."""
+    if side == PUBLIC:
+        return event.seen == ev.EVERYONE
     return side < 0 or bool(event.seen & (1 << side))
 
 
 def changes_of(events: Iterable[ev.Event], side: int) -> ChangeSet:
-    """What `side` (-1 = facilitator) sees change by `events`.
+    """What `side` (-1 = facilitator, or PUBLIC) sees change by `events`.
 
     A contact's change counts only for the side that holds it, whatever its mask says.
     """

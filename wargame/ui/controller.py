@@ -20,7 +20,7 @@ from wargame.engine.state import NOBODY
 from wargame.engine.view import SeatView
 from wargame.scenarios.model import Seat
 from wargame.ui import offers
-from wargame.ui.changes import ALL_CHANGED, ChangeSet, changes_of
+from wargame.ui.changes import ALL_CHANGED, PUBLIC, ChangeSet, changes_of
 from wargame.ui.seating import BOT, HUMAN, TYPED, Seating, facilitator_seat, player_seats
 from wargame.ui.words import Words
 
@@ -380,7 +380,8 @@ class GameController(QObject):
     def _tell(self, order: Order | None, events: Iterable[ev.Event]) -> None:
         happened = tuple(events)
         self._forget()
-        change: ChangeSet = changes_of(happened, self.side)
+        public = self.side < 0 and not self.view.truth
+        change: ChangeSet = changes_of(happened, PUBLIC if public else self.side)
         self.submitted.emit(order, happened)
         self.changed.emit(change)
 

@@ -13,7 +13,7 @@ from wargame.scenarios.model import Seat, Track
 from wargame.ui.controller import GameController
 from wargame.ui.words import tr
 
-SHOWN_KINDS = ("strike", "combat", "escalation", "inject", "move", "result")
+SHOWN_KINDS = ("strike", "combat", "escalation", "inject", "move", "umpire", "result")
 """Kinds of log line that a room should see; the rest is for the person at a screen."""
 
 
