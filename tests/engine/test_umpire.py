@@ -25,6 +25,7 @@ from wargame.engine.umpire_orders import (
     AddUnit,
     AdvancePhase,
     ChangeOwner,
+    EndGame,
     PlaceUnit,
     RemoveUnit,
     RepeatPhase,
@@ -40,6 +41,7 @@ from wargame.engine.umpire_orders import (
     SetTrack,
     UmpireOrder,
 )
+from wargame.engine.victory import worth
 
 NORTH, SOUTH, ALLY = 0, 1, 2
 NORTH_ONLY, SOUTHERN, EVERYONE = 1, 2 | 4, -1
@@ -179,6 +181,17 @@ def test_repeating_asks_everybody_again_and_may_give_moves_back(play: Table) -> 
     assert play.state.waiting == [NORTH] and armour.acted & MOVED
     done(play, RepeatPhase(True, reason=WHY))
     assert play.state.waiting == [NORTH] and not armour.acted and armour.points == -1
+
+
+def test_the_game_is_ended_and_objectives_count_as_they_stand(play: Table) -> None:
+    events = done(play, EndGame(reason=WHY))
+    ended = events[-1]
+    assert isinstance(ended, e.GameEnded) and ended.reason == "facilitator" and ended.seen == -1
+    assert play.state.ended == "facilitator" and len(play.state.results) == len(play.game.sides)
+    for objective in play.game.scenario.objectives:
+        if objective.when == "end":
+            assert play.state.points[objective.id] == worth(play.game, play.state, objective)
+    assert "the game is over" in refused(play, EndGame(reason=WHY))
 
 
 def test_in_a_simultaneous_phase_secret_orders_are_kept_or_carried_out() -> None:

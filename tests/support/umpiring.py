@@ -15,6 +15,7 @@ from wargame.engine.umpire_orders import (
     AdvancePhase,
     BringIn,
     ChangeOwner,
+    EndGame,
     PlaceUnit,
     RemoveUnit,
     RepeatPhase,
@@ -99,6 +100,7 @@ def umpire_orders() -> st.SearchStrategy[UmpireOrder]:
         st.builds(SetPressure, SMALL, SIDES, **rest),
         st.builds(AdvancePhase, **rest),
         st.builds(RepeatPhase, st.booleans(), **rest),
+        st.integers(0, 9).map(lambda n: EndGame(reason=REASON if n == 0 else " ")),
     )
 
 

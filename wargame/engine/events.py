@@ -334,7 +334,7 @@ class PointsScored(Event):
 
 @dataclass(frozen=True, slots=True)
 class GameEnded(Event):
-    """`reason`: an end condition's id, or "turns". `results`: (points, grade title) per side."""
+    """`reason`: an end condition, "turns" or "facilitator". `results`: (points, grade title) per side."""
 
     reason: str
     results: tuple[tuple[int, str], ...]

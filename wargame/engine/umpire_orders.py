@@ -245,6 +245,13 @@ class RepeatPhase(UmpireOrder):
     kind: ClassVar[str] = "umpire_repeat"
 
 
+@dataclass(frozen=True, slots=True)
+class EndGame(UmpireOrder):
+    """End the game now: objectives count as they stand, and everybody sees everything."""
+
+    kind: ClassVar[str] = "umpire_end"
+
+
 UMPIRE_ORDERS: tuple[type[UmpireOrder], ...] = (
     PlaceUnit,
     AddUnit,
@@ -267,4 +274,5 @@ UMPIRE_ORDERS: tuple[type[UmpireOrder], ...] = (
     SetPressure,
     AdvancePhase,
     RepeatPhase,
+    EndGame,
 )

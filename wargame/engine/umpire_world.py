@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wargame.engine import ladder, perception
+from wargame.engine import ladder, perception, victory
 from wargame.engine.board import is_ground, on_map
 from wargame.engine.events import (
     EVERYONE,
@@ -33,6 +33,7 @@ from wargame.engine.umpire_base import (
 )
 from wargame.engine.umpire_orders import (
     AdvancePhase,
+    EndGame,
     RepeatPhase,
     SetControl,
     SetHolding,
@@ -251,6 +252,14 @@ def _repeat(ruling: Ruling, order: RepeatPhase) -> None:
             ruling.emit(UnitReadied(unit.id, seen=game.blocs[unit.side]))
 
 
+def _always(game: Game, state: State, order: EndGame) -> Refusal | None:
+    return None
+
+
+def _end(ruling: Ruling, order: EndGame) -> None:
+    victory.end_now(ruling)
+
+
 WORLD_POWERS: dict[type[UmpireOrder], Power] = {
     SetHolding: Power(_check_holding, _set_holding, bloc_of_side),
     SetReplacements: Power(_check_replacements, _set_replacements, bloc_of_side),
@@ -262,4 +271,5 @@ WORLD_POWERS: dict[type[UmpireOrder], Power] = {
     SetPressure: Power(_check_pressure, _set_pressure, _none),
     AdvancePhase: Power(_somebody_asked, _advance, _all),
     RepeatPhase: Power(_somebody_asked, _repeat, _all),
+    EndGame: Power(_always, _end, _all),
 }

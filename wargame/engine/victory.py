@@ -11,7 +11,8 @@ from wargame.engine.state import NOBODY, State
 from wargame.engine.world import held_hexes, world_lookup
 from wargame.scenarios.model import EndCondition, Objective
 
-TURNS = "turns"
+TURNS, FACILITATOR = "turns", "facilitator"
+"""Reasons of an end that is no end condition's."""
 
 
 def worth(game: Game, state: State, objective: Objective) -> int:
@@ -104,10 +105,16 @@ def totals(game: Game, state: State) -> list[int]:
     return sums
 
 
-def _end(ruling: Ruling, condition: EndCondition | None) -> None:
+def end_now(ruling: Ruling) -> None:
+    """Ends the game in the middle of a turn; of objectives of each turn the turns that are over count."""
+    tracks.follow(ruling)
+    _end(ruling, None, FACILITATOR)
+
+
+def _end(ruling: Ruling, condition: EndCondition | None, otherwise: str = TURNS) -> None:
     game, state = ruling.game, ruling.state
     for objective in game.scenario.objectives:
-        if objective.when == "end":
+        if objective.when == "end" or objective.kind == "destroy":
             _book(ruling, objective, worth(game, state, objective))
     results: list[tuple[int, str]] = []
     for side, points in zip(game.sides, totals(game, state), strict=True):
@@ -115,7 +122,7 @@ def _end(ruling: Ruling, condition: EndCondition | None) -> None:
             results.append((points, condition.title))
         else:
             results.append((points, grade(game, side.id, points)))
-    ruling.emit(GameEnded(condition.id if condition else TURNS, tuple(results)))
+    ruling.emit(GameEnded(condition.id if condition else otherwise, tuple(results)))
 
 
 def grade(game: Game, side: str, points: int) -> str:

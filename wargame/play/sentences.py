@@ -7,6 +7,7 @@ from typing import cast
 from wargame.engine import events as e
 from wargame.engine.codec import order_from_json
 from wargame.engine.state import NOBODY, Decision
+from wargame.engine.victory import FACILITATOR
 from wargame.play.adapting_sentences import ADAPTING
 from wargame.play.crisis_sentences import CRISIS
 from wargame.play.desk_sentences import DESK
@@ -256,9 +257,8 @@ def _points_scored(words: Words, event: e.PointsScored) -> Said:
 
 
 def _game_ended(words: Words, event: e.GameEnded) -> Said:
-    title = next(
-        (end.title for end in words.game.scenario.ends if end.id == event.reason), "the last turn is over"
-    )
+    usual = "the facilitator ends it" if event.reason == FACILITATOR else "the last turn is over"
+    title = next((end.title for end in words.game.scenario.ends if end.id == event.reason), usual)
     results = "; ".join(
         f"{side.name} {points} ({grade})"
         for side, (points, grade) in zip(words.game.sides, event.results, strict=False)

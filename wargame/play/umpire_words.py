@@ -12,6 +12,7 @@ from wargame.engine.umpire_orders import (
     AdvancePhase,
     BringIn,
     ChangeOwner,
+    EndGame,
     PlaceUnit,
     RemoveUnit,
     RepeatPhase,
@@ -57,6 +58,7 @@ POWERS: Final = {
     "umpire_pressure": "sets the pressure",
     "umpire_advance": "ends the phase",
     "umpire_repeat": "has the phase played again",
+    "umpire_end": "ends the game",
 }
 """By kind of order: what the facilitator does."""
 
@@ -169,6 +171,10 @@ def _repeat(words: Words, order: RepeatPhase) -> str:
     return "has the phase played again"
 
 
+def _end(words: Words, order: EndGame) -> str:
+    return "ends the game"
+
+
 _SAID: Final = cast(
     "dict[type[UmpireOrder], Callable[[Words, Any], str]]",
     {
@@ -193,5 +199,6 @@ _SAID: Final = cast(
         SetPressure: _pressure,
         AdvancePhase: _advance,
         RepeatPhase: _repeat,
+        EndGame: _end,
     },
 )

@@ -126,6 +126,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("exercise.follow", "Player display: show this place", "Exercise", ("Ctrl+Shift+G",)),
     Command("exercise.clock", "Stop the clock, or let it go on", "Exercise", ("Ctrl+J",), "", False, "time"),
     Command("exercise.clock_limits", "Limits of the phases...", "Exercise", (), "", False, "clock time"),
+    Command("exercise.end", "End the game...", "Exercise", (), "Before the last turn, with a reason"),
     Command("help.rule", "Rule behind the selection", "Help", ("F1",)),
     Command("help.briefing", "Briefing and objectives", "Help", ("F2",)),
     Command("help.happened", "What happened", "Help", ("F10",), "What others did since you last acted"),

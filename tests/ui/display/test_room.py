@@ -12,6 +12,7 @@ from wargame.play.settings import setting
 from wargame.scenarios.exercise.model import Exercise, PhaseTime
 from wargame.ui.table.window import TableWindow
 from wargame.ui.white.clocklimits import ClockLimits
+from wargame.ui.white.ending import EndingDialog
 from wargame.ui.white.room import CLOCKS, Room
 
 
@@ -81,3 +82,20 @@ def test_an_exercise_brings_its_limits(qtbot: QtBot):
     assert keeper.allowances["movement"].limit == 20 * MINUTE
     others = {key: each for key, each in keeper.allowances.items() if key != "movement"}
     assert others and {(each.limit, each.warning) for each in others.values()} == {(12 * MINUTE, 3 * MINUTE)}
+
+
+def test_the_facilitator_ends_the_game_with_a_reason_and_can_take_it_back(qtbot: QtBot):
+    window = table(qtbot)
+    window.controller.look_at("north")
+    window.actions_["exercise.end"].trigger()
+    assert window.findChild(EndingDialog) is None
+    window.controller.look_at("facilitator")
+    window.actions_["exercise.end"].trigger()
+    dialog = window.findChild(EndingDialog)
+    assert dialog is not None and not dialog.end.isEnabled()
+    dialog.reason.setPlainText("The morning is over.")
+    dialog.end.click()
+    assert window.controller.session.finished
+    qtbot.waitUntil(window.map_area.result.isVisible)
+    assert "The facilitator ended the game" in window.map_area.result.why.text()
+    assert window.controller.undo() and not window.controller.session.finished

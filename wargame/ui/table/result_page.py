@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
+from wargame.engine.victory import FACILITATOR
 from wargame.engine.view import ObjectiveView
 from wargame.scenarios.model import Scenario
 from wargame.ui.controller import GameController
@@ -101,7 +102,9 @@ class ResultPage(QFrame):
         date, _day = turn_date(game.scenario, view.turn)
         self.title.setText(tr("The game is over"))
         ends = {end.id: end.title for end in game.scenario.ends}
-        reason = ends.get(view.ended) or tr("All turns are played")
+        early = view.ended == FACILITATOR
+        usual = tr("The facilitator ended the game") if early else tr("All turns are played")
+        reason = ends.get(view.ended) or usual
         lost = any(end.id == view.ended and end.all_lose for end in game.scenario.ends)
         self.verdict.setText(verdict(game.scenario, view.results, all_lose=lost))
         rung = controller.words.rung(view.public_rung)

@@ -18,6 +18,7 @@ from wargame.ui.theme import Theme
 from wargame.ui.white.clockbox import ClockBox
 from wargame.ui.white.clockkeeper import ClockKeeper, allowance
 from wargame.ui.white.clocklimits import ClockLimits
+from wargame.ui.white.ending import ask_to_end
 from wargame.ui.words import tr
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Room(QObject):
             exercise_follow=self.follow,
             exercise_clock=self.toggle_clock,
             exercise_clock_limits=self.ask_limits,
+            exercise_end=lambda: ask_to_end(window),
         )
 
     def _planned(self) -> dict[str, Allowance]:
