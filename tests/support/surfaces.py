@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from wargame.engine.board import on_map
+from wargame.engine.codec import row_of, state_to_plain, to_text
 from wargame.engine.engine import Engine
 from wargame.engine.orders import Act
 from wargame.engine.state import State
+from wargame.play.pbem.redaction import Redaction
 
 
 def surfaces(engine: Engine, state: State, seat: str) -> list[str]:
@@ -33,4 +35,12 @@ def surfaces(engine: Engine, state: State, seat: str) -> list[str]:
                 engine.targets(state, seat, unit.id, ability.kind, ability.name)
                 for ability in engine.options(state, seat).units.get(unit.id, ())
             ]
+    if engine.seats[seat].role == "player" and not state.ended:
+        answers.append(leaving(engine, state, seat))
     return [repr(answer) for answer in answers]
+
+
+def leaving(engine: Engine, state: State, seat: str) -> str:
+    """What a packet for the seat takes along of state and scenario."""
+    redaction = Redaction(engine.game, state, engine.observe(state, seat), sorted)
+    return to_text([row_of(redaction.papers), state_to_plain(redaction.state)])

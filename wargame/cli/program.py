@@ -15,6 +15,7 @@ from wargame.cli import (
     content,
     export,
     games,
+    mail,
     odds,
     pictures,
     printing,
@@ -45,6 +46,7 @@ assumptions.add_to(app)
 export.add_to(app)
 report.add_to(app)
 rebase.add_to(app)
+mail.add_to(app)
 
 
 @app.callback(invoke_without_command=True)

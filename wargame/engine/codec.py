@@ -32,9 +32,12 @@ __all__ = [
     "event_from_plain",
     "event_to_json",
     "free_object",
+    "object_of",
     "order_from_json",
     "order_to_json",
     "parse",
+    "reader_of",
+    "row_of",
     "state_digest",
     "state_from_json",
     "state_from_plain",
@@ -67,6 +70,12 @@ def event_to_json(event: Event) -> str:
 def order_to_json(order: Order) -> str:
     """The canonical text of an order."""
     return to_text([order.kind, *_writer(type(order))(order)])
+
+
+def row_of(value: Any) -> list[Any]:
+    """The fields of a dataclass object as plain values; `reader_of` reads them."""
+    cls: type[Any] = value.__class__
+    return _writer(cls)(value)
 
 
 def state_to_plain(state: State) -> dict[str, Any]:

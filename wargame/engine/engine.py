@@ -24,7 +24,7 @@ from wargame.engine.checks import check_answer
 from wargame.engine.codec import state_to_plain
 from wargame.engine.desk_odds import choices_of
 from wargame.engine.desk_state import item_of
-from wargame.engine.dice import Dice
+from wargame.engine.dice import Dice, DiceNeeded
 from wargame.engine.events import (
     EVERYONE,
     DecisionAnswered,
@@ -32,6 +32,7 @@ from wargame.engine.events import (
     GameBegan,
     OrderGiven,
 )
+from wargame.engine.foresight import Foreseen, Foresight
 from wargame.engine.game import Game
 from wargame.engine.knowledge import Knowledge, knowledge
 from wargame.engine.observe import observe
@@ -108,6 +109,23 @@ class Engine:
             self._carry_out(ruling, self.seats[seat_id], order, believed)
         flow.run_on(ruling)
         return Outcome(tuple(ruling.events))
+
+    def foresee(self, state: State, seat_id: str, order: Order, *, imagined: bool = False) -> Foreseen:
+        """What is certain of an order, applied to `state`, up to the first roll; nobody is asked after it.
+
+        `imagined`: the state is what somebody believes.
+        """
+        refusal, believed = self._checked(state, seat_id, order)
+        if refusal:
+            return Foreseen(refusal=refusal)
+        ruling = Foresight(self.game, state, imagined=imagined)
+        ruling.emit(OrderGiven(seen=0))
+        try:
+            self._carry_out(ruling, self.seats[seat_id], order, believed)
+        except DiceNeeded as needed:
+            ruling.count(order, self.game.side_index[self.seats[seat_id].side])
+            return Foreseen(tuple(ruling.events), rolls=needed.purpose)
+        return Foreseen(tuple(ruling.events))
 
     def _carry_out(self, ruling: Ruling, seat: Seat, order: Order, believed: State) -> None:
         if inject_desk.is_inject_order(order):

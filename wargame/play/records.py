@@ -1,4 +1,4 @@
-"""Records: what people write down beside the journal: observations, the exercise, drafts, settings.
+"""Records: what people write down beside the journal: observations, the exercise, drafts, settings, post.
 
 A record changes nothing in the game, so it is no order and not undone. Nothing is deleted: a later record of
 the same thing (its body has a key of its own for that) takes the place of the earlier one.
@@ -13,7 +13,7 @@ from typing import Any, Final, Protocol
 
 from wargame.engine.codec import CodecError, free_object
 
-KINDS: Final = ("observation", "exercise", "draft", "setting")
+KINDS: Final = ("observation", "exercise", "draft", "setting", "post")
 """What this program writes; a file may hold others, which are kept."""
 
 MAX_RECORDS = 100_000
