@@ -118,7 +118,10 @@ class Engine:
         refusal, believed = self._checked(state, seat_id, order)
         if refusal:
             return Foreseen(refusal=refusal)
-        ruling = Foresight(self.game, state, imagined=imagined)
+        ruling, beside = Foresight(self.game, state, imagined=imagined), BESIDE.get(type(order))
+        if beside:
+            beside.carry_out(ruling, self.seats[seat_id], order)
+            return Foreseen(tuple(ruling.events))
         ruling.emit(OrderGiven(seen=0))
         try:
             self._carry_out(ruling, self.seats[seat_id], order, believed)

@@ -13,6 +13,7 @@ from wargame.engine.codec import parse, to_text
 from wargame.engine.engine import Engine
 from wargame.engine.game import Game, compile_game
 from wargame.engine.orders import Attack, MoveUnit, Strike
+from wargame.engine.standing import standing
 from wargame.engine.view import SeatView
 from wargame.play.pbem.numbers import Numbers, UnknownUnit
 from wargame.play.pbem.packet import NoPacket, Packet, make_packet, packet_from_plain, packet_to_plain
@@ -47,7 +48,7 @@ def elsewhere(game: OpenGame, packet: Packet) -> Engine:
 def comparable(view: SeatView, numbers: Numbers | None) -> dict[str, Any]:
     """A view's values, with the game's unit numbers and without those of incidents, zones and areas."""
     real = (lambda number: numbers.real[number] if number >= 0 else number) if numbers else int
-    values = {item.name: getattr(view, item.name) for item in fields(view)}
+    values = {item.name: getattr(view, item.name) for item in fields(view) if item.name != "changed"}
     values["units"] = {real(unit.id): unit._replace(id=0) for unit in view.units}
     values["patrols"] = {real(unit): hex_id for unit, hex_id in view.patrols}
     for name in ("incidents", "zones", "areas"):
@@ -69,9 +70,16 @@ def test_elsewhere_a_seat_sees_what_it_sees_here(game: OpenGame) -> None:
     for seat in players(game.session):
         packet, numbers = packet_for(game.session, seat)
         there = elsewhere(game, packet).observe(packet.state, seat)
-        assert comparable(there, numbers) == comparable(game.session.view(seat), None)
-        here = [line.sentence for line in game.session.log(seat)]
-        assert [line.sentence for line in packet.lines()] == here
+        here = game.session.view(seat)
+        assert comparable(there, numbers) == comparable(here, None)
+        goals = packet.papers.scenario().objectives
+        assert [standing(elsewhere(game, packet).game, there, goal) for goal in goals] == [
+            standing(game.session.game, here, goal)
+            for goal in game.session.game.scenario.objectives
+            if goal.id in {each.id for each in goals}
+        ]
+        told = [line.sentence for line in game.session.log(seat)]
+        assert [line.sentence for line in packet.lines()] == told
 
 
 def test_elsewhere_the_same_orders_are_possible_with_the_same_odds(game: OpenGame) -> None:

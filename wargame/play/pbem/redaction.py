@@ -13,8 +13,9 @@ from dataclasses import replace
 from wargame.engine.belief import belief
 from wargame.engine.codec import order_to_json
 from wargame.engine.committed import orders_of
+from wargame.engine.desk_items import DeskItem
 from wargame.engine.game import Game
-from wargame.engine.roster import arrival, setup_of
+from wargame.engine.roster import setup_of
 from wargame.engine.state import (
     IDENTIFIED,
     NOBODY,
@@ -27,6 +28,7 @@ from wargame.engine.state import (
     Unit,
 )
 from wargame.engine.view import SeatView, UnitView
+from wargame.engine.view_desk import DeskItemView
 from wargame.play.pbem.numbers import ADVANCE, RETREAT, Numbers
 from wargame.play.pbem.papers import (
     EndPaper,
@@ -56,23 +58,13 @@ class Redaction:
         self._allied = game.allied[view.side]
         self._believed = belief(game, state, view.side)
         self._shown = {unit.id: unit for unit in view.units}
-        own = [unit.id for unit in state.units if self._is_own(unit)]
+        own = [unit.id for unit in state.units if unit.side == self._side]
         allies = [n for n in self._shown if n not in own and self._allied[state.units[n].side]]
         others = [n for n in self._shown if not self._allied[state.units[n].side]]
         self.numbers = Numbers((*own, *allies, *(mix(others) if game.fog else others)))
         self._pack = self.numbers.packed
         self.state = self._state()
         self.papers = self._papers()
-
-    def _is_own(self, unit: Unit) -> bool:
-        """Units of the seat's side: those on the map, those lost, and those that the scenario will bring.
-
-        What the facilitator still holds back is nobody's business.
-        """
-        if unit.side != self._side:
-            return False
-        planned = unit.id < len(self._game.unit_defs) and unit.id not in self._true.arrivals
-        return unit.id in self._shown or unit.steps <= 0 or planned
 
     # -- the scenario -----------------------------------------------------------------------------------
 
@@ -155,12 +147,21 @@ class Redaction:
         game, shown = self._game, self._shown.get(real)
         setup = setup_of(game, self._true, real)
         mine = setup.side == game.sides[self._side].id
-        if shown is None:  # lost, or still to come
+        if shown is None:  # lost, or off the map
             name = setup.name if self._true.units[real].steps <= 0 else ""
             return UnitPaper(
-                f"unit-{place}", name, "", setup.side, setup.type, "", "", setup.steps, {},
-                arrival(game, self._true, real), "",
-            )  # fmt: skip
+                f"unit-{place}",
+                name,
+                "",
+                setup.side,
+                setup.type,
+                "",
+                "",
+                setup.steps,
+                dict[str, int](),
+                0,
+                "",
+            )
         side = game.sides[shown.side].id
         if shown.level >= IDENTIFIED and (self._allied[shown.side] or not game.fog):
             return UnitPaper(
@@ -239,6 +240,9 @@ class Redaction:
             light=known.light,
             asked=known.asked,
             committed={side: self._committed(side) for side in known.committed},
+            modes=dict(known.modes),
+            desk=[self._item(each) for each in view.desk],
+            desk_counts={key: count for key, count in true.desk_counts.items() if key == view.seat},
         )
         self._add_zones(state)
         return state
@@ -247,7 +251,8 @@ class Redaction:
         """The unit as the bloc believes it to be; of allies only what the view shows."""
         unit = self._believed.units[real].copy()
         if real not in self._shown:
-            unit.hex, unit.steps = OFF_MAP, 0
+            numbers = (unit.steps, unit.full_steps, 0, 0, 0, -1, 0, 0)
+            return Unit(place, unit.side, unit.type, OFF_MAP, *numbers, False, {}, {})
         if unit.side != self._side:
             unit.exposure = 0
         unit.id = place
@@ -292,6 +297,32 @@ class Redaction:
         for cadre in holding.cadres:
             cadre.unit = self._pack(cadre.unit)
         return holding
+
+    def _item(self, shown: DeskItemView) -> DeskItem:
+        """What the seat sees of an item on the facilitator's desk, by the name that it has for the seat."""
+        order = order_to_json(self.numbers.pack(shown.order)) if shown.order else ""
+        return DeskItem(
+            shown.key,
+            shown.mode,
+            shown.seat,
+            shown.side,
+            shown.turn,
+            shown.phase,
+            order,
+            shown.text,
+            shown.effect,
+            shown.rationale,
+            shown.confidence,
+            shown.skipped,
+            False,
+            shown.die,
+            shown.base,
+            shown.seats,
+            shown.points,
+            shown.votes,
+            shown.views,
+            shown.outcome,
+        )
 
     def _committed(self, side: int) -> list[str]:
         pack = self.numbers.pack
