@@ -72,7 +72,7 @@ def test_a_dry_run_tells_and_changes_nothing(run: Any, mail: tuple[Path, Path, P
     assert told.code == 0 and game.read_bytes() == before
     found = told.json
     assert found["message"] == "Done." and found["stopped"] is None
-    assert {row["verdict"] for row in found["orders"]} == {"rolls", "ready"}
+    assert {row["verdict"] for row in found["orders"]} == {"rolls", "certain"}
     assert all(row["became"] is None for row in found["orders"])
     read = run("orders", game, "--orders", orders, "--dry-run")
     assert "possible, depends on a roll" in read.out and "Done." in read.out

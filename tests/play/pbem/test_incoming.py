@@ -13,8 +13,8 @@ from wargame.engine.codec import state_digest
 from wargame.engine.orders import EndPhase, MoveUnit, ReleaseInject, SetPosture
 from wargame.play.bots import make_bots
 from wargame.play.pbem.incoming import (
+    CERTAIN,
     DONE,
-    READY,
     REFUSED,
     ROLLS,
     Foreign,
@@ -47,7 +47,7 @@ def test_looking_over_changes_nothing_and_tells_what_each_order_is_worth(
     assert (game.session.head, state_digest(game.session.state), len(game.session.journal)) == before
     assert preview.sheet.message == "Good luck." and preview.notes == ()
     verdicts = [row.verdict for row in preview.rows]
-    assert ROLLS in verdicts and verdicts[-1] == READY and REFUSED not in verdicts
+    assert ROLLS in verdicts and verdicts[-1] == CERTAIN and REFUSED not in verdicts
     rolled = [row.number for row in preview.rows if row.verdict == ROLLS]
     assert preview.rows[-1].after == tuple(rolled)
     assert all(row.rolls for row in preview.rows if row.verdict == ROLLS)

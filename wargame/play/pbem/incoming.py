@@ -19,8 +19,8 @@ from wargame.play.session import Session, Submitted
 from wargame.play.words import Words, side_of_seat
 from wargame.resolve.face import Odds
 
-READY, ROLLS, REFUSED, DONE = "ready", "rolls", "refused", "done"
-VERDICTS: Final = (READY, ROLLS, REFUSED, DONE)
+CERTAIN, ROLLS, REFUSED, DONE = "certain", "rolls", "refused", "done"
+VERDICTS: Final = (CERTAIN, ROLLS, REFUSED, DONE)
 
 
 class Foreign(ValueError):
@@ -42,7 +42,7 @@ class Known:
 class Row:
     """One order of a sheet, with the game's numbers (None: it names a unit that the packet lacks).
 
-    `verdict`: "ready" (possible, and nothing is rolled), "rolls" (possible; its outcome hangs on a roll),
+    `verdict`: "certain" (possible, and nothing is rolled), "rolls" (possible; its outcome hangs on a roll),
     "refused" (`reason` says why), "done" (carried out before). `odds`: what the seat may expect of the roll.
     `after`: numbers of the orders with a roll that come before it and may still change its verdict.
     """
@@ -164,7 +164,7 @@ def _judged(session: Session, state: State, number: int, seat: str, order: Order
     foreseen = session.engine.foresee(state, seat, order)
     if foreseen.refusal:
         return Row(number, order, text, REFUSED, str(foreseen.refusal))
-    return Row(number, order, text, ROLLS if foreseen.rolls else READY, "", foreseen.rolls, odds)
+    return Row(number, order, text, ROLLS if foreseen.rolls else CERTAIN, "", foreseen.rolls, odds)
 
 
 def in_game(order: Order, known: Known, state: State) -> Order:

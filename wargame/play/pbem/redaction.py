@@ -30,17 +30,8 @@ from wargame.engine.state import (
 from wargame.engine.view import SeatView, UnitView
 from wargame.engine.view_desk import DeskItemView
 from wargame.play.pbem.numbers import ADVANCE, RETREAT, Numbers
-from wargame.play.pbem.papers import (
-    EndPaper,
-    GradePaper,
-    InjectPaper,
-    ObjectivePaper,
-    Papers,
-    SeatPaper,
-    SidePaper,
-    TrackPaper,
-    UnitPaper,
-)
+from wargame.play.pbem.papers import EndPaper, InjectPaper, Papers, SeatPaper, UnitPaper
+from wargame.play.pbem.paperwork import grade_papers, objective_papers, side_papers, track_papers
 
 Mix = Callable[[list[int]], list[int]]
 """Puts a list into an order that tells nothing."""
@@ -70,8 +61,7 @@ class Redaction:
 
     def _papers(self) -> Papers:
         game, scenario, view = self._game, self._game.scenario, self._view
-        blocs = [side for number, side in enumerate(game.sides) if self._allied[number]]
-        seen = {goal.id for goal in view.objectives}
+        bloc = [side.id for number, side in enumerate(game.sides) if self._allied[number]]
         units = [self._unit_paper(place, real) for place, real in enumerate(self.numbers.real)]
         if len(self.state.units) > len(units):
             units.append(self._stranger_paper())
@@ -86,60 +76,18 @@ class Redaction:
             turn_hours=scenario.turn_hours,
             turns=scenario.turns,
             play_minutes=scenario.play_minutes,
-            sides=tuple(
-                SidePaper(
-                    each.id,
-                    each.name,
-                    each.short,
-                    each.affiliation,
-                    each.allies,
-                    each.enemies,
-                    each.countries,
-                    each.briefing if number == self._side else "",
-                )
-                for number, each in enumerate(game.sides)
-            ),
+            sides=side_papers(game, self._side),
             seats=tuple(SeatPaper(each.id, each.title, each.role, each.side) for each in scenario.seats),
             initiative=scenario.initiative,
             units=tuple(units),
-            supply={side.id: tuple(scenario.supply.get(side.id, ())) for side in blocs},
-            objectives=tuple(
-                ObjectivePaper(
-                    goal.id,
-                    goal.side,
-                    goal.title,
-                    goal.text,
-                    goal.kind,
-                    goal.points,
-                    goal.when,
-                    goal.hexes,
-                    goal.categories,
-                    goal.track,
-                    goal.value,
-                    goal.per,
-                    goal.share,
-                )
-                for goal in scenario.objectives
-                if goal.id in seen
-            ),
-            grades={
-                side.id: tuple(
-                    GradePaper(grade.at_least, grade.title, grade.text)
-                    for grade in scenario.grades.get(side.id, ())
-                )
-                for side in blocs
-            },
+            supply={side: tuple(scenario.supply.get(side, ())) for side in bloc},
+            objectives=objective_papers(scenario, {goal.id for goal in view.objectives}),
+            grades=grade_papers(scenario, bloc),
             ends=tuple(EndPaper(each.id, each.title, each.all_lose) for each in scenario.ends),
             injects=tuple(InjectPaper(each.id, each.number, each.title, each.text) for each in view.injects),
-            tracks=tuple(
-                TrackPaper(
-                    each.id, each.title, view.tracks[each.id], each.minimum, each.maximum, each.side, ""
-                )
-                for each in scenario.tracks
-                if each.id in view.tracks
-            ),
+            tracks=track_papers(scenario, view.tracks),
             briefing=scenario.briefing,
-            lines={side.id: dict(game.holdings[game.side_index[side.id]].line_hexes) for side in blocs},
+            lines={side: dict(game.holdings[game.side_index[side]].line_hexes) for side in bloc},
         )
 
     def _unit_paper(self, place: int, real: int) -> UnitPaper:
