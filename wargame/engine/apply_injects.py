@@ -53,7 +53,10 @@ def _shifted(state: State, event: e.InjectsShifted) -> None:
 
 
 def _edited(state: State, event: e.InjectsEdited) -> None:
+    """What is edited is as the new text says: not put off, not held or let go by hand."""
     state.inject_texts.update(event.texts)
+    for inject, _ in event.texts:
+        _change(state, inject, held=0, due=0, shift=0)
 
 
 def _waiting(state: State, event: e.InjectsWaiting) -> None:

@@ -12,7 +12,7 @@ from wargame.engine.state import NOBODY
 from wargame.hexes.grid import HexGrid, opposite
 from wargame.resolve.dice import Die
 from wargame.resolve.odds_table import CombatTable, TableResult
-from wargame.rules.expressions import Value
+from wargame.rules.expressions import Value, Vocabulary
 from wargame.rules.features import DETECTION, SUPPLY, features_on, switches_of
 from wargame.rules.model import AIR, GROUND, NAVAL, DefenceLayer, MovementClass, Number, Ruleset, UnitType
 from wargame.rules.modifiers import Line, Scope
@@ -92,6 +92,8 @@ class Game:
     """Units by their names in conditions, see `scenarios.reading.unit_word`."""
     inject_texts: dict[str, Inject] = field(default_factory=dict[str, Inject])
     """Cache of injects by the texts that give them, filled by `inject_list`."""
+    conditions: list[Vocabulary] = field(default_factory=list[Vocabulary])
+    """The vocabulary of conditions once it was needed, filled by `inject_list`: it takes a while to make."""
 
     @property
     def grid(self) -> HexGrid:

@@ -186,8 +186,12 @@ def _check_edit(game: Game, state: State, order: EditInjects) -> Refusal | None:
     others = {each.id: each for each in injects_of(game, state) if each.id not in keys}
     if len(others) + len(rows) > MAX_INJECTS:
         return refuse(game, "inject", "a list has at most {} injects", MAX_INJECTS)
-    _, problems = read_objects(reading_of(game), rows, others)
+    injects, problems = read_objects(reading_of(game), rows, others)
     if not problems:
+        found = {inject.id: inject for inject in injects}
+        game.inject_texts.update(
+            {text: found[str(row["id"])] for row, text in zip(rows, order.texts, strict=True)}
+        )
         return None
     said = "; ".join(problem.message for problem in problems[:_MOST_SAID])
     more = len(problems) - _MOST_SAID

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from wargame.engine.game import Game
 from wargame.engine.state import InjectStanding, State
 from wargame.rules.intake import Intake
 from wargame.scenarios.holdings import stocks_known
-from wargame.scenarios.inject_text import parsed_object, read_objects
+from wargame.scenarios.inject_text import parsed_object, read_object
 from wargame.scenarios.model import Inject
 from wargame.scenarios.reading import Reading
 
@@ -34,10 +36,10 @@ def inject_of_text(game: Game, text: str) -> Inject:
     """The inject that a text gives that was checked when it came in; raises ValueError for another one."""
     found = game.inject_texts.get(text)
     if found is None:
-        injects, _ = read_objects(reading_of(game), [parsed_object(text)], {})
-        if not injects:
-            raise ValueError("the text holds no inject")
-        found = game.inject_texts[text] = injects[0]
+        found, problems = read_object(reading_of(game), parsed_object(text))
+        if problems:
+            raise ValueError(problems[0].message)
+        game.inject_texts[text] = found
     return found
 
 
@@ -50,6 +52,9 @@ def reading_of(game: Game) -> Reading:
     reading.areas = dict(scenario.areas)
     reading.turn_hours = scenario.turn_hours
     reading.know(scenario.seats, scenario.units, stocks_known(reading))
+    if not game.conditions:
+        game.conditions.append(reading.words())
+    reading.known_words = reading.extent, game.conditions[0]
     return reading
 
 
@@ -78,6 +83,15 @@ def planned_hours(game: Game, state: State, inject: Inject) -> int:
     if inject.hours < 0:
         return (turn - 1) * hours
     return inject.hours + standing(state, inject.id).shift * hours
+
+
+def as_planned(game: Game, state: State, inject: Inject) -> Inject:
+    """An inject with its turn, time and hold as they are by now: what an edit of it begins with."""
+    held = is_held(state, inject)
+    if not standing(state, inject.id).shift and held == inject.manual:
+        return inject
+    hours = planned_hours(game, state, inject) if inject.hours >= 0 else -1
+    return replace(inject, turn=planned_turn(state, inject), hours=hours, manual=held)
 
 
 def is_pending(state: State, inject: Inject) -> bool:

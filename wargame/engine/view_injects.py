@@ -38,12 +38,15 @@ class InjectView:
     """Held back although what it waits for has come."""
     time: str = ""
     """The scenario time of the plan, such as "D+2 H+3"."""
+    timed: bool = False
+    """The list gives that time; without it, a turn."""
     shift: int = 0
     when: str = ""
     after: str = ""
     unanswered: str = ""
     delay: int = 0
     manual: bool = False
+    """Only a word sends it: by the list or by the facilitator's hand, whether or not it has been sent."""
     trains: str = ""
     otherwise: str = ""
     controller: str = ""
@@ -54,6 +57,8 @@ class InjectView:
     effects: tuple[InjectEffect, ...] = ()
     changed: bool = False
     """Added or changed during the game."""
+    basis: str = ""
+    because: str = ""
     never: bool = False
     """Its turn is over or lies after the last one, so that only the facilitator can send it."""
 
@@ -115,12 +120,13 @@ def _whole(game: Game, state: State, inject: Inject) -> InjectView:
         held_back=pending and held,
         ripe=pending and held and _has_come(game, state, inject),
         time=time_text(hours) if hours >= 0 else "",
+        timed=inject.hours >= 0,
         shift=stands.shift,
         when=inject.when.text if inject.when is not None else "",
         after=inject.after,
         unanswered=inject.unanswered,
         delay=inject.delay,
-        manual=inject.manual,
+        manual=held,
         trains=inject.trains,
         otherwise=inject.otherwise,
         controller=inject.controller,
@@ -130,6 +136,8 @@ def _whole(game: Game, state: State, inject: Inject) -> InjectView:
         answer=stands.answer,
         effects=inject.effects,
         changed=inject.id in state.inject_texts,
+        basis=inject.basis,
+        because=inject.because,
         never=pending and not held and not stands.due and (over or turn > game.scenario.turns),
     )
 

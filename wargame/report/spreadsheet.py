@@ -86,7 +86,7 @@ def _plain_cell(sheet: Worksheet, value: Plain) -> object:
     if value[:1] not in ("=", "+", "-", "@"):
         return _clean(value)
     cell = WriteOnlyCell(sheet)
-    _put(cell, value)
+    put_cell(cell, value)
     return cell
 
 
@@ -99,7 +99,7 @@ def _fill(
 ) -> None:
     for column, (text, width) in enumerate(zip(head, widths, strict=True), 1):
         cell = cast("Cell", sheet.cell(1, column))
-        _put(cell, text)
+        put_cell(cell, text)
         cell.font = Font(bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor="2F5D8A")
         sheet.column_dimensions[get_column_letter(column)].width = width
@@ -107,11 +107,11 @@ def _fill(
         for column, value in enumerate(row, 1):
             if value is not None:
                 cell = cast("Cell", sheet.cell(line, column))
-                _put(cell, value)
+                put_cell(cell, value)
                 cell.alignment = Alignment(vertical="top", wrap_text=head[column - 1] == "Note")
 
 
-def _put(cell: Cell, value: Value) -> None:
+def put_cell(cell: Cell, value: Value) -> None:
     """A number as a number; a text as text whatever it begins with."""
     if isinstance(value, str):
         cell.value = _clean(value)

@@ -12,7 +12,7 @@ from wargame.rules.intake import BASES
 from wargame.rules.problems import Problem
 from wargame.rules.source import TomlFile, parse_number
 from wargame.rules.tomllines import TomlPath
-from wargame.scenarios.injects import read_list
+from wargame.scenarios.injects import read_inject, reading_list
 from wargame.scenarios.model import Inject, InjectEffect
 from wargame.scenarios.reading import Reading
 from wargame.scenarios.scenario_time import time_text
@@ -39,23 +39,37 @@ def parsed_object(text: str) -> dict[str, object]:
 
 
 def read_objects(
+    reading: Reading, rows: Iterable[Mapping[str, object]], others: Mapping[str, Inject]
+) -> tuple[tuple[Inject, ...], list[Problem]]:
+    """Injects from objects, in order of number, with all problems found; `others` are there beside them."""
+    found: dict[str, Inject] = {}
+    before = len(reading.intake.problems)
+    for _ in reading_list(reading, root_of(reading, rows), others, found):
+        pass
+    injects = tuple(sorted(found.values(), key=lambda inject: inject.number))
+    return injects, reading.intake.problems[before:]
+
+
+def read_object(reading: Reading, row: Mapping[str, object]) -> tuple[Inject, list[Problem]]:
+    """One inject, whatever others it names, with all problems found."""
+    before = len(reading.intake.problems)
+    table = next(root_of(reading, [row]).tables("injects"))
+    return read_inject(reading, table, {}), reading.intake.problems[before:]
+
+
+def root_of(
     reading: Reading,
     rows: Iterable[Mapping[str, object]],
-    others: Mapping[str, Inject],
     *,
     name: str = "events list",
     lines: Mapping[TomlPath, int] | None = None,
-) -> tuple[tuple[Inject, ...], list[Problem]]:
-    """Injects from objects, in order of number, with all problems found.
+) -> Table:
+    """Objects as the content of a file `name`.
 
-    `others`: injects that are there beside them. `lines`: numbers that problems carry as their line, by path
-    ("injects", row, key); `name` is their file.
+    `lines`: numbers that problems carry as their line, by path ("injects", row, key).
     """
     source = TomlFile(name, {"injects": [dict(row) for row in rows]}, lines or {})
-    root = Table.root(reading.intake, name, source)
-    before = len(reading.intake.problems)
-    injects = read_list(reading, root, others)
-    return injects, reading.intake.problems[before:]
+    return Table.root(reading.intake, name, source)
 
 
 def to_object(inject: Inject, grid: HexGrid) -> dict[str, Any]:

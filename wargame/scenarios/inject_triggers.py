@@ -51,7 +51,8 @@ def read_trigger(reading: Reading, table: Table) -> Trigger:
         delay = table.whole("delay", 0, reading.turns, 0)
     if table.has("delay") and not after and not unanswered:
         table.problem("'delay' counts from another inject; name it with 'after' or 'unanswered'", "delay")
-    if not (manual or turn or condition is not None or after or unanswered):
+    planned = table.raw("turn") not in (None, 0) or table.has("at")
+    if not (manual or planned or condition is not None or after or unanswered):
         table.problem(
             "nothing releases this inject; give it a 'turn', a time 'at', a condition 'when', "
             "another inject 'after', or manual = true"

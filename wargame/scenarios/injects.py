@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 from typing import Final
 
@@ -57,10 +57,19 @@ def read_list(
 ) -> tuple[Inject, ...]:
     """The injects of `root` in order of number; `others` are there already and may be named by triggers."""
     found: dict[str, Inject] = {}
-    numbers = {inject.number: key for key, inject in (others or {}).items()}
+    for _ in reading_list(reading, root, others or {}, found):
+        pass
+    return tuple(sorted(found.values(), key=lambda inject: inject.number))
+
+
+def reading_list(
+    reading: Reading, root: Table, others: Mapping[str, Inject], found: dict[str, Inject]
+) -> Iterator[None]:
+    """Reads one inject of `root` after the other into `found`, then checks what they say of each other."""
+    numbers = {inject.number: key for key, inject in others.items()}
     tables: dict[str, Table] = {}
     for table in root.tables("injects"):
-        inject = _inject(reading, table, found)
+        inject = read_inject(reading, table, found)
         if inject.number in numbers:
             table.problem(
                 f"number {inject.number} is taken by '{numbers[inject.number]}'; choose another", "number"
@@ -68,11 +77,12 @@ def read_list(
         numbers[inject.number] = inject.id
         found[inject.id] = inject
         tables[inject.id] = table
-    check_links(tables, {**(others or {}), **found})
-    return tuple(sorted(found.values(), key=lambda inject: inject.number))
+        yield
+    check_links(tables, {**others, **found})
 
 
-def _inject(reading: Reading, table: Table, found: Mapping[str, Inject]) -> Inject:
+def read_inject(reading: Reading, table: Table, found: Mapping[str, Inject]) -> Inject:
+    """One inject; whether those that it names are there is for `check_links`."""
     table.only(
         *("id", "number", "title", "text", *TRIGGERS, "recipients", "effects", "expected", "evaluator"),
         *("trains", "otherwise", "controller", "minutes", "picture", "basis", "note"),

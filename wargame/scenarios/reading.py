@@ -114,21 +114,25 @@ class Reading:
         if not isinstance(text, str):
             self.intake.problem(place, f"'when' must be a condition in quotes, not {shown(text)}")
             text = "false"
-        return self.intake.expression(text, self._words(), "bool", place)
+        return self.intake.expression(text, self.words(), "bool", place)
 
     def value(self, text: object, place: Place) -> Expression:
         """A number over the scenario's vocabulary, checked and compiled."""
         if not isinstance(text, str):
             self.intake.problem(place, f"'follows' must be an expression in quotes, not {shown(text)}")
             text = "0"
-        return self.intake.expression(text, self._words(), "number", place)
+        return self.intake.expression(text, self.words(), "number", place)
 
-    def _words(self) -> Vocabulary:
-        """Kept until more is known, as there are thousands of names and dozens of conditions."""
-        so_far = (len(self.sides), len(self.tracks), len(self.areas), len(self.units))
-        if self.known_words is None or self.known_words[0] != so_far:
+    @property
+    def extent(self) -> tuple[int, ...]:
+        """How much is known that conditions may name."""
+        return len(self.sides), len(self.tracks), len(self.areas), len(self.units)
+
+    def words(self) -> Vocabulary:
+        """What conditions may name; kept until more is known, as there are thousands of names."""
+        if self.known_words is None or self.known_words[0] != self.extent:
             closed = {"weather": self.ruleset.weathers, "light": self.ruleset.lights}
-            self.known_words = so_far, Vocabulary.of(self.world(), closed)
+            self.known_words = self.extent, Vocabulary.of(self.world(), closed)
         return self.known_words[1]
 
     def blocs(self) -> dict[str, tuple[str, ...]]:

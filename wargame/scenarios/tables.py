@@ -9,7 +9,7 @@ from wargame.rules.intake import Basis, Intake, Place, as_list, as_table
 from wargame.rules.problems import hint, shown
 from wargame.rules.source import MAX_NUMBER, TomlFile, plain
 
-MAX_ROWS = 2000
+MAX_ROWS = 2500
 
 
 class Table:

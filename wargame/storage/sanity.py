@@ -18,6 +18,7 @@ from wargame.engine.events import (
     UnitMoved,
 )
 from wargame.engine.game import Game
+from wargame.engine.inject_list import inject_of_text
 from wargame.engine.state import State
 
 Range = tuple[int, int]
@@ -147,7 +148,16 @@ class Sanity:
         for name, values in checks:
             if not _within(values, limits[name]):
                 return f"it has a {name} that its scenario does not have"
-        return self._secret_orders(state, units)
+        return self._secret_orders(state, units) or self._injects(state)
+
+    def _injects(self, state: State) -> str:
+        """What is wrong with the injects that were added or changed."""
+        try:
+            found = {key: inject_of_text(self._game, text) for key, text in state.inject_texts.items()}
+        except ValueError as error:
+            return f"it has an inject that its scenario cannot have: {error}"
+        wrong = any(inject.id != key for key, inject in found.items())
+        return "it has an inject under another name" if wrong else ""
 
     def _secret_orders(self, state: State, units_known: Range) -> str:
         """What is wrong with the orders that wait: of a simultaneous phase, or on the facilitator's desk."""
