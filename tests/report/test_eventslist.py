@@ -343,7 +343,7 @@ def test_a_fault_is_told_with_its_row_and_column(
     [
         ((("No.", "Synopsis"),), "no row is found"),
         ((("a", "b"), ("c", "d")), "no row is found"),
-        ((("No.", "Synopsis"), (1, "a"), (1, "b")), "number 1 stands twice; 'a' has it"),
+        ((("No.", "Synopsis"), (1, "a"), (1, "b")), "number 1 stands twice, first at 'a'"),
         ((("Id", "Synopsis"), ("x", "a"), ("x", "b")), "inject 'x' stands twice in the list"),
         ((("Id", "Synopsis"), ("x y", "a")), "inject 'x y' must begin with a small letter"),
     ],

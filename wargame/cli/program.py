@@ -13,6 +13,7 @@ import typer
 from wargame.cli import (
     assumptions,
     content,
+    events,
     export,
     games,
     mail,
@@ -44,6 +45,7 @@ rulebook.add_to(app)
 printing.add_to(app)
 assumptions.add_to(app)
 export.add_to(app)
+events.add_to(app)
 report.add_to(app)
 rebase.add_to(app)
 mail.add_to(app)

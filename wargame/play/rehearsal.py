@@ -13,6 +13,7 @@ from typing import Final
 from wargame.engine.codec import state_to_plain
 from wargame.engine.engine import Engine
 from wargame.engine.events import GameBegan, InjectCameDue, InjectReleased, PhaseBegan, TurnBegan
+from wargame.engine.game import Game
 from wargame.engine.inject_list import (
     inject_of,
     injects_of,
@@ -24,6 +25,8 @@ from wargame.engine.inject_list import (
 )
 from wargame.engine.inject_orders import AnswerInject, WaitInjects
 from wargame.engine.orders import AnswerDecision, EndPhase, Order
+from wargame.engine.setup import initial_state
+from wargame.engine.state import State
 from wargame.play.journal import ROLL, Entry, Journal, MemoryStore
 from wargame.play.player import Bot, BotStuck, bot_order, seat_to_act
 from wargame.play.session import Session
@@ -86,7 +89,12 @@ class Rehearsal:
         answered: bool = False,
         word: bool = True,
     ) -> None:
-        self._session = copy_of(session)
+        fresh = session.state.turn == 0
+        self._session = (
+            Session(session.engine, Journal("", MemoryStore()), session.seed) if fresh else copy_of(session)
+        )
+        self.begun = self._seen(self._session.entries[0], 0, -1) if fresh else []
+        """What came when the game began, if the rehearsal begins before that."""
         self._bots = bots or {}
         self._answered = answered
         self._chief = next(seat.id for seat in session.game.scenario.seats if seat.role == "facilitator")
@@ -184,7 +192,15 @@ class Rehearsal:
 
 def copy_of(session: Session) -> Session:
     """A session in memory that begins where another one stands."""
-    engine: Engine = session.engine
+    return _standing_at(session.engine, session.state, session.seed)
+
+
+def before_start(game: Game) -> Session:
+    """A session in memory that stands before the first turn, when no inject has been sent yet."""
+    return _standing_at(Engine(game), initial_state(game), 1)
+
+
+def _standing_at(engine: Engine, state: State, seed: int) -> Session:
     journal = Journal("", MemoryStore())
-    journal.record("", None, ROLL, (GameBegan(state_to_plain(session.state), seen=0),), "")
-    return Session(engine, journal, session.seed)
+    journal.record("", None, ROLL, (GameBegan(state_to_plain(state), seen=0),), "")
+    return Session(engine, journal, seed)

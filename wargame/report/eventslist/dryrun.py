@@ -149,7 +149,8 @@ class DryRun:
         elif self._same == ADD and given in self._numbers:
             self._note(WARNING, line, "number", f"{given} is taken by '{taken[given]}'; {number} is entered")
         else:
-            self._note(ERROR, line, "number", f"number {given} stands twice; '{taken[given]}' has it")
+            what = "is taken by" if given in self._numbers else "stands twice, first at"
+            self._note(ERROR, line, "number", f"number {given} {what} '{taken[given]}'")
         return number
 
     def _call(self, line: Line) -> None:
@@ -199,6 +200,7 @@ class DryRun:
         added: list[Inject] = []
         changed: list[Inject] = []
         same: list[Inject] = []
+        quiet: set[int] = set()
         for line in lines:
             inject = found.get(str(line.made["id"]))
             if inject is None:
@@ -208,6 +210,7 @@ class DryRun:
                 added.append(inject)
             elif before == inject:
                 same.append(inject)
+                quiet.add(line.line)
             else:
                 changed.append(inject)
                 self._say_change(line, before)
@@ -215,7 +218,8 @@ class DryRun:
                 self._note(ERROR, line, "text", f"is longer than {MAX_TEXT} characters in all; shorten it")
         if lines and others + len(lines) > MAX_INJECTS:
             self._note(ERROR, lines[0], "", f"the list would have more than {MAX_INJECTS} injects")
-        findings = tuple(sorted(self._findings, key=lambda each: each.line))
+        told = [each for each in self._findings if each.kind == ERROR or each.line not in quiet]
+        findings = tuple(sorted(told, key=lambda each: each.line))
         new = [*added, *changed]
         good = new and not any(finding.kind == ERROR for finding in findings)
         texts = tuple(to_text(inject, self._game.grid) for inject in new) if good else ()

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from wargame.engine.game import Game
-from wargame.rules.problems import hint, shown
+from wargame.rules.problems import hint, nearest, shown
 from wargame.scenarios.model import Inject
 from wargame.scenarios.scenario_time import parse_time
 
@@ -92,9 +92,18 @@ class Names:
             if word in EVERYBODY:
                 return []
             if word not in self.recipients:
-                raise CellError(f"unknown side or seat {shown(part.strip())}{hint(word, self.recipients)}")
+                raise CellError(f"unknown side or seat {shown(part.strip())}{self._like(word)}")
             found.append(self.recipients[word])
         return list(dict.fromkeys(found))
+
+    def _like(self, word: str) -> str:
+        """The nearest side or seat by id, or all of them."""
+        near = nearest(word, self.recipients)
+        return (
+            f"; did you mean '{self.recipients[near]}'?"
+            if near
+            else hint("", sorted(set(self.recipients.values())))
+        )
 
     def objective(self, text: str) -> tuple[str, str]:
         """The objectives of a cell with ; between them, and a warning where one is not the exercise's."""
