@@ -65,17 +65,21 @@ def events(
         raise usage(f"--out: the list is written as {', '.join(SUFFIXES)}, not '{out.suffix}'")
     if dry_run and source is None:
         raise usage("--dry-run belongs to --import LIST")
-    game_file = Path(target) if Path(target).is_file() else None
-    writes = source is not None and not dry_run and game_file is not None
-    with _opened(target, game_file, write=writes) as place:
-        if source is not None:
+    file = Path(target) if Path(target).is_file() else None
+    found: Import | None = None
+    if source is not None:
+        with _opened(target, file) as place:
             found = _dry_run(place, source, same)
-            _tell(found, json)
-            if found.errors:
-                raise typer.Exit(PROBLEM)
-            if dry_run:
-                return
-            _take_in(place, found, out)
+        _tell(found, json)
+        if found.errors:
+            raise typer.Exit(PROBLEM)
+        if dry_run:
+            return
+        if file is None and out is None:
+            raise usage("a scenario is not changed: say with --out injects.toml where the new list goes")
+    with _opened(target, file, write=found is not None and found.order is not None) as place:
+        if found is not None:
+            _take_in(place, found)
         if rehearse:
             _rehearse(place.session, bots, json)
         elif out is not None:
@@ -105,7 +109,7 @@ class _Place:
 
 
 @contextlib.contextmanager
-def _opened(target: str, file: Path | None, *, write: bool) -> Generator[_Place, None, None]:
+def _opened(target: str, file: Path | None, *, write: bool = False) -> Generator[_Place, None, None]:
     """A saved game, or a game of a scenario before its first turn."""
     from wargame.play.rehearsal import before_start
     from wargame.scenarios.library import Library
@@ -153,10 +157,8 @@ def _tell(found: Import, json: bool) -> None:
     note(f"{said}; {found.errors} errors, {found.warnings} warnings")
 
 
-def _take_in(place: _Place, found: Import, out: Path | None) -> None:
-    """One order of the facilitator; a scenario is left alone, so its new list must be written somewhere."""
-    if not place.saved and out is None:
-        raise usage("a scenario is not changed: say with --out injects.toml where the new list goes")
+def _take_in(place: _Place, found: Import) -> None:
+    """One order of the facilitator; a scenario has it in memory only, to be written."""
     if found.order is not None:
         refusal = place.session.submit(place.facilitator, found.order).refusal
         if refusal is not None:
