@@ -1,7 +1,6 @@
 """One open game on the desktop: every order goes through here, and widgets are told what changed.
 
-The controller knows who sits at this computer, whose screen is shown and who has to act next. It holds no
-rule: the engine answers every question, always for the seat whose screen is shown.
+It holds no rule: the engine answers every question, always for the seat whose screen is shown (`Screens`).
 """
 
 from __future__ import annotations
@@ -16,13 +15,12 @@ from wargame.engine import events as ev
 from wargame.engine.options import MoveReach, Options, Price, Target
 from wargame.engine.orders import Act, Order
 from wargame.engine.refusals import Refusal
-from wargame.engine.state import NOBODY
 from wargame.engine.view import SeatView
-from wargame.scenarios.model import Seat
+from wargame.play.paper import mark_paper
 from wargame.ui import offers
 from wargame.ui.changes import ALL_CHANGED, PUBLIC, ChangeSet, changes_of
-from wargame.ui.seating import BOT, HUMAN, TYPED, Seating, facilitator_seat, player_seats
-from wargame.ui.words import Words
+from wargame.ui.screens import Screens
+from wargame.ui.seating import TYPED, Seating, facilitator_seat
 
 if TYPE_CHECKING:
     from wargame.engine.asking import Asking
@@ -45,7 +43,7 @@ class DiceRequest:
     typed: tuple[int, ...]
 
 
-class GameController(QObject):
+class GameController(Screens):
     """Slots: `submit`, `undo`, `redo`, `look_at`. Everything that widgets show comes from `view`."""
 
     changed = Signal(object)
@@ -58,32 +56,14 @@ class GameController(QObject):
     """The order and its events, for whoever follows what just happened (bots, flow)."""
 
     def __init__(self, session: Session, seating: Seating, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.session = session
-        self.present = session
-        """The game itself; `session` is a look at its past while one is taken."""
-        self.seating = seating
-        self.game = session.game
-        self.words = Words(session.game)
-        self._seat = self._first_seat()
-        self._chief_looks = False
+        super().__init__(session, seating, parent)
         self.awaited: DiceRequest | None = None
         self._view: SeatView | None = None
         self._options: Options | None = None
         self._asking: tuple[int, Asking] | None = None
         self._log: Sequence[LogLine] | None = None
 
-    # -- who looks, who acts -------------------------------------------------
-
-    @property
-    def seat(self) -> str:
-        """The seat whose screen is shown."""
-        return self._seat
-
-    @property
-    def side(self) -> int:
-        """The side of that seat, -1 for the facilitator."""
-        return self.side_of(self._seat)
+    # -- what is shown -------------------------------------------------------
 
     @property
     def view(self) -> SeatView:
@@ -100,95 +80,6 @@ class GameController(QObject):
         truth = facilitator_seat(self.game.scenario)
         return self.session.view(truth.id) if truth else self.view
 
-    @property
-    def read_only(self) -> bool:
-        """Whether the shown seat cannot give orders here: a bot's or not asked now."""
-        return not self.may_act(self._seat)
-
-    def side_of(self, seat_id: str) -> int:
-        for seat in self.game.scenario.seats:
-            if seat.id == seat_id:
-                return self.game.side_index.get(seat.side, -1)
-        return -1
-
-    def human_seats(self) -> tuple[Seat, ...]:
-        """Seats that a person holds at this computer, the facilitator last."""
-        seats = [s for s in player_seats(self.game.scenario) if self.seating.players.get(s.id) == HUMAN]
-        chief = facilitator_seat(self.game.scenario)
-        if chief and (self.seating.facilitator or not seats or self._chief_is_asked()):
-            seats.append(chief)
-        return tuple(seats)
-
-    def _chief_is_asked(self) -> bool:
-        """Whether a question waits that only the facilitator answers; without one, who is here must."""
-        state = self.session.state
-        return bool(state.decisions) and not state.ended and state.decisions[-1].side == NOBODY
-
-    @property
-    def facilitating(self) -> bool:
-        """Whether the facilitator is at the screen: at the own one, or looking at a player's."""
-        return self._chief_looks or any(
-            seat.id == self._seat and seat.role == "facilitator" for seat in self.human_seats()
-        )
-
-    @property
-    def looking(self) -> bool:
-        """Whether the facilitator looks at a seat that does not act here: nothing takes that screen away."""
-        return self._chief_looks and self.read_only
-
-    def watchable_seats(self) -> tuple[Seat, ...]:
-        """Seats whose screen may be asked for now.
-
-        The facilitator may see all. A player may hand over to the facilitator, an ally or whoever is to act
-        here; while nobody here is to act, also to the other players.
-        """
-        held = self.human_seats()
-        if self.facilitating or self.session.state.ended:
-            return held + tuple(s for s in player_seats(self.game.scenario) if s not in held)
-        asked = [seat.id for seat in held if self.may_act(seat.id)]
-        return tuple(
-            seat
-            for seat in held
-            if not asked or seat.id in asked or seat.role == "facilitator" or not self.needs_curtain(seat.id)
-        )
-
-    def asked_sides(self) -> tuple[int, ...]:
-        """The sides that the game waits for: the one with a question, else all that may act."""
-        state = self.session.state
-        if state.ended:
-            return ()
-        if state.decisions:
-            return (state.decisions[-1].side,)
-        return tuple(state.waiting)
-
-    def asked_seats(self) -> tuple[str, ...]:
-        """The player seats of those sides; the facilitator's for a question to nobody else."""
-        if self._chief_is_asked():
-            chief = facilitator_seat(self.game.scenario)
-            return (chief.id,) if chief else ()
-        asked = self.asked_sides()
-        return tuple(s.id for s in player_seats(self.game.scenario) if self.side_of(s.id) in asked)
-
-    def is_bot(self, seat_id: str) -> bool:
-        return self.seating.players.get(seat_id) == BOT
-
-    def may_act(self, seat_id: str) -> bool:
-        """Whether a person at this computer may give orders for the seat now."""
-        return not self.past and seat_id in self.asked_seats() and not self.is_bot(seat_id)
-
-    def next_human(self) -> str:
-        """The held seat that the game waits for; the present one if that is asked; "" if none."""
-        asked = [seat for seat in self.asked_seats() if self.may_act(seat)]
-        if self._seat in asked:
-            return self._seat
-        return asked[0] if asked else ""
-
-    def next_bot(self) -> str:
-        """A bot's seat that the game waits for, or "" (also while somebody looks at the past)."""
-        if self.past:
-            return ""
-        return next((seat for seat in self.asked_seats() if self.is_bot(seat)), "")
-
     def look_at(self, seat_id: str) -> None:
         """Show another seat's screen."""
         if seat_id == self._seat:
@@ -198,25 +89,21 @@ class GameController(QObject):
         if self.past and not (chief and self.present.journal.on_path(self.past, self.present.head)):
             self.session = self.present  # a player's screen shows no branch but the one that is played
         self._seat = seat_id
+        self.paper = False
         own = facilitator_seat(self.game.scenario)
         self._chief_looks = chief and own is not None and seat_id != own.id and not self.may_act(seat_id)
         self._forget()
         self.seat_changed.emit(seat_id)
         self.changed.emit(ALL_CHANGED)
 
-    def is_shared(self) -> bool:
-        """Whether people of hostile sides take turns at this screen."""
-        sides = [self.side_of(seat.id) for seat in self.human_seats()]
-        return any(a >= 0 and b >= 0 and self.game.enemy[a][b] for a in sides for b in sides)
-
-    def needs_curtain(self, seat_id: str) -> bool:
-        """Whether the screen must be covered before `seat_id` is shown: another bloc's eyes."""
-        now, then = self.side, self.side_of(seat_id)
-        if seat_id == self._seat or self.session.state.ended:
+    def enter_for(self, seat_id: str) -> bool:
+        """The facilitator gives a seat's orders from paper; False if it is not asked now or is a bot's."""
+        if not self.facilitating or not self.may_act(seat_id):
             return False
-        if self.facilitating:
-            return False
-        return now < 0 or then < 0 or not self.game.allied[now][then]
+        self.look_at(seat_id)
+        self._chief_looks = self.paper = True
+        self.refresh()
+        return True
 
     # -- questions to the engine ---------------------------------------------
 
@@ -297,7 +184,7 @@ class GameController(QObject):
     def submit(self, order: Order, typed: Sequence[int] = (), *, seat: str = "") -> bool:
         """Give an order for the shown seat (or `seat`). Returns whether it was carried out."""
         actor = seat or self._seat
-        if actor == self._seat:
+        if actor == self._seat and not self.paper:
             self._chief_looks = False
         wants_typed = self.seating.dice == TYPED and not self.is_bot(actor)
         result = self.session.submit(actor, order, tuple(typed) if wants_typed else None)
@@ -310,6 +197,8 @@ class GameController(QObject):
         if result.refusal is not None:
             self.refused.emit(result.refusal)
             return False
+        if self.paper and result.entry is not None:
+            mark_paper(self.present, facilitator_seat(self.game.scenario), result.entry.id)
         self._tell(order, result.events)
         return True
 
@@ -342,11 +231,6 @@ class GameController(QObject):
         if refusal is None:
             self.session = self.present
         return self._moved_head(refusal)
-
-    @property
-    def past(self) -> int:
-        """The entry of the past that the screen shows, 0 for the present."""
-        return self.session.head if self.session is not self.present else 0
 
     def look_back(self, entry_id: int) -> None:
         """Show the game as it was after an entry, read only; 0 or where the game stands: back to now.
@@ -390,10 +274,3 @@ class GameController(QObject):
         self._options = None
         self._asking = None
         self._log = None
-
-    def _first_seat(self) -> str:
-        held = self.human_seats()
-        asked = [s.id for s in held if s.id in self.asked_seats()]
-        if asked:
-            return asked[0]
-        return held[0].id if held else self.game.scenario.seats[0].id

@@ -26,7 +26,7 @@ def handover(controller: GameController, seat: str, *, first: bool = False) -> H
 
 def other_screen(controller: GameController) -> str:
     """Where to go: to the facilitator who looks, to who is to act, else to the facilitator; "" if none."""
-    if controller.looking:
+    if controller.looking or controller.paper:
         chief = facilitator_seat(controller.game.scenario)
         return chief.id if chief else ""
     wanted = controller.next_human()

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from support.desk import BOT, HUMAN, controller, seats, to_phase
 
+from wargame.engine.orders import EndPhase
+from wargame.play.paper import paper_entries
 from wargame.ui.controller import GameController
 from wargame.ui.parts import Clickable
 from wargame.ui.table.window import TableWindow
@@ -81,3 +83,29 @@ def test_the_search_brings_the_forces(qtbot: QtBot):
     window.actions_["select.find"].trigger()
     assert window.left_side.pages.currentIndex() == FORCES
     assert window.focusWidget() is window.orbat.search
+
+
+def test_paper_orders_are_entered_for_a_seat_and_the_facilitator_comes_back(qtbot: QtBot):
+    desk = controller(seating=seats(HUMAN, HUMAN, facilitator=True))
+    to_phase(desk, "movement", "north")
+    desk.look_at("facilitator")
+    window = table(qtbot, desk)
+    row = window.cell.seats.findChild(Clickable, "seat.north")
+    assert row is not None
+    qtbot.keyClick(row, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert desk.seat == "north" and desk.paper and desk.facilitating and not desk.read_only
+    assert window.curtain.isHidden() and "Paper orders" in window.ask_line.who.text()
+    assert not desk.view.truth
+    assert desk.submit(EndPhase())
+    assert paper_entries(desk.session) == {desk.session.head}
+    assert desk.session.journal[desk.session.head].seat == "north"
+    qtbot.waitUntil(lambda: desk.seat == "facilitator")
+    assert desk.facilitating and not desk.paper and window.curtain.isHidden()
+
+
+def test_no_paper_for_seats_that_are_not_asked_or_for_who_is_no_facilitator(qtbot: QtBot):
+    desk = controller(seating=seats(HUMAN, HUMAN, facilitator=True))
+    to_phase(desk, "movement", "north")
+    assert not desk.enter_for("north")
+    desk.look_at("facilitator")
+    assert not desk.enter_for("south") and desk.seat == "facilitator"

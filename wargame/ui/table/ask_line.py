@@ -94,7 +94,8 @@ class AskLine(QFrame):
                 keys_text(self._actions["order.end_phase"]),
             )
         )
-        self.who.setText(words.side(controller.side) if controller.side >= 0 else words.seat(controller.seat))
+        who = words.side(controller.side) if controller.side >= 0 else words.seat(controller.seat)
+        self.who.setText(tr("Paper orders of {0}", who) if controller.paper else who)
         set_look(
             self.who,
             {"hostile": "pill-hostile", "neutral": "pill-neutral"}.get(
@@ -112,7 +113,7 @@ class AskLine(QFrame):
         self.change.setVisible(bool(seat) and not self._controller.view.ended)
         if seat:
             who, keys = self._controller.words.seat(seat), keys_text(self._actions["view.screen"])
-            back = self._controller.looking
+            back = self._controller.looking or self._controller.paper
             self.change.setText(
                 tr("Back to {0}   {1}", who, keys) if back else tr("Hand over to {0}   {1}", who, keys)
             )

@@ -87,7 +87,10 @@ class TurnTaking(QObject):
             if not window.driver.paused:
                 return
         window.driver.wake()
-        if controller.looking or controller.side < 0 or window.curtain.isVisible():
+        if controller.paper and not controller.may_act(controller.seat):
+            self.change_screen()
+            return
+        if controller.looking or controller.paper or controller.side < 0 or window.curtain.isVisible():
             return
         wanted = controller.next_human()
         if wanted and wanted != controller.seat:

@@ -183,6 +183,7 @@ class TableWindow(QMainWindow):
         self._left_split = split
         self.cell = CellColumn(self.controller)
         self.cell.seats.view_wanted.connect(self.show_seat)
+        self.cell.seats.paper_wanted.connect(self.controller.enter_for)
         self.left_side = LeftSide(
             self.controller, split, self.cell, (self.cell.first, lambda: self.orbat.search)
         )

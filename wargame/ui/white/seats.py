@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from wargame.scenarios.model import Seat
 from wargame.ui.controller import GameController
-from wargame.ui.parts import Clickable, Elided, Section, clear, column, current_theme, label, row
+from wargame.ui.parts import Clickable, Elided, Section, button, clear, column, current_theme, label, row
 from wargame.ui.words import tr
 
 MARK = 12
@@ -57,9 +57,13 @@ def state_of(controller: GameController, seat: Seat) -> tuple[str, str]:
 
 
 class SeatsPanel(Section):
-    """A row for every seat but the facilitator's; pressing it shows that seat's screen (`view_wanted`)."""
+    """A row for every seat but the facilitator's; pressing it shows that seat's screen (`view_wanted`).
+
+    `paper_wanted`: the facilitator enters what a seat that is asked has written on paper.
+    """
 
     view_wanted = Signal(str)
+    paper_wanted = Signal(str)
 
     def __init__(self, controller: GameController, parent: QWidget | None = None) -> None:
         super().__init__(tr("Seats"), parent=parent)
@@ -95,13 +99,25 @@ class SeatsPanel(Section):
         short = controller.words.side(side) if side >= 0 else tr("public")
         person = self._person(seat)
         who = person or short
-        holder = Clickable(lambda: self.view_wanted.emit(seat.id), "plain")
+        asked = controller.may_act(seat.id)
+        holder = Clickable(
+            lambda: self.view_wanted.emit(seat.id),
+            "plain",
+            also=(lambda: self.paper_wanted.emit(seat.id)) if asked else None,
+        )
         below = [label(f"{person} · {short}", "second")] if person else []
         line = row(mark, column(Elided(seat.title), *below, spacing=0), label(word, look))
         line.setStretch(1, 1)
         line.setContentsMargins(2, 3, 2, 3)
+        tip = tr("Show the screen of {0}", seat.title)
+        if asked:
+            enter = button(tr("Enter"), "link", name=tr("Enter the paper orders of {0}", seat.title))
+            enter.setToolTip(tr("Enter orders that this seat wrote on paper (Shift+Enter)"))
+            enter.clicked.connect(lambda: self.paper_wanted.emit(seat.id))
+            line.addWidget(enter)
+            tip += "\n" + tr("Shift+Enter: enter its orders from paper")
         holder.setLayout(line)
-        holder.setToolTip(tr("Show the screen of {0}", seat.title))
+        holder.setToolTip(tip)
         holder.setAccessibleName(f"{seat.title}, {who}: {word}")
         holder.setObjectName(f"seat.{seat.id}")
         return holder
