@@ -12,8 +12,8 @@ from wargame.storage.games import open_game
 from wargame.ui.desktop import Desktop
 from wargame.ui.seating import BOT, HUMAN, TYPED, from_json, usual
 from wargame.ui.start.new_game import NewGameDialog
-from wargame.ui.start.page import RecentRow
 from wargame.ui.start.recent import RecentGame, RecentGames
+from wargame.ui.start.recent_row import RecentRow
 
 SCENARIO = "tutorial-strait"
 

@@ -25,6 +25,16 @@ def turn_date_of(start_date: str, turn_hours: int, turn: int) -> tuple[str, str]
     return text, f"D+{(moment - start).days}"
 
 
+def moment_text(moment: datetime, now: datetime) -> str:
+    """A moment of the real clock as said in a list: "today 14:02", "yesterday 14:02", "12 Oct 14:02"."""
+    clock = f"{moment:%H:%M}"
+    days = (now.date() - moment.date()).days
+    if days in (0, 1):
+        return f"{'yesterday' if days else 'today'} {clock}"
+    date = f"{moment.day} {_MONTHS[moment.month - 1]}"
+    return f"{date} {clock}" if moment.year == now.year else f"{date} {moment.year}"
+
+
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 

@@ -20,8 +20,9 @@ from wargame.ui.gamefiles import autosaves_of, fresh_path, fresh_seed
 from wargame.ui.parts import wear
 from wargame.ui.saving import FILTER, Saving
 from wargame.ui.seating import BOT, TYPED, Seating
-from wargame.ui.start.page import TUTORIAL, RecentRow, StartWindow
+from wargame.ui.start.page import TUTORIAL, StartWindow
 from wargame.ui.start.recent import RecentGame, RecentGames
+from wargame.ui.start.recent_row import RecentRow
 from wargame.ui.windowstate import WindowState, next_scale, scale_of
 from wargame.ui.words import tr, turn_date
 

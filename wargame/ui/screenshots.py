@@ -204,8 +204,6 @@ class Photographer:
 
     def start_page(self) -> None:
         """The start page with its cards."""
-        from PySide6.QtGui import QPixmap
-
         from wargame.scenarios.library import Library
         from wargame.ui.start.page import StartWindow
         from wargame.ui.start.thumbnails import scenario_picture
@@ -217,7 +215,7 @@ class Photographer:
             window.fill(library.scenarios(), [], [])
             window.show()
             for tile in window.tiles:
-                tile.show_picture(QPixmap.fromImage(scenario_picture(library, tile.card.id, look)))
+                tile.show_picture(scenario_picture(library, tile.card.id, look))
             self._take(window, "start", look, size)
             window.close()
 

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from wargame.scenarios.library import ScenarioCard
 from wargame.ui import taborder
-from wargame.ui.parts import Clickable, Elided, button, clear, current_theme, label, row
+from wargame.ui.parts import button, clear, current_theme, label, row
 from wargame.ui.start.recent import RecentGame
-from wargame.ui.start.scenario_card import PICTURE, ScenarioTile
+from wargame.ui.start.recent_row import RecentRow
+from wargame.ui.start.scenario_card import LEAST_PICTURE, LEAST_WIDTH, PICTURE, TEXT_HEIGHT, ScenarioTile
 from wargame.ui.words import tr
 
 TUTORIAL = "tutorial-strait"
-GAP = 18
+GAP = 14
+MARGINS = (26, 16, 26, 16)
+HEAD = 76
+"""Height of what stands above and below the cards."""
 
 
 class StartWindow(QMainWindow):
@@ -65,6 +77,17 @@ class StartWindow(QMainWindow):
         self.grid = QGridLayout()
         self.grid.setSpacing(GAP)
         self.grid.setContentsMargins(0, 0, 0, 0)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(tr("Find a scenario  ({0})", "/"))
+        self.search.setAccessibleName(tr("Find a scenario"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setFixedWidth(240)
+        self.search.textChanged.connect(self._filter)
+        self.search.returnPressed.connect(self._to_first)
+        for keys in ("/", "Ctrl+F"):
+            QShortcut(QKeySequence(keys), self, self.search.setFocus)
+        self.nothing = label(tr("No scenario has these words. Esc shows all again."), "second")
+        self.nothing.hide()
         self.setCentralWidget(self._lay_out())
 
     def show_scale(self, percent: int) -> None:
@@ -84,7 +107,7 @@ class StartWindow(QMainWindow):
         side.setProperty("look", "panel2")
         side.setFixedWidth(316)
         left = QVBoxLayout(side)
-        left.setContentsMargins(24, 26, 24, 18)
+        left.setContentsMargins(24, 18, 24, 14)
         left.setSpacing(10)
         name = label("Wargame", "clock")
         left.addWidget(name)
@@ -114,10 +137,11 @@ class StartWindow(QMainWindow):
         left.addLayout(row(self.dark, self.keys, self.scale, -1))
         inner = QWidget()
         right = QVBoxLayout(inner)
-        right.setContentsMargins(28, 26, 28, 24)
-        right.setSpacing(12)
-        right.addWidget(label(tr("New game"), "clock"))
+        right.setContentsMargins(*MARGINS)
+        right.setSpacing(10)
+        right.addLayout(row(label(tr("New game"), "clock"), -1, self.search))
         right.addWidget(self.problems)
+        right.addWidget(self.nothing)
         right.addLayout(self.grid)
         right.addStretch(1)
         self.area = QScrollArea()
@@ -139,12 +163,14 @@ class StartWindow(QMainWindow):
         ordered = sorted(cards, key=lambda card: (card.id != TUTORIAL, card.title))
         clear(self.grid)
         self.tiles = [ScenarioTile(card, self.new_wanted.emit, self.register_wanted.emit) for card in ordered]
-        self._columns = 0
-        self._arrange()
+        for tile in self.tiles:
+            tile.step_wanted.connect(self._step)
+        self._filter()
         self.tutorial.setVisible(any(card.id == TUTORIAL for card in cards))
         self.problems.setText("\n".join(problems))
         self.problems.setVisible(bool(problems))
         self.show_recent(recent)
+        (self.tutorial if self.go_on.isHidden() else self.go_on).setFocus()
 
     def show_recent(self, recent: list[RecentGame]) -> None:
         """List the games; one whose file is gone says so."""
@@ -159,21 +185,69 @@ class StartWindow(QMainWindow):
             self.go_on.setText(text)
             self.go_on.setToolTip(newest.path)
         for game in recent[:6]:
-            self.recent.addWidget(RecentRow(game, self))
+            listed = RecentRow(game)
+            listed.opened.connect(self.recent_wanted)
+            listed.rescued.connect(self.autosave_wanted)
+            listed.forgotten.connect(self.forget_wanted)
+            self.recent.addWidget(listed)
         if not recent:
             self.recent.addWidget(label(tr("None yet."), "second"))
 
+    # -- the cards -----------------------------------------------------------
+
+    @property
+    def found(self) -> list[ScenarioTile]:
+        """The cards that the search leaves."""
+        return [tile for tile in self.tiles if tile.matches(self.search.text())]
+
+    def _filter(self) -> None:
+        """Show the cards with the words of the search."""
+        found = self.found
+        for tile in self.tiles:
+            tile.setVisible(tile in found)
+        self.nothing.setVisible(bool(self.tiles) and not found)
+        self._columns = 0
+        self._arrange()
+
     def _arrange(self) -> None:
-        room = max(self.area.viewport().width() - 56, PICTURE.width())
-        columns = max(1, (room + GAP) // (PICTURE.width() + GAP))
+        """As many columns as there is room for, of equal width; pictures as high as leaves all in sight."""
+        room, found = self.area.viewport(), self.found
+        columns = max(1, (room.width() - MARGINS[0] - MARGINS[2] + GAP) // (LEAST_WIDTH + GAP))
+        rows = max(1, -(-len(found) // columns))
+        height = (room.height() - HEAD + GAP) // rows - GAP - TEXT_HEIGHT
+        for tile in found:
+            tile.picture.setFixedHeight(max(LEAST_PICTURE, min(height, PICTURE.height())))
         if columns == self._columns:
             return
         self._columns = columns
-        for number, tile in enumerate(self.tiles):
+        while self.grid.count():
+            self.grid.takeAt(0)
+        for number, tile in enumerate(found):
             self.grid.addWidget(tile, number // columns, number % columns)
-        for column in range(self.grid.columnCount()):
-            self.grid.setColumnStretch(column, 0)
-        self.grid.setColumnStretch(columns, 1)
+        for column in range(max(columns, self.grid.columnCount())):
+            self.grid.setColumnStretch(column, 1 if column < columns else 0)
+
+    def _step(self, columns: int, rows: int) -> None:
+        """An arrow key on a card: to the card beside it."""
+        found = self.found
+        at = next((number for number, tile in enumerate(found) if tile.hasFocus()), -1)
+        to = at + columns + rows * self._columns
+        if at >= 0 and 0 <= to < len(found):
+            found[to].setFocus(Qt.FocusReason.TabFocusReason)
+            self.area.ensureWidgetVisible(found[to], 0, GAP)
+
+    def _to_first(self) -> None:
+        """Enter in the search: the keys go to the first card that was found."""
+        if self.found:
+            self.found[0].setFocus(Qt.FocusReason.TabFocusReason)
+            self.area.ensureWidgetVisible(self.found[0], 0, GAP)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.search.text():
+            self.search.clear()
+            self._to_first()
+        else:
+            super().keyPressEvent(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         return taborder.step(self, (self,), forward=next)
@@ -182,48 +256,3 @@ class StartWindow(QMainWindow):
         if event.type() == QEvent.Type.Resize:
             self._arrange()
         return super().eventFilter(watched, event)
-
-
-class RecentRow(QWidget):
-    """A recent game: title, turn and date; a broken one says what is wrong and offers what can be done."""
-
-    def __init__(self, game: RecentGame, window: StartWindow, problem: str = "") -> None:
-        super().__init__()
-        self.game = game
-        self._window = window
-        self.layout_ = QVBoxLayout(self)
-        self.layout_.setContentsMargins(0, 0, 0, 0)
-        self.card = Clickable(lambda: window.recent_wanted.emit(game.path), "card")
-        box = QVBoxLayout(self.card)
-        box.setContentsMargins(12, 8, 12, 8)
-        box.setSpacing(1)
-        box.addWidget(Elided(game.title, "heading"))
-        state = (
-            tr("Finished, turn {0}, {1}", game.turn, game.date)
-            if game.ended
-            else tr("Turn {0} of {1}, {2}", game.turn, game.turns, game.date)
-        )
-        box.addWidget(Elided(f"{state} · {Path(game.path).stem}", "third"))
-        self.card.setAccessibleName(f"{game.title}. {state}")
-        self.card.setToolTip(game.path)
-        self.problem = label("", "bad", wrap=True)
-        self.problem.hide()
-        self.rescue = button(tr("Open its last autosave"), "link")
-        self.rescue.clicked.connect(lambda: window.autosave_wanted.emit(game.path))
-        self.forget = button(tr("Forget"), "link", name=tr("Forget {0}", game.title))
-        self.forget.clicked.connect(lambda: window.forget_wanted.emit(game.path))
-        self.help = QWidget()
-        self.help.setLayout(row(self.rescue, self.forget, -1))
-        self.help.hide()
-        box.addWidget(self.problem)
-        box.addWidget(self.help)
-        self.layout_.addWidget(self.card)
-        if problem or not game.exists:
-            self.say(problem or tr("The file is not there any more."), has_autosave=False)
-
-    def say(self, problem: str, *, has_autosave: bool) -> None:
-        """Say what is wrong with the file."""
-        self.problem.setText(problem)
-        self.problem.show()
-        self.rescue.setVisible(has_autosave)
-        self.help.show()

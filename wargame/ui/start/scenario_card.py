@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPixmap
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from wargame.scenarios.library import ScenarioCard
 from wargame.ui.parts import Clickable, Elided, button, current_theme, label
 from wargame.ui.words import tr, turn_date_of, turn_length
 
-PICTURE = QSize(356, 168)
+PICTURE = QSize(500, 200)
+"""The picture as it is prepared; cards stretch with the window and show its middle."""
+LEAST_WIDTH, LEAST_PICTURE = 380, 100
+TEXT_HEIGHT = 226
+"""What a card needs below its picture."""
+STEPS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
 
 
 class Picture(QWidget):
@@ -21,7 +31,9 @@ class Picture(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.pixmap: QPixmap | None = None
-        self.setFixedHeight(PICTURE.height())
+        self.middle = 0.5
+        """What share of the picture lies above that which is to be seen in any case."""
+        self.setFixedHeight(LEAST_PICTURE)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -39,15 +51,21 @@ class Picture(QWidget):
         size = self.pixmap.deviceIndependentSize()
         scale = max(self.width() / size.width(), self.height() / size.height())
         width, height = size.width() * scale, size.height() * scale
+        top = max(self.height() - height, min(0.0, self.height() / 2 - height * self.middle))
         painter.drawPixmap(
-            QRectF((self.width() - width) / 2, (self.height() - height) / 2, width, height),
+            QRectF((self.width() - width) / 2, top, width, height),
             self.pixmap,
             QRectF(self.pixmap.rect()),
         )
 
 
 class ScenarioTile(Clickable):
-    """The card. `begin` and `register` (its assumptions) are called with the scenario's id."""
+    """The card. `begin` and `register` (its assumptions) are called with the scenario's id.
+
+    `step_wanted`: an arrow key was pressed, by columns and rows.
+    """
+
+    step_wanted = Signal(int, int)
 
     def __init__(
         self,
@@ -59,20 +77,19 @@ class ScenarioTile(Clickable):
         super().__init__(lambda: begin(card.id), "card", parent)
         self.card = card
         self.picture = Picture()
-        self.setFixedWidth(PICTURE.width())
+        self.setMinimumWidth(LEAST_WIDTH)
         start, _day = turn_date_of(card.start_date, card.turn_hours, 1)
         end, _day = turn_date_of(card.start_date, card.turn_hours, card.turns)
-        title = label(card.title, "title", wrap=True)
-        place = Elided(card.place, "second")
-        dates = Elided(f"{start} – {end}", "second")
         length = tr("{0} turns of {1}", card.turns, turn_length(card.turn_hours))
         time = (
             tr("about {0} min", card.play_minutes)
             if card.play_minutes < 120
             else tr("about {0} h", round(card.play_minutes / 60))
         )
-        facts = label(f"{length} · {time}", "third")
-        sides = Elided(" · ".join(card.sides), "third")
+        self.register = button(tr("Assumptions"), "link", tip=tr("Every number, and what it rests on"))
+        self.register.setAccessibleName(tr("Assumptions of {0}", card.title))
+        self.register.clicked.connect(lambda: register(card.id))
+        title = label(card.title, "title", wrap=True)
         summary = label(card.summary, "", wrap=True)
         summary.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout = QVBoxLayout(self)
@@ -80,20 +97,38 @@ class ScenarioTile(Clickable):
         layout.setSpacing(0)
         layout.addWidget(self.picture)
         text = QVBoxLayout()
-        text.setContentsMargins(16, 11, 16, 13)
-        text.setSpacing(3)
-        for widget in (title, place, dates, facts, sides):
-            text.addWidget(widget)
-        text.addSpacing(5)
+        text.setContentsMargins(16, 7, 10, 8)
+        text.setSpacing(2)
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        head.addWidget(self.register, 0, Qt.AlignmentFlag.AlignTop)
+        text.addLayout(head)
+        text.addWidget(Elided(card.place, "second"))
+        text.addWidget(Elided(f"{start} – {end} · {length} · {time}", "third"))
+        text.addWidget(label(" · ".join(card.sides), "third", wrap=True))
+        text.addSpacing(3)
         text.addWidget(summary, 1)
-        self.register = button(tr("Assumptions"), "link", tip=tr("Every number, and what it rests on"))
-        self.register.setAccessibleName(tr("Assumptions of {0}", card.title))
-        self.register.clicked.connect(lambda: register(card.id))
-        text.addWidget(self.register, 0, Qt.AlignmentFlag.AlignRight)
         layout.addLayout(text, 1)
+        self._words = " ".join((card.title, card.place, card.summary, *card.sides)).casefold()
         self.setAccessibleName(tr("New game: {0}", card.title))
         self.setAccessibleDescription(f"{card.place}. {length}. {card.summary}")
 
-    def show_picture(self, pixmap: QPixmap) -> None:
-        self.picture.pixmap = pixmap
+    def matches(self, text: str) -> bool:
+        """Whether every word of a search is somewhere in what the card says."""
+        return all(word in self._words for word in text.casefold().split())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = STEPS.get(Qt.Key(event.key()))
+        if step is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.step_wanted.emit(*step)
+        else:
+            super().keyPressEvent(event)
+
+    def show_picture(self, image: QImage) -> None:
+        """Show a picture; its text "middle" says where to cut it."""
+        self.picture.pixmap = QPixmap.fromImage(image)
+        try:
+            self.picture.middle = float(image.text("middle"))
+        except ValueError:
+            self.picture.middle = 0.5
         self.picture.update()

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRect, QStandardPaths, Qt, QTimer
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage
 
 from wargame.scenarios.library import Library
 from wargame.ui.parts import current_theme
@@ -18,7 +18,7 @@ SHARP = 2
 """Pixels of the picture for each pixel of the card, for fine screens."""
 
 
-ZOOM = 0.71
+ZOOM = 0.6
 """Zoom at which counters can just be told apart on a card."""
 
 
@@ -38,11 +38,11 @@ class Thumbnails(QObject):
         missing: list[ScenarioTile] = []
         for tile in self._tiles:
             path = self._path(tile)
-            pixmap = QPixmap(str(path)) if path is not None and path.is_file() else QPixmap()
-            if pixmap.isNull():
+            image = QImage(str(path)) if path is not None and path.is_file() else QImage()
+            if image.isNull():
                 missing.append(tile)
             else:
-                tile.show_picture(pixmap)
+                tile.show_picture(image)
         self._tiles = missing
         if missing:
             QTimer.singleShot(120, self, self._next)
@@ -53,7 +53,7 @@ class Thumbnails(QObject):
         tile = self._tiles.pop(0)
         image = self._draw(tile)
         if image is not None:
-            tile.show_picture(QPixmap.fromImage(image))
+            tile.show_picture(image)
             path = self._path(tile)
             if path is not None:
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -73,7 +73,7 @@ class Thumbnails(QObject):
         source = self._library.maps().get(tile.card.map)
         if source is None:
             return None
-        marks = [f"{source.stat().st_mtime_ns}", self._theme.name, tile.card.id]
+        marks = [f"{source.stat().st_mtime_ns}", self._theme.name, tile.card.id, f"{PICTURE}"]
         marks += [f"{p.name}{p.stat().st_mtime_ns}" for p in sorted(tile.card.folder.glob("*.*"))]
         name = sha256("\n".join(marks).encode()).hexdigest()[:20]
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.CacheLocation)
@@ -109,8 +109,9 @@ def scenario_picture(library: Library, scenario_id: str, theme: Theme) -> QImage
     left = max(0, min(left, image.width() - want_w))
     top = max(0, min(top, image.height() - want_h))
     cut = image.copy(QRect(left, top, min(want_w, image.width()), min(want_h, image.height())))
-    return (
-        cut.convertToFormat(QImage.Format.Format_RGB888)
-        if not cut.isNull()
-        else image.scaled(PICTURE * SHARP, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
-    )
+    if cut.isNull():
+        return image.scaled(PICTURE * SHARP, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+    made = cut.convertToFormat(QImage.Format.Format_RGB888)
+    # small maps end near the units, which then are not in the middle
+    made.setText("middle", f"{((middle_y - north) * scale - top) / made.height():.3f}")
+    return made
