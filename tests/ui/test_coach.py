@@ -94,8 +94,10 @@ def test_the_card_is_called_closed_and_called_again(qtbot) -> None:
     window.start()
     card = window.coach
     assert isinstance(card, CoachCard) and card.isVisible()
-    assert "1 of 5" in card.number.text() and not card.back.isEnabled()
+    assert "1/5" in card.number.text() and not card.back.isEnabled()
+    where = card.on.mapTo(window, card.on.rect().center())
     card.on.click()
+    assert card.on.mapTo(window, card.on.rect().center()) == where, "the next click finds the button"
     assert card.title.text() == "Choose"
     card.shut.click()
     assert not card.isVisible()

@@ -102,7 +102,8 @@ def test_a_search_leaves_the_cards_with_its_words_and_enter_goes_to_them(page: P
 def test_a_newcomer_begins_at_the_tutorial_and_who_has_played_at_the_last_game(
     page: Page, tmp_path: Path
 ) -> None:
-    assert page().focusWidget().text() == "Tutorial"
+    fresh = page()
+    assert fresh.focusWidget() is fresh.tutorial
     file = tmp_path / "mine.wargame"
     file.write_bytes(b"x")
     window = page(recent=(RecentGame(str(file), "A game", 2, 9, "1 Jan 2030"),))

@@ -15,7 +15,7 @@ from wargame.ui.flow import OrderFlow
 from wargame.ui.parts import button, fit_height, label, row
 from wargame.ui.words import tr
 
-WIDTH, GAP = 268, 14
+WIDTH, GAP = 276, 14
 
 KINDS: dict[type[object], str] = {
     od.MoveUnit: "move",
@@ -203,18 +203,23 @@ class CoachCard(QFrame):
         self.shut = button(
             "✕", "quiet", tip=tr("Close (Esc); Shift+F2 brings it back"), name=tr("Close the coach")
         )
-        self.back = button(tr("Back  {0}", "Ctrl+←"), "quiet", name=tr("Lesson before"))
-        self.on = button(tr("Next"), "primary")
+        self.back = button("‹", "quiet", tip=tr("Lesson before (Ctrl+←)"), name=tr("Lesson before"))
+        self.back.setFixedWidth(26)
+        self.back.setStyleSheet("padding: 0;")
+        self.on = button(tr("Next"), "primary", tip="Ctrl+→")
         self.shut.clicked.connect(self.hide)
         self.back.clicked.connect(lambda: self.turn(-1))
         self.on.clicked.connect(lambda: self.turn(1))
+        self.keys = label(tr("Next lesson Ctrl+→, before Ctrl+←"), "note")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 8, 14, 10)
+        layout.setContentsMargins(14, 8, 8, 10)
         layout.setSpacing(6)
-        layout.addLayout(row(label(tr("Coach"), "pill-friend"), self.number, -1, self.shut))
-        layout.addWidget(self.title)
-        layout.addWidget(self.text)
-        layout.addLayout(row(self.back, -1, self.on))
+        # the buttons stay in their place however long a lesson is
+        layout.addLayout(
+            row(label(tr("Coach"), "pill-friend"), self.number, -1, self.back, self.on, self.shut, spacing=4)
+        )
+        for part in (self.title, self.text, self.keys):
+            layout.addWidget(part)
         self._waits = False
         lessons.turned.connect(self.refresh)
         lessons.seat_changed.connect(self._on_seat)
@@ -223,11 +228,11 @@ class CoachCard(QFrame):
     def refresh(self) -> None:
         """Show the step as it stands."""
         step, lessons = self.lessons.step, self.lessons
-        self.number.setText(tr("{0} of {1}", lessons.at + 1, lessons.count))
+        self.number.setText(tr("{0}/{1}", lessons.at + 1, lessons.count))
         self.title.setText(tr(step.title))
         self.text.setText(tr(step.text))
         on = tr("Close") if lessons.last else tr("Next") if step.word == READ else tr("Skip")
-        self.on.setText(tr("{0}  {1}", on, "Ctrl+→"))
+        self.on.setText(on)
         self.back.setEnabled(lessons.at > 0)
         self.setAccessibleName(tr("Coach: {0}", step.title))
         self.setAccessibleDescription(step.text.replace("*", ""))
