@@ -16,6 +16,7 @@ from wargame.ui.parts import button, fit_height, label, row
 from wargame.ui.words import tr
 
 WIDTH, GAP = 276, 14
+ON_TEXTS = ("Next", "Skip", "Close")
 
 KINDS: dict[type[object], str] = {
     od.MoveUnit: "move",
@@ -207,6 +208,7 @@ class CoachCard(QFrame):
         self.back.setFixedWidth(26)
         self.back.setStyleSheet("padding: 0;")
         self.on = button(tr("Next"), "primary", tip="Ctrl+→")
+        self.on.setFixedWidth(max(self.on.fontMetrics().horizontalAdvance(tr(t)) for t in ON_TEXTS) + 30)
         self.shut.clicked.connect(self.hide)
         self.back.clicked.connect(lambda: self.turn(-1))
         self.on.clicked.connect(lambda: self.turn(1))

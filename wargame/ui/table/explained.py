@@ -11,6 +11,7 @@ from wargame.ui.table.rulings import Explained, Reason
 from wargame.ui.words import percent, tr
 
 EFFECT_WIDTH = 86
+"""What effects may take at most of a line, so that the reasons have room."""
 TONES = {True: "good", False: "bad", None: "value"}
 
 
@@ -39,7 +40,7 @@ class ExplainedView(QWidget):
         self._heading = label(tr("Modifiers"), "heading")
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(8)
+        self._grid.setHorizontalSpacing(6)
         self._grid.setVerticalSpacing(3)
         self._grid.setColumnStretch(1, 1)
         layout = QVBoxLayout(self)
@@ -66,23 +67,25 @@ class ExplainedView(QWidget):
         reasons = [reason for reason in shown.reasons if reason.applied]
         unused = [reason for reason in shown.reasons if not reason.applied]
         self._heading.setVisible(bool(reasons))
+        metrics = self._heading.fontMetrics()
+        widest = max((metrics.horizontalAdvance(reason.effect) for reason in reasons), default=0)
         for place, reason in enumerate(reasons):
-            self._add(place, reason)
+            self._add(place, reason, min(widest + 6, EFFECT_WIDTH))
         if unused:
             text = "\n".join(f"{reason.rule}  {reason.text}" for reason in unused)
             more = label(tr("{0} more considered, not in force", len(unused)), "note")
             more.setToolTip(text)
             self._grid.addWidget(more, len(reasons), 0, 1, 3)
 
-    def _add(self, place: int, reason: Reason) -> None:
+    def _add(self, place: int, reason: Reason, room: int) -> None:
         number = button(reason.rule, "link", tip=tr("Read rule {0}", reason.rule))
-        number.setFixedSize(38, 20)
+        number.setFixedSize(number.fontMetrics().horizontalAdvance(reason.rule) + 8, 20)
         number.setStyleSheet("padding: 0; min-height: 18px; text-align: left; font-weight: 400;")
         number.clicked.connect(lambda _checked=False, rule=reason.rule: self.rule_asked.emit(rule))
         text = label(reason.text, wrap=True)
         effect = label(reason.effect, TONES[reason.good], right=True)
         effect.setWordWrap(" " in reason.effect)
-        effect.setFixedWidth(EFFECT_WIDTH)
+        effect.setFixedWidth(room)
         self._grid.addWidget(number, place, 0)
         self._grid.addWidget(text, place, 1)
         self._grid.addWidget(effect, place, 2)
