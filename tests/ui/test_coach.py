@@ -197,6 +197,20 @@ def test_a_lesson_that_was_passed_over_comes_back_when_it_can_be_followed(qapp) 
     assert lessons.step.id == "bye"
 
 
+def test_a_lesson_on_an_order_that_was_given_before_is_passed_over(qapp) -> None:
+    desk = controller()
+    to_phase(desk, "movement", "north")
+    move = CoachStep("go", "Go", "Do it.", "order", "move", 0, ("movement", 1), (("can", "move"),))
+    lessons = Lessons(
+        Coach("north", (step("look", "read"), move, step("bye", "read"))), desk, OrderFlow(desk)
+    )
+    reach = desk.reach(0)
+    assert desk.submit(MoveUnit(0, tuple(reach.path_to(next(h for h in reach.cost if reach.path_to(h))))))
+    assert lessons.step.id == "look"
+    lessons.go(1)
+    assert lessons.step.id == "bye"
+
+
 def test_a_lesson_may_be_for_those_who_cannot_act(qapp) -> None:
     desk = controller()
     to_phase(desk, "movement", "north")

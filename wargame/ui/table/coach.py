@@ -50,6 +50,8 @@ class Lessons(QObject):
         self._clock = (0, 0)
         self._taught: set[int] = set()
         """Steps that were shown when they could be followed."""
+        self._given: set[tuple[tuple[int, int], str]] = set()
+        """Kinds of own orders, with the moment in which they were given."""
         self._resume: int | None = None
         """Where to go on after a step that came back."""
         self._catch_up()
@@ -99,7 +101,11 @@ class Lessons(QObject):
         """An order was carried out; those of others do not count."""
         entries = self._controller.session.entries
         own = bool(entries) and entries[-1].seat == self._controller.seat
-        if self.mine and own and self.step.word == "order" and KINDS.get(type(order)) == self.step.what:
+        kind = KINDS.get(type(order), "")
+        if not (self.mine and own and kind):
+            return
+        self._given.add((self._clock, kind))
+        if self.step.word == "order" and kind == self.step.what:
             self.go(1)
 
     def _chosen(self) -> None:
@@ -167,11 +173,13 @@ class Lessons(QObject):
         return min(at, last)
 
     def _fits(self, step: CoachStep) -> bool:
-        """Whether a step is still for the present phase or a later one, with what it needs."""
+        """Whether a step is still for the present phase or a later one, with what it needs and not yet done."""
         if step.during is None:
             return True
         if not self._is_time(step):
             return self._moment(*step.during) > self._now
+        if step.word == "order" and (self._now, step.what) in self._given:
+            return False
         controller = self._controller
         if controller.read_only or controller.view.decision is not None:
             return True
