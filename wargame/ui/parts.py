@@ -183,7 +183,8 @@ class Section(QWidget):
         pad = MEASURES.dock_padding - 4
         outer.setContentsMargins(pad, 8, pad, 8)
         outer.setSpacing(6)
-        outer.addLayout(row(self.title, -1, self.remark))
+        self.head = row(self.title, -1, self.remark)
+        outer.addLayout(self.head)
         outer.addLayout(self.body)
         self.setAccessibleName(title)
 

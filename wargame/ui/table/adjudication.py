@@ -211,6 +211,8 @@ class AdjudicationCard(Unsqueezed):
             self._show_act(draft)
             return
         self.who.setText(acting)
+        # one unit alone has its name in the inspector just above
+        self.who.setVisible(len(draft.units) > 1 or draft.unit != self._flow.unit)
         if draft.hex < 0:
             count = len(self._flow.legal_hexes())
             if count == 0:
@@ -318,27 +320,32 @@ class AdjudicationCard(Unsqueezed):
         if draft.kind == "act":
             self._list_targets(draft, layout)
         if draft.most > 1:
-            spin = QSpinBox()
-            spin.setRange(1, draft.most)
-            spin.setValue(draft.count)
-            what = (
-                tr("Amount, of {0}", draft.most)
-                if draft.kind == "act"
-                else tr("Rounds to fire, of {0}", draft.most)
-            )
-            spin.setAccessibleName(what)
-            spin.setAlignment(Qt.AlignmentFlag.AlignRight)
-            spin.valueChanged.connect(self._flow.set_count)
-            holder = QWidget()
-            holder.setLayout(row(label(what, "second"), -1, spin))
-            layout.addWidget(holder)
-        if draft.kind in ("strike", "hover"):
-            unit = self._controller.view.unit(draft.unit)
-            held = (unit.stocks or {}).get(draft.name, 0) if unit is not None else 0
-            taken = spent_text(words.ruleset, draft.name, draft.count, held)
+            layout.addWidget(self._amount(draft))
+        elif draft.kind in ("strike", "hover"):
+            taken = self._taken(draft)
             if taken:
                 layout.addWidget(label(taken, "note"))
         self.choices.setVisible(layout.count() > 0)
+
+    def _taken(self, draft: Draft) -> str:
+        """What an order takes from the unit's stocks."""
+        unit = self._controller.view.unit(draft.unit)
+        held = (unit.stocks or {}).get(draft.name, 0) if unit is not None else 0
+        return spent_text(self._controller.words.ruleset, draft.name, draft.count, held)
+
+    def _amount(self, draft: Draft) -> QWidget:
+        """How many, and on the same line what that takes."""
+        spin = QSpinBox()
+        spin.setRange(1, draft.most)
+        spin.setValue(draft.count)
+        spin.setSuffix(tr(" of {0}", draft.most))
+        spin.setAccessibleName(tr("Amount") if draft.kind == "act" else tr("Rounds to fire"))
+        spin.setAlignment(Qt.AlignmentFlag.AlignRight)
+        spin.valueChanged.connect(self._flow.set_count)
+        taken = self._taken(draft) if draft.kind != "act" else ""
+        holder = QWidget()
+        holder.setLayout(row(label(taken or spin.accessibleName(), "second", wrap=True), -1, spin))
+        return holder
 
     def _list_targets(self, draft: Draft, layout: QLayout) -> None:
         """Sides, and units, as a list to choose from; places are chosen on the map."""

@@ -173,7 +173,7 @@ class Lessons(QObject):
         return min(at, last)
 
     def _fits(self, step: CoachStep) -> bool:
-        """Whether a step is still for the present phase or a later one, with what it needs and not yet done."""
+        """Whether a step is for a later phase, or for this one with what it needs and not yet done."""
         if step.during is None:
             return True
         if not self._is_time(step):

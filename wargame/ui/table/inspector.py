@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from wargame.engine.options import Ability
@@ -73,7 +73,7 @@ class Inspector(Unsqueezed):
         details.addLayout(self.facts)
         details.addLayout(self.stack)
         self.body.addWidget(self._details)
-        self.body.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
+        self.head.insertWidget(1, self.all)
         self.body.addStretch(1)
         controller.changed.connect(lambda _change: self.refresh())
         flow.selected.connect(self.refresh)

@@ -11,9 +11,9 @@ from wargame.ui.words import signed, tr
 def pressure_text(demand: Permission) -> str:
     """What an order that the present rung permits still does on the ladder."""
     if demand.pressure == 0:
-        return tr("Ladder: permitted at rung {0}, no pressure (rule {1}).", demand.present, demand.rule)
+        return tr("Permitted at rung {0}, no pressure ({1}).", demand.present, demand.rule)
     return tr(
-        "Ladder: permitted at rung {0}, pressure {1} (rule {2}).",
+        "Permitted at rung {0}, pressure {1} ({2}).",
         demand.present,
         signed(demand.pressure),
         demand.rule,
