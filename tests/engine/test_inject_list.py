@@ -452,3 +452,13 @@ def test_ending_phases_goes_on_beside_orders_about_the_list() -> None:
     assert order(play, HoldInject("flood")) is None
     assert play.state.waiting == waiting and play.state.orders == 0
     assert order(play, EndPhase(), "north") is None
+
+
+def test_a_list_may_ask_that_due_injects_wait_from_the_start() -> None:
+    game = staff_game(inject("dawn", 1, turn=1), inject("next", 2, after="dawn"))
+    play = Table(compile_game(game.ruleset, replace(game.scenario, injects_wait=True), game.map))
+    assert states(play) == {"dawn": "due", "next": "held"}
+    assert play.engine.observe(play.state, "facilitator").injects_wait
+    assert not play.engine.observe(play.state, "north").injects_wait
+    assert order(play, WaitInjects(False)) is None
+    assert states(play) == {"dawn": "sent", "next": "sent"}

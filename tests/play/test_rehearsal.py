@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from support.staff import condition, inject, staff_game
 
 from wargame.engine.codec import state_to_json
 from wargame.engine.engine import Engine
+from wargame.engine.game import compile_game
 from wargame.engine.inject_orders import HoldInject, SkipInject, WaitInjects
 from wargame.play.bots import make_bots
 from wargame.play.journal import Journal, MemoryStore
-from wargame.play.rehearsal import NEVER, Rehearsal
+from wargame.play.rehearsal import NEVER, Rehearsal, before_start
 from wargame.play.session import Session
 from wargame.scenarios.model import Inject
 
@@ -93,3 +95,12 @@ def test_one_step_is_one_turn() -> None:
     assert rehearsal.turn == 2
     assert [(each.inject, each.time) for each in rehearsal.step()] == [("pressure", "D+2")]
     assert ("storm", "D+2 H+3") in [(each.inject, each.time) for each in rehearsal.step()]
+
+
+def test_before_the_game_begins_the_first_turn_is_rehearsed_too() -> None:
+    game = staff_game(inject("dawn", 1, turn=1), inject("noon", 2, turn=1, phase="combat"))
+    for waits in (False, True):
+        begun = before_start(compile_game(game.ruleset, replace(game.scenario, injects_wait=waits), game.map))
+        rehearsal = Rehearsal(begun)
+        assert [(each.inject, each.what) for each in rehearsal.begun] == [("dawn", "sent")]
+        assert [each.inject for each in rehearsal.step()] == ["noon"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 import sqlite3
@@ -321,3 +322,12 @@ def test_an_umpires_ruling_is_kept_and_decided_again(tmp_path: Path) -> None:
     edit(path, f"UPDATE entry SET choice = 0 WHERE id = {entries}")
     rechain(path)
     assert verify(path).first_bad_entry == entries
+
+
+@pytest.mark.parametrize("facilitator", [True, False])
+def test_due_injects_wait_only_where_somebody_can_give_the_word(facilitator: bool) -> None:
+    opened = tutorial()
+    waiting = dataclasses.replace(opened, scenario=dataclasses.replace(opened.scenario, injects_wait=True))
+    with new_game(waiting, seed=1, facilitator=facilitator) as game:
+        states = {view.id: view.state for view in game.session.view("facilitator").injects}
+        assert states["landing"] == ("due" if facilitator else "sent")

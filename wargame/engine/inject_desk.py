@@ -34,7 +34,7 @@ from wargame.engine.inject_orders import (
     SkipInject,
     WaitInjects,
 )
-from wargame.engine.injects import release_by_hand
+from wargame.engine.injects import release_by_hand, release_waiting
 from wargame.engine.order_base import Order
 from wargame.engine.refusals import Refusal
 from wargame.engine.ruling import Ruling, refuse
@@ -237,7 +237,10 @@ def _edit(ruling: Ruling, order: EditInjects) -> None:
 
 
 def _wait(ruling: Ruling, order: WaitInjects) -> None:
+    """When they go by themselves again, what waits for a word goes at once."""
     ruling.emit(InjectsWaiting(order.wait, seen=0))
+    if not order.wait:
+        release_waiting(ruling)
 
 
 _DO: dict[type[Order], Callable[[Ruling, Any], None]] = {

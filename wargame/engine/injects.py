@@ -86,8 +86,18 @@ def _go(ruling: Ruling, inject: Inject) -> bool:
 def release_by_hand(ruling: Ruling, inject: Inject) -> None:
     """The facilitator sends an inject; what comes right after it goes too."""
     release(ruling, inject)
+    _send_all(ruling, lambda each: _follows(ruling, each))
+
+
+def release_waiting(ruling: Ruling) -> None:
+    """Everything that is due and waits for a word goes, and what comes right after it."""
+    _send_all(ruling, lambda each: standing(ruling.state, each.id).due > 0 or _follows(ruling, each))
+
+
+def _follows(ruling: Ruling, inject: Inject) -> bool:
+    """Whether an inject comes right after another one, in this phase too."""
     phase = ruling.game.ruleset.phases[ruling.state.phase].id if ruling.state.phase >= 0 else ""
-    _send_all(ruling, lambda each: bool(each.after) and each.phase in ("", EACH, phase))
+    return bool(inject.after) and inject.phase in ("", EACH, phase)
 
 
 def receivers(game: Game, inject: Inject) -> int:

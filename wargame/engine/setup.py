@@ -30,6 +30,7 @@ def initial_state(game: Game) -> State:
         felt=[0 for _ in sides],
         perceived_turn=[0 for _ in sides],
         estimates=estimates.initial(game),
+        injects_wait=scenario.injects_wait,
     )
     if scenario.exercise:
         state.modes = {kind: mode for kind, mode in scenario.exercise.modes.items() if mode != RIGID}

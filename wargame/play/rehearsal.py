@@ -94,12 +94,15 @@ class Rehearsal:
             Session(session.engine, Journal("", MemoryStore()), session.seed) if fresh else copy_of(session)
         )
         self.begun = self._seen(self._session.entries[0], 0, -1) if fresh else []
-        """What came when the game began, if the rehearsal begins before that."""
+        """What came when the game began, if the rehearsal begins before that, and what waited for a word."""
         self._bots = bots or {}
         self._answered = answered
         self._chief = next(seat.id for seat in session.game.scenario.seats if seat.role == "facilitator")
         if word and self._session.state.injects_wait:
-            self._session.submit(self._chief, WaitInjects(False))
+            turn, phase = self._session.state.turn, self._session.state.phase
+            sent = self._session.submit(self._chief, WaitInjects(False)).entry
+            self.begun = [each for each in self.begun if each.what == SENT]
+            self.begun += self._seen(sent, turn, phase) if sent else []
 
     @property
     def over(self) -> bool:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from wargame.engine.engine import Engine
 from wargame.engine.game import Game, compile_game
+from wargame.engine.inject_orders import WaitInjects
 from wargame.play.journal import Journal, JournalError, MemoryStore
 from wargame.play.session import Clock, Session
 from wargame.rules.problems import ContentError
@@ -108,14 +109,25 @@ def new_game(
     if path is None:
         hashes = content_hashes(opened.blobs)
         journal = Journal(header.root(hashes), MemoryStore())
-        return OpenGame(Session(engine, journal, seed, clock=clock, on_phase=on_phase), opened, header)
+        session = Session(engine, journal, seed, clock=clock, on_phase=on_phase)
+        return OpenGame(_begun(session, facilitator), opened, header)
     file = SaveFile.create(path, header, opened.blobs, overwrite=overwrite)
     try:
-        session = Session(engine, Journal(file.root, file), seed, clock=clock, on_phase=on_phase)
+        session = _begun(
+            Session(engine, Journal(file.root, file), seed, clock=clock, on_phase=on_phase), facilitator
+        )
     except BaseException:
         file.close()
         raise
     return OpenGame(session, opened, header, file)
+
+
+def _begun(session: Session, facilitator: bool) -> Session:
+    """A game that has just begun. Where nobody sits who could give the word, injects do not wait for it."""
+    if session.state.injects_wait and not facilitator:
+        chief = next(seat.id for seat in session.game.scenario.seats if seat.role == "facilitator")
+        session.submit(chief, WaitInjects(False))
+    return session
 
 
 def open_game(
