@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from support.modern_ops import modern_ops
 
+from wargame.engine.engine import BESIDE
 from wargame.engine.flow import PROCEDURES as ENGINE_PROCEDURES
+from wargame.engine.inject_orders import INJECT_ORDERS
 from wargame.engine.orders import KINDS
 from wargame.resolve.dice import Die
 from wargame.rules import vocabulary
@@ -95,7 +97,13 @@ def test_every_number_of_the_program_is_there():
 
 
 def test_order_kinds_and_procedures_are_those_of_the_engine():
-    assert set(vocabulary.ORDERS) == set(KINDS) - {"act", "end_phase", "answer", "release_inject", "withdraw"}
+    of_no_phase = {order.kind for order in (*BESIDE, *INJECT_ORDERS)} | {
+        "act",
+        "end_phase",
+        "answer",
+        "withdraw",
+    }
+    assert set(vocabulary.ORDERS) == set(KINDS) - of_no_phase
     assert set(vocabulary.PROCEDURES) == set(ENGINE_PROCEDURES)
     used = [name for phase in RULES.phases for name in (*phase.begin, *phase.end)]
     assert sorted(used) == sorted(vocabulary.PROCEDURES)
