@@ -35,6 +35,17 @@ def load_fonts(folder: Path | None = None) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*ordered, *loaded, *system])) or ("Sans Serif",)
 
 
+def paper_font() -> QFont:
+    """The program's family for a PDF, so that its words can be found and copied.
+
+    Without ligatures and local forms of figures: Qt does not tell the reader of a PDF which letters they are.
+    """
+    made = QFont(list(load_fonts()))
+    for feature in ("liga", "locl"):
+        made.setFeature(QFont.Tag(feature), 0)
+    return made
+
+
 def font(pixels: float, weight: int = 400, *, italic: bool = False, spacing: float = 0.0) -> QFont:
     """A font of the program's family. `pixels` is the height of the type, `spacing` extra px per letter."""
     made = QFont(list(load_fonts()))

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 
 import pytest
 
-from wargame.report.kit.model import A4, PARTS, Kit
+from wargame.report.kit.model import A4, PARTS, Kit, Section
 from wargame.report.kit.plan import Options, plan_kit
 from wargame.scenarios.library import Library, Opened
 from wargame.scenarios.model import Scenario
 
-SCENARIOS = [card.id for card in Library().scenarios()]
+EXERCISES = [card.id for card in Library().exercises()]
+SCENARIOS = [*(card.id for card in Library().scenarios()), *EXERCISES]
 ALL = frozenset(PARTS)
 
 
 def of_seat(opened: Opened, seat: str) -> Kit:
     return plan_kit(opened, Options(seat=seat, parts=ALL))
+
+
+def of_all(opened: Opened) -> list[Section]:
+    """What everybody may see."""
+    sections = plan_kit(opened, Options(parts=ALL)).sections
+    return [section for section in sections if section.audience.kind == "everyone"]
 
 
 def players(scenario: Scenario) -> list[tuple[str, str]]:
@@ -29,7 +37,9 @@ def test_a_whole_kit_has_every_part_that_the_scenario_can_fill(scenario: str) ->
     opened = Library().open(scenario)
     kit = plan_kit(opened, Options())
     parts = {section.part for section in kit.sections}
-    assert parts == ALL - (set() if opened.scenario.injects else {"injects"})
+    empty = {"injects"} if not opened.scenario.injects else set[str]()
+    empty |= {"exercise"} if opened.scenario.exercise is None else set()
+    assert parts == ALL - empty
     for section in kit.sections:
         assert bool(section.pages) != bool(section.html), section.title
         for page in section.pages:
@@ -77,17 +87,22 @@ def said(words: str, text: str) -> bool:
 def test_no_page_of_a_seat_holds_the_words_of_another(scenario: str) -> None:
     opened = Library().open(scenario)
     content = opened.scenario
-    public = " ".join(of_seat(opened, "observer").texts()).replace("\N{NO-BREAK SPACE}", " ")
+    public = unescape(" ".join(text for part in of_all(opened) for text in part.texts()))
+    public = public.replace("\N{NO-BREAK SPACE}", " ")
     for seat, side_id in players(content):
         side = next(each for each in content.sides if each.id == side_id)
         bloc = {side_id, *side.allies}
-        told = "\n".join(of_seat(opened, seat).texts())
+        told = unescape("\n".join(of_seat(opened, seat).texts()))
         secrets = [unit.name for unit in content.units if unit.side not in bloc]
         secrets += [inject.text for inject in content.injects]
         secrets += [inject.expected for inject in content.injects]
         secrets += [track.title for track in content.tracks if track.side not in ("", *bloc)]
         secrets += [goal.text for goal in content.objectives if goal.side != side_id]
         secrets.append("Facilitator only")
+        if content.exercise is not None:
+            secrets += [content.exercise.purpose, *(each.text for each in content.exercise.objectives)]
+            secrets += [each.datum for each in content.exercise.plan]
+            secrets += [each.briefing for each in content.exercise.seats if each.id != seat]
         own = [side.briefing, content.briefing, content.summary]
         own += [goal.text for goal in content.objectives if goal.side == side_id]
         own += [unit.name for unit in content.units if unit.side in bloc]
@@ -134,6 +149,35 @@ def test_an_allys_briefing_and_orders_are_not_for_a_seat() -> None:
     assert "Orders: Joint Operations Command, Tokyo" not in titles
     # allies see each other's units
     assert "Forces: Japan" in titles and "Forces: Democratic People's Republic of Korea" not in titles
+
+
+@pytest.mark.parametrize("exercise", EXERCISES)
+def test_an_exercise_has_its_plan_and_a_sheet_for_everybody_who_collects(exercise: str) -> None:
+    opened = Library().open(exercise)
+    design = opened.scenario.exercise
+    assert design is not None
+    kit = plan_kit(opened, Options(parts=frozenset({"exercise", "briefings", "signin"})))
+    assert kit.title == design.title
+    sections = {section.title: section for section in kit.sections}
+    seats = {seat.id: seat for seat in opened.scenario.seats}
+    for collector in {item.collector for item in design.plan}:
+        seat = seats[collector]
+        section = sections[f"To collect: {seat.title}"]
+        assert section.audience.admits(collector) or seat.role == "facilitator"
+        assert not any(section.audience.admits(seat.id) for seat in seats.values() if seat.role == "player")
+        for item in design.plan:
+            assert (item.datum in unescape(section.html)) == (item.collector == collector)
+    for seat in design.seats:
+        if seat.role == "player":
+            words = seat.briefing.split("\n\n")[1].split(".")[0]
+            assert words in unescape(sections[f"Briefing: {seat.title}"].html)
+    sheet = " ".join(sections["Sign-in sheet"].texts())
+    assert all(seat.contact in sheet for seat in design.seats)
+
+
+def test_a_seat_that_is_not_there_gets_nothing() -> None:
+    with pytest.raises(ValueError, match="nobody"):
+        of_seat(Library().open("tutorial-strait"), "nobody")
 
 
 def test_a_map_that_is_too_large_is_refused_with_what_to_do() -> None:

@@ -15,16 +15,28 @@ def briefing_sections(content: Content) -> list[Section]:
     scenario = content.scenario
     sections: list[Section] = []
     public = prose(scenario.briefing) if scenario.briefing else paragraph(scenario.summary)
-    head = heading(2, scenario.title, "public")
-    facts = paragraph(_facts(content))
-    sections.append(
-        Section("briefings", "Public situation", EVERYONE, html=head + facts + public + _ends(content))
-    )
+    head = heading(2, content.title, "public")
+    exercise = scenario.exercise
+    notes = prose(exercise.notes) if exercise and exercise.notes else ""
+    body = head + paragraph(_facts(content)) + notes + public + _ends(content)
+    sections.append(Section("briefings", "Public situation", EVERYONE, html=body))
     for side in scenario.sides:
         for seat in content.seats_of(side.id):
             sections.append(_seat(content, side, seat))
+    sections += [
+        _observer(content, seat)
+        for seat in scenario.seats
+        if seat.role == "observer" and content.briefing_of(seat.id)
+    ]
     sections.append(_facilitator(content))
     return sections
+
+
+def _observer(content: Content, seat: Seat) -> Section:
+    """What an exercise tells those who watch."""
+    title = f"Briefing: {seat.title}"
+    html = heading(2, title, f"seat-{seat.id}") + prose(content.briefing_of(seat.id), untitled=True)
+    return Section("briefings", title, for_seats(seat.title, (seat.id,)), html=html, note="A4")
 
 
 def _facts(content: Content) -> str:
@@ -55,6 +67,7 @@ def _seat(content: Content, side: Side, seat: Seat) -> Section:
     body = [
         heading(2, f"Briefing: {seat.title}", f"seat-{seat.id}"),
         paragraph(f"You play {side.name}."),
+        prose(content.briefing_of(seat.id), untitled=True),
         prose(side.briefing, untitled=True) if side.briefing else "",
     ]
     goals = [goal for goal in scenario.objectives if goal.side == side.id]
@@ -83,6 +96,9 @@ def _facilitator(content: Content) -> Section:
     """The facilitator's briefing, and what must be set up before the first turn."""
     scenario = content.scenario
     body = [heading(2, "Facilitator's briefing", "facilitator")]
+    for seat in scenario.seats:
+        if seat.role == "facilitator" and content.briefing_of(seat.id):
+            body.append(prose(content.briefing_of(seat.id), untitled=True))
     if scenario.facilitator_briefing:
         body.append(prose(scenario.facilitator_briefing, untitled=True))
     body.append(heading(3, "Start of play", "start"))

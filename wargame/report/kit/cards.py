@@ -43,10 +43,11 @@ def inject_sections(content: Content) -> list[Section]:
 
 
 def _receivers(content: Content, inject: Inject) -> Iterator[Seat]:
-    """The players' seats that get the text."""
-    for side in content.scenario.sides:
-        if not inject.seats or side.id in inject.seats:
-            yield from content.seats_of(side.id)
+    """The seats that get the text: of the sides it goes to, and those named beside them."""
+    sides = inject.seats or (() if inject.persons else tuple(side.id for side in content.scenario.sides))
+    for seat in content.scenario.seats:
+        if seat.id in inject.persons or (seat.role == "player" and seat.side in sides):
+            yield seat
 
 
 def _size(columns: int, rows: int) -> tuple[float, float]:
@@ -78,17 +79,27 @@ def _card(content: Content, inject: Inject) -> Iterator[Item]:
     yield Stroke(4, 17, wide - 4, 17, FAINT, 0.2)
     middle = wide * 0.5
     yield Prose(Rect(4, 18.5, middle - 7, high - 34), f"<p>{escape(inject.text)}</p>", 3.2)
+    exercise = content.scenario.exercise
+    aims = {each.id: each.title for each in exercise.objectives} if exercise else {}
     effects = "; ".join(effect_words_of(content, effect) for effect in inject.effects)
     notes = (
-        ("Trains", inject.trains),
+        ("Trains", ", ".join(aims.get(each, each) for each in inject.objectives)),
         ("Expected response", inject.expected),
         ("If it does not come", inject.otherwise),
         ("What the evaluator looks at", inject.note),
         ("Effects on the game", effects or "none"),
+        ("Responsible", _who(content, inject.controller)),
+        ("Picture", inject.picture),
+        ("Time at the table", f"{inject.minutes} minutes" if inject.minutes else ""),
     )
     html = "".join(f"<p><b>{escape(name)}.</b> {escape(told)}</p>" for name, told in notes if told)
     yield Prose(Rect(middle, 18.5, wide - middle - 4, high - 34), html, 2.8)
     yield from _ticks(high - 12, wide)
+
+
+def _who(content: Content, seat_id: str) -> str:
+    """A controller by the title of the seat."""
+    return next((seat.title for seat in content.scenario.seats if seat.id == seat_id), seat_id)
 
 
 def _ticks(y: float, wide: float) -> Iterator[Item]:

@@ -154,25 +154,30 @@ def signin_section(content: Content) -> Section:
         ("Out", 13.0),
         ("Signature", 24.0),
     )
-    seats = [seat.title for seat in content.scenario.seats]
+    exercise = content.scenario.exercise
+    persons = {seat.id: (seat.person, seat.contact) for seat in exercise.seats} if exercise else {}
+    seats = [(seat.title, *persons.get(seat.id, ())) for seat in content.scenario.seats]
     rows = max(SIGNERS, len(seats) + 6)
     high = min(12.0, (LAST - HEAD - 46) / rows)
     items: list[Item] = [
-        Text(Rect(MARGIN, HEAD + 1, WIDE, 8), f"Sign-in: {content.scenario.title}", 5.6, 700),
+        Text(Rect(MARGIN, HEAD + 1, WIDE, 8), f"Sign-in: {content.title}", 5.6, 700),
         *_fields(HEAD + 11, (("Date", 40), ("Place", 70), ("Facilitator", 76))),
     ]
     top = HEAD + 27
     x = MARGIN
     for name, wide in columns:
-        yield_rect = Rect(x, top, wide, 6 + rows * high)
-        items.append(Box(yield_rect, edge=INK, width=0.2))
+        field = Rect(x, top, wide, 6 + rows * high)
+        items.append(Box(field, edge=INK, width=0.2))
         items.append(Text(Rect(x + 1.2, top, wide - 2, 6), name, 2.6, 500, SOFT))
         x += wide
     for row in range(rows):
         y = top + 6 + row * high
         items.append(Stroke(MARGIN, y, MARGIN + WIDE, y, INK if not row else FAINT, 0.2))
         if row < len(seats):
-            items.append(Text(Rect(MARGIN + 1.2, y, columns[0][1] - 2, high), seats[row], 2.8, wrap=True))
+            x = MARGIN
+            for text, (_name, wide) in zip(seats[row], columns, strict=False):
+                items.append(Text(Rect(x + 1.2, y, wide - 2, high), text, 2.8, wrap=True))
+                x += wide
     note = "Observers take notes. Tell the facilitator if your name must not stand in the review."
     items.append(Text(Rect(MARGIN, LAST - 8, WIDE, 6), note, 2.6, 400, SOFT))
     return Section("signin", "Sign-in sheet", FACILITATOR, (Page(tuple(items)),), note="A4")

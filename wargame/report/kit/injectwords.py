@@ -6,24 +6,45 @@ from wargame.report.datawords import titles_of
 from wargame.report.kit.scope import Content
 from wargame.report.wording import condition, words_of
 from wargame.rules.vocabulary import WORLD
-from wargame.scenarios.model import Inject, InjectEffect
+from wargame.scenarios.model import EACH, Inject, InjectEffect
+from wargame.scenarios.scenario_time import time_text
 
 
 def trigger_words(content: Content, inject: Inject) -> str:
     """When it comes."""
-    if inject.manual:
-        return "by hand"
     parts: list[str] = []
-    if inject.turn:
+    before = _named(content, inject.unanswered or inject.after)
+    turns = "in the same turn" if not inject.delay else f"{inject.delay} {_turns(inject.delay)} later"
+    if inject.unanswered:
+        parts.append(f"if {before} is not answered within {inject.delay} {_turns(inject.delay)}")
+    elif inject.after:
+        parts.append(f"after {before}, {turns}")
+    if inject.hours >= 0:
+        parts.append(f"{time_text(inject.hours)}, turn {inject.turn}")
+    elif inject.turn:
         parts.append(f"turn {inject.turn}")
-    if inject.phase:
+    if inject.phase == EACH:
+        parts.append("any phase")
+    elif inject.phase:
         titles = {phase.id: phase.title for phase in content.ruleset.phases}
         parts.append(f"phase {titles.get(inject.phase, inject.phase)}")
     if inject.when is not None:
         said = condition(inject.when, _docs(content, inject.when.names))
         if said:
             parts.append(f"if {said}")
+    if inject.manual:
+        parts.insert(0, "by hand")
     return ", ".join(parts) or "at once"
+
+
+def _turns(count: int) -> str:
+    return "turn" if count == 1 else "turns"
+
+
+def _named(content: Content, inject_id: str) -> str:
+    """An inject by its number and title."""
+    found = next((each for each in content.scenario.injects if each.id == inject_id), None)
+    return f"inject {found.number} “{found.title}”" if found else inject_id
 
 
 def _docs(content: Content, names: frozenset[str]) -> dict[str, tuple[str, str]]:
@@ -51,9 +72,14 @@ def _docs(content: Content, names: frozenset[str]) -> dict[str, tuple[str, str]]
 
 
 def receiver_words(content: Content, inject: Inject) -> str:
-    """The sides that get the text."""
-    names = {side.id: side.short for side in content.scenario.sides}
-    return ", ".join(names.get(side, side) for side in inject.seats) or "all sides"
+    """Who gets the text: sides, and seats beside them."""
+    sides = {side.id: side.short for side in content.scenario.sides}
+    seats = {seat.id: seat.title for seat in content.scenario.seats}
+    named = [
+        *(sides.get(side, side) for side in inject.seats),
+        *(seats.get(one, one) for one in inject.persons),
+    ]
+    return ", ".join(named) or "all sides"
 
 
 def effect_words_of(content: Content, effect: InjectEffect) -> str:

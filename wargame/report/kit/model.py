@@ -25,6 +25,7 @@ PARTS: Mapping[str, str] = {
     "aids": "Rules in short",
     "tracks": "Turns, tracks and ladder",
     "briefings": "Briefings",
+    "exercise": "Exercise plan and data to collect",
     "forces": "Forces",
     "orders": "Order forms",
     "injects": "Inject cards",

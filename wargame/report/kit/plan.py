@@ -10,6 +10,7 @@ from wargame.report.kit.aids import aid_sections
 from wargame.report.kit.briefings import briefing_sections
 from wargame.report.kit.cards import inject_sections
 from wargame.report.kit.countersheets import counter_sections
+from wargame.report.kit.exercisepages import exercise_sections
 from wargame.report.kit.forces import force_sections
 from wargame.report.kit.forms import order_sections, signin_section
 from wargame.report.kit.mappages import map_sections
@@ -45,7 +46,10 @@ class Options:
 
 
 def plan_kit(opened: Opened, options: Options) -> Kit:
-    """The kit of a scenario. Raises TooLarge (a ValueError) if the map cannot be printed at that size."""
+    """The kit of a scenario.
+
+    Raises ValueError for a seat that is not there, and TooLarge (one too) for a map that cannot be printed.
+    """
     content = content_of(opened.scenario, opened.ruleset, opened.hexmap)
     wanted, scenario = options.wanted(), opened.scenario
     sheet = (
@@ -57,6 +61,7 @@ def plan_kit(opened: Opened, options: Options) -> Kit:
         "aids": lambda: aid_sections(content),
         "tracks": lambda: track_sections(content, options.hex_mm),
         "briefings": lambda: briefing_sections(content),
+        "exercise": lambda: exercise_sections(content),
         "forces": lambda: force_sections(content),
         "orders": lambda: order_sections(content, options.forms),
         "injects": lambda: inject_sections(content),
@@ -67,12 +72,18 @@ def plan_kit(opened: Opened, options: Options) -> Kit:
     kept = tuple(section for section in sections if section.audience.admits(seat))
     front = FACILITATOR
     if seat:
-        title = next(each.title for each in scenario.seats if each.id == seat)
-        front = for_seats(title, (seat,))
-    return Kit(scenario.title, scenario.place, seat, kept, sheet, front)
+        named = next(each.title for each in scenario.seats if each.id == seat)
+        front = for_seats(named, (seat,))
+    title = scenario.exercise.title if scenario.exercise else scenario.title
+    place = f"{scenario.title}. {scenario.place}" if scenario.exercise else scenario.place
+    return Kit(title, place, seat, kept, sheet, front)
 
 
 def _admitted(content: Content, seat: str) -> str:
     """By whose rights sections are chosen: the facilitator's seat sees all, as nobody's does."""
-    facilitators = [each.id for each in content.scenario.seats if each.role == "facilitator"]
-    return "" if seat in facilitators else seat
+    if not seat:
+        return ""
+    found = next((each for each in content.scenario.seats if each.id == seat), None)
+    if found is None:
+        raise ValueError(f"there is no seat '{seat}'")
+    return "" if found.role == "facilitator" else seat

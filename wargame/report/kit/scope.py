@@ -24,6 +24,16 @@ class Content:
         """Whether sides do not see each other's units; without detection everybody sees everything."""
         return DETECTION in self.features
 
+    @property
+    def title(self) -> str:
+        """What the exercise is called, or the scenario if there is none."""
+        return self.scenario.exercise.title if self.scenario.exercise else self.scenario.title
+
+    def briefing_of(self, seat: str) -> str:
+        """What the exercise says to one seat, in Markdown; "" without an exercise."""
+        found = self.scenario.exercise.seat(seat) if self.scenario.exercise else None
+        return found.briefing if found else ""
+
     def seats_of(self, side: str) -> tuple[Seat, ...]:
         """The seats that play a side."""
         return tuple(seat for seat in self.scenario.seats if seat.side == side and seat.role == "player")

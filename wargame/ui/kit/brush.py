@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 
 from wargame.report.kit.items import INK, Box, Item, MapPiece, Prose, Rect, Sign, Stroke, Symbol, Text, Tile
-from wargame.ui.fonts import load_fonts
+from wargame.ui.fonts import paper_font
 from wargame.ui.kit.mapart import MapArt
 from wargame.ui.kit.signs import draw_sign
 from wargame.ui.map.counterart import tile_path
@@ -174,7 +174,7 @@ def _point(x: float, y: float) -> QPointF:
 
 def type_of(size: float, weight: int = 400, *, italic: bool = False) -> QFont:
     """The program's font, `size` mm high."""
-    made = QFont(list(load_fonts()))
+    made = paper_font()
     made.setPixelSize(max(1, round(size * UNITS)))
     made.setWeight(QFont.Weight(weight))
     made.setItalic(italic)

@@ -10,7 +10,6 @@ from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
-    QFont,
     QPageLayout,
     QPageSize,
     QPainter,
@@ -23,7 +22,7 @@ from PySide6.QtGui import (
 
 from wargame.report.rulebook import RULES, Book, rulebook
 from wargame.rules.model import Ruleset
-from wargame.ui.fonts import load_fonts
+from wargame.ui.fonts import paper_font
 from wargame.ui.rulebook.looks import paper_sheet
 from wargame.ui.words import tr
 
@@ -64,7 +63,7 @@ class Paper:
         document.setDocumentMargin(0)
         document.setUseDesignMetrics(True)
         document.setDefaultTextOption(words_whole())
-        document.setDefaultFont(QFont(list(load_fonts())))
+        document.setDefaultFont(paper_font())
         document.documentLayout().setPaintDevice(self._device)
         document.setDefaultStyleSheet(paper_sheet())
         document.setHtml(html)
@@ -153,7 +152,7 @@ class PaperBook:
         painter.translate(SIDE_MM * self._mm, TOP_MM * self._mm)
         paper.paint(painter, page)
         painter.restore()
-        font = QFont(list(load_fonts()))
+        font = paper_font()
         font.setPointSizeF(7.6)
         painter.setFont(font)
         painter.setPen(QColor(SOFT))
