@@ -35,7 +35,7 @@ def test_a_kit_is_written_with_progress_on_standard_error(run: Run, tmp_path: Pa
     code, out, err = run("print", "strait-classic", "--out", path, "--paper", "a3")
     assert code == 0 and out == ""
     pages = read_pdf(path)
-    assert f"{len(pages)} pages" in err and "Relief of the map" in err
+    assert f"{len(pages)} pages" in err and "Laying out the pages" in err and "%  Map" in err
     sizes = {tuple(round(each) for each in sorted(page.size)) for page in pages}
     assert sizes == {(210, 297), (297, 420)}
 

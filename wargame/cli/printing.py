@@ -11,7 +11,7 @@ import typer
 from wargame.cli.shell import Trouble, note, usage
 
 if TYPE_CHECKING:
-    from wargame.scenarios.library import Opened
+    from wargame.report.kit.scope import Printable
     from wargame.ui.kit.pdf import Step
 
 
@@ -78,8 +78,9 @@ def _parts(only: str) -> frozenset[str]:
     return frozenset(names)
 
 
-def _content(source: str) -> Opened:
-    """The content of a scenario, or that with which a saved game is played."""
+def _content(source: str) -> Printable:
+    """The content of a scenario, or that of a saved game as it stands."""
+    from wargame.report.kit.played import played
     from wargame.scenarios.library import Library
     from wargame.storage.games import open_game
 
@@ -87,7 +88,7 @@ def _content(source: str) -> Opened:
     if not path.is_file():
         return Library().open(source)
     with open_game(path, write=False) as game:
-        return game.opened
+        return played(game.session)
 
 
 class _Teller:

@@ -51,6 +51,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("game.save", "Save", "Game", ("Ctrl+S",)),
     Command("game.save_as", "Save a copy...", "Game", ("Ctrl+Shift+S",)),
     Command("game.picture", "Save the map as a picture...", "Game", ("Ctrl+P",)),
+    Command(
+        "game.print", "Print kit...", "Game", ("Ctrl+Shift+P",), "Map, counters, forms for a physical table"
+    ),
     Command("game.register", "Assumptions...", "Game", ("Ctrl+R",), "Every number and what it rests on"),
     Command("game.start", "Start page", "Game", ("Ctrl+H",)),
     Command("game.quit", "Quit", "Game", ("Ctrl+Q",)),

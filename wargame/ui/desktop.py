@@ -59,6 +59,7 @@ class Desktop(QObject):
             self.start = StartWindow()
             self.start.new_wanted.connect(self.ask_new)
             self.start.register_wanted.connect(self.show_register)
+            self.start.print_wanted.connect(self.print_kit)
             self.start.tutorial_wanted.connect(self.begin_tutorial)
             self.start.open_wanted.connect(self.ask_open)
             self.start.recent_wanted.connect(self.open_recent)
@@ -114,6 +115,18 @@ class Desktop(QObject):
             self._register = RegisterWindow(title, register(opened), self._front())
             self._register.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             self._register.open()
+
+    def print_kit(self, scenario_id: str) -> None:
+        """The print kit of a scenario, to choose from and write."""
+        from wargame.storage.folders import games_folder
+        from wargame.ui.kit.attable import everybody
+        from wargame.ui.kit.dialog import KitDialog
+
+        opened = self._open_content(scenario_id)
+        if opened is not None:
+            self._kit = KitDialog(opened, everybody(opened.scenario), games_folder(), self._front())
+            self._kit.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            self._kit.open()
 
     def begin_tutorial(self) -> None:
         """The tutorial at once: you play the friendly side, a bot the other."""

@@ -15,13 +15,17 @@ from wargame.report.kit.forces import force_sections
 from wargame.report.kit.forms import order_sections, signin_section
 from wargame.report.kit.mappages import map_sections
 from wargame.report.kit.model import A3, A4, FACILITATOR, PARTS, Kit, Section, Size, for_seats
-from wargame.report.kit.scope import Content, content_of
+from wargame.report.kit.scope import Content, Printable, content_of
 from wargame.report.kit.sheet import map_sheet
 from wargame.report.kit.tracks import track_sections
-from wargame.scenarios.library import Opened
 
 Paper = Literal["A4", "A3", "sheet"]
 PAPERS: Mapping[str, Size | None] = {"A4": A4, "A3": A3, "sheet": None}
+PAPER_TITLES: Mapping[str, str] = {
+    "A4": "A4, in tiles",
+    "A3": "A3, in tiles",
+    "sheet": "One sheet, for a plotter",
+}
 HEX_MM = 21.0
 """The size at which a counter of 15 mm lies wholly inside its hex."""
 LEAST_MM, MOST_MM = 12.0, 60.0
@@ -45,7 +49,7 @@ class Options:
         return self.parts or (HANDED_OUT if self.seat else frozenset(PARTS))
 
 
-def plan_kit(opened: Opened, options: Options) -> Kit:
+def plan_kit(opened: Printable, options: Options) -> Kit:
     """The kit of a scenario.
 
     Raises ValueError for a seat that is not there, and TooLarge (one too) for a map that cannot be printed.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from wargame.report.kit.model import Audience, for_seats
 from wargame.rules.features import DETECTION, features_on, switches_of
@@ -57,6 +58,19 @@ class Content:
         return tuple(
             sorted((unit for unit in self.scenario.units if unit.side == side), key=lambda unit: unit.arrives)
         )
+
+
+class Printable(Protocol):
+    """What a kit is made from: opened content, or that of a running game."""
+
+    @property
+    def scenario(self) -> Scenario: ...
+
+    @property
+    def ruleset(self) -> Ruleset: ...
+
+    @property
+    def hexmap(self) -> HexMap: ...
 
 
 def content_of(scenario: Scenario, ruleset: Ruleset, hexmap: HexMap) -> Content:

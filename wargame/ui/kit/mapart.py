@@ -51,10 +51,14 @@ class MapArt:
         self._thinned: dict[int, MapGeometry] = {}
         self._placed: dict[int, tuple[Placed, ...]] = {}
 
-    def prepare(self) -> None:
-        """Wait for the relief, which takes about a second; painting does it otherwise."""
-        if self._terrain is None:
-            self._terrain = self._preparation.take(wait=True)
+    def prepare(self, *, wait: bool = True) -> bool:
+        """Whether the relief is there, which takes a second or two; painting waits for it."""
+        while self._terrain is None or not self._terrain.full:
+            found = self._preparation.take(wait=wait)
+            if found is None:
+                return False
+            self._terrain = found
+        return True
 
     def paint(self, painter: QPainter, part: Rect, scale: float, mm: float) -> None:
         """Paint a part of the sheet; the painter's origin is the sheet's corner, `mm` its units in a mm.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -83,12 +84,14 @@ class KitWriter:
         device.setTitle(self._kit.title)
         device.setCreator("Wargame")
         sheets: list[_Sheet] = []
+        # the relief is made beside the laying out
+        art = MapArt(self._kit.sheet) if self._kit.sheet is not None else None
         for share, what in self._lay_out(device, sheets):
             yield Step(0.15 * share, what)
-        art = MapArt(self._kit.sheet) if self._kit.sheet is not None else None
         if art is not None:
-            yield Step(0.15, tr("Relief of the map"))
-            art.prepare()
+            while not art.prepare(wait=False):
+                yield Step(0.15, tr("Relief of the map"))
+                time.sleep(0.02)
         self.pages = len(sheets)
         for number, sheet in enumerate(sheets):
             yield Step(0.18 + 0.82 * number / len(sheets), sheet.title)

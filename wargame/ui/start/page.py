@@ -35,6 +35,7 @@ class StartWindow(QMainWindow):
 
     new_wanted = Signal(str)
     register_wanted = Signal(str)
+    print_wanted = Signal(str)
     tutorial_wanted = Signal()
     open_wanted = Signal()
     recent_wanted = Signal(str)
@@ -162,7 +163,8 @@ class StartWindow(QMainWindow):
         """Show what there is to play. The tutorial stands first."""
         ordered = sorted(cards, key=lambda card: (card.id != TUTORIAL, card.title))
         clear(self.grid)
-        self.tiles = [ScenarioTile(card, self.new_wanted.emit, self.register_wanted.emit) for card in ordered]
+        calls = (self.new_wanted.emit, self.register_wanted.emit, self.print_wanted.emit)
+        self.tiles = [ScenarioTile(card, *calls) for card in ordered]
         for tile in self.tiles:
             tile.step_wanted.connect(self._step)
         self._filter()

@@ -60,7 +60,7 @@ class Picture(QWidget):
 
 
 class ScenarioTile(Clickable):
-    """The card. `begin` and `register` (its assumptions) are called with the scenario's id.
+    """The card. `begin`, `register` (its assumptions) and `print_kit` are called with the scenario's id.
 
     `step_wanted`: an arrow key was pressed, by columns and rows.
     """
@@ -72,6 +72,7 @@ class ScenarioTile(Clickable):
         card: ScenarioCard,
         begin: Callable[[str], None],
         register: Callable[[str], None],
+        print_kit: Callable[[str], None],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(lambda: begin(card.id), "card", parent)
@@ -89,6 +90,10 @@ class ScenarioTile(Clickable):
         self.register = button(tr("Assumptions"), "link", tip=tr("Every number, and what it rests on"))
         self.register.setAccessibleName(tr("Assumptions of {0}", card.title))
         self.register.clicked.connect(lambda: register(card.id))
+        tip = tr("Map, counters, forms for a physical table")
+        self.print_kit = button(tr("Print kit..."), "link", tip=tip)
+        self.print_kit.setAccessibleName(tr("Print kit of {0}", card.title))
+        self.print_kit.clicked.connect(lambda: print_kit(card.id))
         title = label(card.title, "title", wrap=True)
         summary = label(card.summary, "", wrap=True)
         summary.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -101,6 +106,7 @@ class ScenarioTile(Clickable):
         text.setSpacing(2)
         head = QHBoxLayout()
         head.addWidget(title, 1)
+        head.addWidget(self.print_kit, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.register, 0, Qt.AlignmentFlag.AlignTop)
         text.addLayout(head)
         text.addWidget(Elided(card.place, "second"))

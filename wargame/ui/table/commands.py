@@ -22,6 +22,7 @@ from wargame.ui.windowstate import set_full
 from wargame.ui.words import tr
 
 if TYPE_CHECKING:
+    from wargame.ui.kit.dialog import KitDialog
     from wargame.ui.table.window import TableWindow
 
 STEPS = {"left": (-1, 0), "right": (1, 0), "up": (0, -1), "down": (0, 1)}
@@ -37,6 +38,7 @@ class TableCommands(QObject):
         self._register: RegisterWindow | None = None
         self._keys: KeysPage | None = None
         self._briefing: Briefing | None = None
+        self._kit: KitDialog | None = None
         self._moment: tuple[str, int, int] | None = None
         self._bind()
         window.controller.changed.connect(self._on_changed)
@@ -53,6 +55,7 @@ class TableCommands(QObject):
             game_save=window.save_wanted.emit,
             game_save_as=window.save_as_wanted.emit,
             game_picture=area.save_picture,
+            game_print=self.print_kit,
             game_register=self.show_register,
             game_start=window.start_wanted.emit,
             game_quit=window.quit_wanted.emit,
@@ -330,13 +333,22 @@ class TableCommands(QObject):
         if name:
             self._register.show_number(name)
 
+    def print_kit(self) -> None:
+        """Ask what to print; a player's screen offers that seat's own pages only."""
+        from wargame.ui.kit.attable import kit_at_table
+
+        if self._kit is not None:
+            self._kit.deleteLater()
+        self._kit = kit_at_table(self._window.controller, self._window)
+        self._kit.open()
+
     def briefing(self) -> None:
         self._briefing = Briefing(self._window.controller, self._window)
         self._briefing.show()
 
     def close_all(self) -> None:
         """Close the windows beside the table: what they say may be one seat's own."""
-        for window in (self._rules, self._keys, self._briefing, self._register):
+        for window in (self._rules, self._keys, self._briefing, self._register, self._kit):
             if window is not None:
                 window.close()
 
