@@ -137,7 +137,7 @@ def test_what_a_plan_item_expects() -> None:
         ('objective = "decide"', 'objective = "decid"', "unknown objective 'decid'; did you mean 'decide'?"),
         ('collector = "watcher"', 'collector = "watchr"', "unknown seat 'watchr'; did you mean 'watcher'?"),
         ('"north_sea"]', '"north_se"]', "unknown seat 'north_se'; did you mean 'north_sea'?"),
-        ("turns = [1, 3]", "turns = [1, 4]", "'0' must be" if 0 else "from 1 to 3, not 4"),
+        ("turns = [1, 3]", "turns = [1, 4]", "there is no turn 4, only 1 to 3"),
         ('turns = "each"', 'turns = "all"', "'turns' must be a list such as [1, 3] or \"each\", not 'all'"),
         ('datum = "Mood at the table."', 'datum = " "', "'datum' is missing or empty"),
         ('side = "south"', 'side = "sauth"', "unknown side 'sauth'; did you mean 'south'?"),

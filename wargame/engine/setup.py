@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from wargame.engine import estimates
-from wargame.engine.desk_items import RIGID
 from wargame.engine.game import Game
 from wargame.engine.holdings import initial_holding
 from wargame.engine.state import NOBODY, OFF_MAP, State, Unit
@@ -33,7 +32,7 @@ def initial_state(game: Game) -> State:
         injects_wait=scenario.injects_wait,
     )
     if scenario.exercise:
-        state.modes = {kind: mode for kind, mode in scenario.exercise.modes.items() if mode != RIGID}
+        state.modes = dict(scenario.exercise.modes)
     for side, hexes in scenario.control.items():
         for hex_id in hexes:
             state.control[hex_id] = game.side_index[side]

@@ -93,7 +93,7 @@ def new_game(
     """
     header = Header(
         game=uuid.uuid4().hex,
-        title=opened.scenario.title,
+        title=opened.scenario.exercise.title if opened.scenario.exercise else opened.scenario.title,
         scenario=opened.scenario.id,
         ruleset=f"{opened.ruleset.id} {opened.ruleset.version}",
         map=opened.hexmap.id,

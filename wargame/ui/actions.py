@@ -112,6 +112,15 @@ COMMANDS: tuple[Command, ...] = (
     Command("exercise.observe", "Write an observation...", "Exercise", ("W",), "Stamped with turn and entry"),
     Command("exercise.important", "Mark what happened as important", "Exercise", ("M",)),
     Command("exercise.observations", "All observations", "Exercise", ("Ctrl+Shift+W",)),
+    Command(
+        "exercise.design",
+        "Exercise: objectives, plan, seats...",
+        "Exercise",
+        ("Ctrl+Alt+E",),
+        "The facilitator's design of the exercise",
+        False,
+        "briefings clocks ruling timetable collection",
+    ),
     Command("exercise.display", "Player display", "Exercise", ("Ctrl+Shift+D",), "A window for a projector"),
     Command(
         "exercise.display_menu",

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 
 from wargame.rules.problems import ContentError
 from wargame.scenarios.library import Library
+from wargame.storage.folders import data_folder
 from wargame.ui import theme as themes
 from wargame.ui.errors import ErrorHook, problem_box
+from wargame.ui.exercise.shelf import Exercises
 from wargame.ui.gamefiles import autosaves_of, fresh_path, fresh_seed
 from wargame.ui.parts import wear
 from wargame.ui.saving import FILTER, Saving
@@ -43,7 +45,9 @@ class Desktop(QObject):
         self.store = store
         self.recent = RecentGames(store)
         self.windows = WindowState(store, self)
-        self.library = library or Library()
+        self.exercises = Exercises(self, data_folder(), data_folder() / "drafts")
+        self.library = library or Library([data_folder()], exercises=self.exercises.folders)
+        self.exercises.changed.connect(self._fill_exercises)
         self.start: StartWindow | None = None
         self.table: TableWindow | None = None
         self.game: OpenGame | None = None
@@ -67,12 +71,21 @@ class Desktop(QObject):
             self.start.forget_wanted.connect(self._forget)
             self.start.theme_wanted.connect(self.set_dark)
             self.start.scale_wanted.connect(self._next_scale)
+            self.start.exercise_wanted.connect(self.exercises.ask_new)
+            self.start.exercises.edit_wanted.connect(self.exercises.edit)
+            self.start.exercises.draft_wanted.connect(self.exercises.edit_draft)
+            self.start.exercises.drop_wanted.connect(self.exercises.throw_away)
             self.start.show_scale(scale_of(self.store))
         problems = [str(problem) for problem in self.library.problems]
         self.start.fill(self.library.scenarios(), self.recent.all(), problems)
+        self._fill_exercises()
         self.windows.show(self.start, large=large)
         self.start.raise_()
         QTimer.singleShot(60, self, self._draw_pictures)
+
+    def _fill_exercises(self) -> None:
+        if self.start is not None:
+            self.start.fill_exercises(self.library.exercises(), self.exercises.unfinished())
 
     def _draw_pictures(self) -> None:
         from wargame.ui.start.thumbnails import Thumbnails
@@ -92,7 +105,7 @@ class Desktop(QObject):
         """The new game dialog of a scenario."""
         from wargame.ui.start.new_game import NewGameDialog
 
-        opened = self._open_content(scenario_id)
+        opened = self.open_content(scenario_id)
         if opened is None:
             return
         dialog = NewGameDialog(opened.scenario, fresh_seed(), self._front(), opened=opened)
@@ -109,7 +122,7 @@ class Desktop(QObject):
         from wargame.report.register import register
         from wargame.ui.register.window import RegisterWindow
 
-        opened = self._open_content(scenario_id)
+        opened = self.open_content(scenario_id)
         if opened is not None:
             title = tr("Assumptions: {0}", opened.scenario.title)
             self._register = RegisterWindow(title, register(opened), self._front())
@@ -122,7 +135,7 @@ class Desktop(QObject):
         from wargame.ui.kit.attable import everybody
         from wargame.ui.kit.dialog import KitDialog
 
-        opened = self._open_content(scenario_id)
+        opened = self.open_content(scenario_id)
         if opened is not None:
             self._kit = KitDialog(opened, everybody(opened.scenario), games_folder(), self._front())
             self._kit.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -136,11 +149,12 @@ class Desktop(QObject):
         """Begin a game of a scenario without asking."""
         from wargame.ui.seating import usual
 
-        opened = self._open_content(scenario_id)
+        opened = self.open_content(scenario_id)
         if opened is not None:
             self._begin(opened, seating or usual(opened.scenario, fresh_seed()))
 
-    def _open_content(self, scenario_id: str) -> Opened | None:
+    def open_content(self, scenario_id: str) -> Opened | None:
+        """A scenario or exercise; None if it cannot be opened, which is said."""
         self._app.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             return self.library.open(scenario_id)
@@ -263,6 +277,7 @@ class Desktop(QObject):
         window.show_speed(str(self.store.value("speed", "normal")))
         window.speed_chosen.connect(lambda speed: self.store.setValue("speed", speed))
         window.closed.connect(self._table_closed)
+        window.actions_.bind(exercise_design=self.exercises.design_game)
         window.actions_["view.theme"].setChecked(self.dark)
         self.table = window
         screen = self._app.primaryScreen().availableGeometry()
@@ -275,6 +290,7 @@ class Desktop(QObject):
             self.start.hide()
 
     def _leave_table(self) -> None:
+        self.exercises.leave_game()
         table, self.table = self.table, None
         if table is not None:
             table.closed.disconnect(self._table_closed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
+    QListWidget,
+    QListWidgetItem,
     QPushButton,
     QSizePolicy,
     QStyleOptionButton,
@@ -155,6 +157,29 @@ def clear(layout: QLayout) -> None:
         if widget is not None:
             widget.hide()
             widget.deleteLater()
+
+
+def plain_list(name: str) -> QListWidget:
+    """A list without a frame whose texts are cut where space ends; `name` is for screen readers."""
+    made = QListWidget()
+    made.setAccessibleName(name)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setTextElideMode(Qt.TextElideMode.ElideRight)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return made
+
+
+def fill_list(made: QListWidget, texts: Sequence[str]) -> None:
+    """As many rows as texts, each with the whole text as its tooltip; what is chosen stays chosen."""
+    while made.count() > len(texts):
+        made.takeItem(made.count() - 1)
+    for number, text in enumerate(texts):
+        if number == made.count():
+            item = QListWidgetItem()
+            item.setSizeHint(QSize(0, MEASURES.row_tree))
+            made.addItem(item)
+        made.item(number).setText(text)
+        made.item(number).setToolTip(text)
 
 
 def fit_height(widget: QWidget, width: int) -> None:

@@ -58,8 +58,10 @@ def facilitator_seat(scenario: Scenario) -> Seat | None:
 
 
 def usual(scenario: Scenario, seed: int) -> Seating:
-    """You play the first friendly seat and bots play the rest."""
+    """You play the first friendly seat and bots the rest; in an exercise people play under a facilitator."""
     seats = player_seats(scenario)
+    if scenario.exercise is not None:
+        return Seating({seat.id: HUMAN for seat in seats}, seed, facilitator=True)
     sides = {side.id: side for side in scenario.sides}
     mine = next((s.id for s in seats if sides[s.side].affiliation == "friend"), seats[0].id if seats else "")
     return Seating({seat.id: HUMAN if seat.id == mine else BOT for seat in seats}, seed)

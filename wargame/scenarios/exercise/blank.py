@@ -48,7 +48,7 @@ def skeleton(scenario: Scenario, ruleset: Ruleset) -> Exercise:
     each = max(2, scenario.play_minutes // (scenario.turns * max(1, len(acting))))
     return Exercise(
         id=new_id(scenario.id),
-        title=f"{scenario.title}: exercise"[:200],
+        title=f"{scenario.title} (exercise)"[:200],
         scenario=scenario.id,
         purpose="Practise decisions of a staff under time pressure and with incomplete information.",
         minutes=scenario.play_minutes + INTRODUCTION + HOT_WASH + REVIEW,

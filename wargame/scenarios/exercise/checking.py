@@ -166,7 +166,8 @@ def _plan(check: _Check, index: int, item: PlanItem) -> None:
     if item.each_turn and item.turns:
         check.flaw("the datum is wanted in every turn or in some turns, not both", *at, "turns")
     for place, turn in enumerate(item.turns):
-        check.number(turn, 1, check.names.turns, *at, "turns", place)
+        if not 1 <= turn <= check.names.turns:
+            check.flaw(f"there is no turn {turn}, only 1 to {check.names.turns}", *at, "turns", place)
         if turn in item.turns[:place]:
             check.flaw(f"turn {turn} stands twice; delete one", *at, "turns", place)
 

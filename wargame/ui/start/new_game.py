@@ -45,7 +45,10 @@ class NewGameDialog(QDialog):
         super().__init__(parent)
         self._scenario = scenario
         self.assumptions = ChangesBox(opened) if opened else None
-        self.setWindowTitle(tr("New game: {0}", scenario.title))
+        exercise = scenario.exercise
+        self._title = exercise.title if exercise else scenario.title
+        self._persons = {seat.id: seat.person for seat in exercise.seats} if exercise else {}
+        self.setWindowTitle(tr("New game: {0}", self._title))
         self.setMinimumWidth(480)
         start = usual(scenario, seed)
         self._who: dict[str, QComboBox] = {}
@@ -63,6 +66,7 @@ class NewGameDialog(QDialog):
         )
         for widget in (self.chief, self.trust):
             widget.setVisible(facilitator_seat(scenario) is not None)
+        self.chief.setChecked(start.facilitator)
         self.drawn = QRadioButton(tr("The program rolls, from the seed"))
         self.typed = QRadioButton(tr("Dice on the table: type what they show"))
         self.drawn.setChecked(True)
@@ -84,7 +88,7 @@ class NewGameDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 18)
         layout.setSpacing(10)
-        layout.addWidget(label(scenario.title, "title"))
+        layout.addWidget(label(self._title, "title", wrap=True))
         about = tr("{0}. {1} turns of {2}.", scenario.place, scenario.turns, turn_length(scenario.turn_hours))
         layout.addWidget(label(about, "second", wrap=True))
         layout.addWidget(line())
@@ -122,7 +126,8 @@ class NewGameDialog(QDialog):
         who.setAccessibleName(tr("Who plays {0}", title))
         who.setMinimumWidth(150)
         self._who[seat.id] = who
-        holder = row(label(side.short, look), label(title), -1)
+        person = self._persons.get(seat.id, "")
+        holder = row(label(side.short, look), label(title), label(person, "second"), -1)
         grid.addLayout(holder, place, 0)
         grid.addWidget(who, place, 1)
 

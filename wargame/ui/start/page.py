@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -15,9 +17,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from wargame.scenarios.exercise.card import ExerciseCard
 from wargame.scenarios.library import ScenarioCard
 from wargame.ui import taborder
+from wargame.ui.exercise.drafts import Draft
 from wargame.ui.parts import button, clear, current_theme, label, row
+from wargame.ui.start.exercises import ExerciseSection
 from wargame.ui.start.recent import RecentGame
 from wargame.ui.start.recent_row import RecentRow
 from wargame.ui.start.scenario_card import LEAST_PICTURE, LEAST_WIDTH, PICTURE, TEXT_HEIGHT, ScenarioTile
@@ -43,6 +48,7 @@ class StartWindow(QMainWindow):
     forget_wanted = Signal(str)
     theme_wanted = Signal(bool)
     scale_wanted = Signal()
+    exercise_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,6 +77,13 @@ class StartWindow(QMainWindow):
         self.open_button = button(tr("Open..."), "main")
         self.open_button.setShortcut("Ctrl+O")
         self.open_button.clicked.connect(self.open_wanted)
+        self.exercise = button(tr("New exercise..."), "main")
+        self.exercise.setShortcut("Ctrl+E")
+        self.exercise.setToolTip(tr("Design a training exercise over a scenario (Ctrl+E)"))
+        self.exercise.clicked.connect(self.exercise_wanted)
+        self.exercises = ExerciseSection(GAP)
+        self.exercises.begin_wanted.connect(self.new_wanted)
+        self.exercises.new_wanted.connect(self.exercise_wanted)
         self.problems = label("", "warning", wrap=True)
         self.problems.hide()
         self.recent = QVBoxLayout()
@@ -122,6 +135,7 @@ class StartWindow(QMainWindow):
         left.addSpacing(8)
         left.addWidget(self.go_on)
         left.addLayout(row(self.open_button, self.tutorial))
+        left.addWidget(self.exercise)
         left.addSpacing(10)
         left.addWidget(label(tr("Recent games"), "heading"))
         games = QWidget()
@@ -140,10 +154,13 @@ class StartWindow(QMainWindow):
         right = QVBoxLayout(inner)
         right.setContentsMargins(*MARGINS)
         right.setSpacing(10)
-        right.addLayout(row(label(tr("New game"), "clock"), -1, self.search))
+        down = button(tr("Exercises ↓"), "link", tip=tr("Down to the exercises"), name=tr("Exercises"))
+        down.clicked.connect(self._to_exercises)
+        right.addLayout(row(label(tr("New game"), "clock"), 6, down, -1, self.search))
         right.addWidget(self.problems)
         right.addWidget(self.nothing)
         right.addLayout(self.grid)
+        right.addWidget(self.exercises)
         right.addStretch(1)
         self.area = QScrollArea()
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -173,6 +190,17 @@ class StartWindow(QMainWindow):
         self.problems.setVisible(bool(problems))
         self.show_recent(recent)
         (self.tutorial if self.go_on.isHidden() else self.go_on).setFocus()
+
+    def fill_exercises(self, cards: Sequence[ExerciseCard], drafts: Sequence[Draft]) -> None:
+        """Show the exercises, and what is being written; after `fill`."""
+        titles = {tile.card.id: tile.card.title for tile in self.tiles}
+        self.exercises.fill(cards, titles, drafts)
+        self._filter()
+
+    def _to_exercises(self) -> None:
+        """The exercises in sight, with the keys on the first."""
+        self.area.ensureWidgetVisible(self.exercises, 0, self.exercises.height())
+        self.exercises.to_first()
 
     def show_recent(self, recent: list[RecentGame]) -> None:
         """List the games; one whose file is gone says so."""
@@ -208,6 +236,7 @@ class StartWindow(QMainWindow):
         for tile in self.tiles:
             tile.setVisible(tile in found)
         self.nothing.setVisible(bool(self.tiles) and not found)
+        self.exercises.filter(self.search.text())
         self._columns = 0
         self._arrange()
 
@@ -228,6 +257,7 @@ class StartWindow(QMainWindow):
             self.grid.addWidget(tile, number // columns, number % columns)
         for column in range(max(columns, self.grid.columnCount())):
             self.grid.setColumnStretch(column, 1 if column < columns else 0)
+        self.exercises.arrange(columns)
 
     def _step(self, columns: int, rows: int) -> None:
         """An arrow key on a card: to the card beside it."""

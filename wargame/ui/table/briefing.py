@@ -1,9 +1,11 @@
-"""F2: the briefing of the scenario and of the seat's side, with its objectives."""
+"""F2: the briefing of the exercise, the scenario, the seat's side and the seat, with its objectives."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
+from wargame.play.exercise import exercise_of
+from wargame.report.kit.html import prose
 from wargame.scenarios.model import EndCondition
 from wargame.ui.controller import GameController
 from wargame.ui.words import tr, turn_length
@@ -12,14 +14,25 @@ from wargame.ui.words import tr, turn_length
 def briefing_text(controller: GameController) -> str:
     """The briefing as Markdown, for the seat whose screen is shown."""
     scenario, view = controller.game.scenario, controller.view
+    exercise = exercise_of(controller.session)
+    seat = exercise.seat(controller.seat)
     parts = [
-        f"## {scenario.title}",
+        f"## {exercise.title or scenario.title}",
         tr("{0}. {1} turns of {2}.", scenario.place, scenario.turns, turn_length(scenario.turn_hours)),
+        exercise.notes,
         scenario.briefing or scenario.summary,
     ]
     if controller.side >= 0:
         side = controller.game.sides[controller.side]
         parts += [f"### {side.name}", side.briefing]
+    if seat is not None and seat.briefing:
+        parts += [f"### {seat.title}", seat.briefing]
+    if view.truth:
+        for title, text in (
+            (tr("Facilitator"), scenario.facilitator_briefing),
+            (tr("Guide"), exercise.guide),
+        ):
+            parts += [f"### {title}", text] if text else []
     goals = [o for o in view.objectives if controller.side < 0 or o.side == controller.side]
     if goals:
         parts.append(f"### {tr('Objectives')}")
@@ -43,7 +56,7 @@ class Briefing(QDialog):
         self.resize(620, 560)
         text = QTextBrowser()
         text.document().setDocumentMargin(18)
-        text.setMarkdown(briefing_text(controller))
+        text.setHtml(prose(briefing_text(controller), below=1))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(text)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from wargame.play.clock import MINUTE, Allowance
 from wargame.play.exercise import exercise_of
 from wargame.play.settings import set_setting, setting
+from wargame.scenarios.exercise.model import Exercise
 from wargame.ui.display.feed import DisplayFeed
 from wargame.ui.display.window import PlayerDisplay
 from wargame.ui.theme import Theme
@@ -60,9 +61,16 @@ class Room(QObject):
         if kept is not None:
             pairs = {key: value for key, value in kept.items() if _is_pair(value)}
             return {key: allowance(minutes, warning) for key, (minutes, warning) in pairs.items()}
-        exercise = exercise_of(controller.present)
-        clocks = {phase.id: exercise.clock(phase.id) for phase in controller.game.ruleset.phases}
+        return self._clocks_of(exercise_of(controller.present))
+
+    def _clocks_of(self, exercise: Exercise) -> dict[str, Allowance]:
+        phases = self._window.controller.game.ruleset.phases
+        clocks = {phase.id: exercise.clock(phase.id) for phase in phases}
         return {key: allowance(clock.minutes, clock.warning) for key, clock in clocks.items() if clock}
+
+    def plan_by(self, exercise: Exercise) -> None:
+        """The clocks of the exercise were changed: the game takes them."""
+        self._plan(self._clocks_of(exercise))
 
     def _plan(self, allowances: Mapping[str, Allowance]) -> None:
         """Take other limits, and keep them with the game."""

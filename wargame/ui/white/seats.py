@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QWidget
 
+from wargame.play.exercise import exercise_of
 from wargame.scenarios.model import Seat
 from wargame.ui.controller import GameController
 from wargame.ui.parts import Clickable, Elided, Section, button, clear, column, current_theme, label, row
@@ -124,6 +125,5 @@ class SeatsPanel(Section):
 
     def _person(self, seat: Seat) -> str:
         """Who holds the seat, as the exercise says."""
-        exercise = self._controller.game.scenario.exercise
-        planned = exercise.seat(seat.id) if exercise else None
+        planned = exercise_of(self._controller.present).seat(seat.id)
         return planned.person if planned else ""
