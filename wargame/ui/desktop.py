@@ -76,9 +76,10 @@ class Desktop(QObject):
             self.start.exercises.draft_wanted.connect(self.exercises.edit_draft)
             self.start.exercises.drop_wanted.connect(self.exercises.throw_away)
             self.start.show_scale(scale_of(self.store))
+        scenarios, exercises = self.library.scenarios(), self.library.exercises()
         problems = [str(problem) for problem in self.library.problems]
-        self.start.fill(self.library.scenarios(), self.recent.all(), problems)
-        self._fill_exercises()
+        self.start.fill(scenarios, self.recent.all(), problems)
+        self.start.fill_exercises(exercises, self.exercises.unfinished())
         self.windows.show(self.start, large=large)
         self.start.raise_()
         QTimer.singleShot(60, self, self._draw_pictures)

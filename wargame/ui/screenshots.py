@@ -170,6 +170,7 @@ class Photographer:
         """Take everything."""
         self._out.mkdir(parents=True, exist_ok=True)
         self.start_page()
+        self.designer()
         for scenario in self._scenarios:
             self.play(scenario)
 
@@ -218,6 +219,26 @@ class Photographer:
                 tile.show_picture(scenario_picture(library, tile.card.id, look))
             self._take(window, "start", look, size)
             window.close()
+
+    def designer(self) -> None:
+        """Every page of the exercise designer, with the first exercise that is shipped."""
+        from wargame.scenarios.library import Library
+        from wargame.ui.exercise.opening import design_window
+
+        library = Library()
+        for card in library.exercises()[:1]:
+            opened = library.open(card.id)
+            exercise = opened.scenario.exercise
+            if exercise is None:
+                continue
+            for look, size in self._looks():
+                window = design_window(opened, exercise, exercise)
+                window.resize(*size)
+                window.show()
+                for number, page in enumerate(window.pages):
+                    window.nav.setCurrentRow(number)
+                    self._take(window, f"exercise-{page.title.lower().replace(' ', '-')}", look, size)
+                window.close()
 
     def play(self, scenario: str) -> None:
         """Play one scenario to its end with bots and stop at the moments of its friendly seat."""

@@ -214,8 +214,9 @@ def test_a_half_typed_text_survives_a_crash(desktop, qapp, store, qtbot) -> None
     assert after.start is not None
     (tile,) = after.start.exercises.drafts
     assert tile.draft.exercise.guide == "You command the "
-    again = after.exercises.edit_draft(tile.draft.key)
-    assert again is not None
+    assert after.start.draft.text() == f"Go on writing: {window.design.exercise.title}"
+    after.start.draft.click()
+    (again,) = after.exercises.designers.windows.values()
     assert again.design.exercise.guide == "You command the "
     again.save()
     assert after.exercises.drafts.all() == ()
@@ -243,6 +244,7 @@ def test_a_draft_can_be_thrown_away(desktop) -> None:
     (tile,) = desktop.start.exercises.drafts
     tile.drop.click()
     assert desktop.start.exercises.drafts == []
+    assert desktop.start.draft.isHidden()
     assert desktop.exercises.drafts.all() == ()
 
 
@@ -366,3 +368,40 @@ def test_cards_say_what_an_exercise_is_and_begin_it(desktop, saved, qtbot) -> No
     desktop._dialog.reject()
     tile.edit.click()
     assert list(desktop.exercises.designers.windows) == [f"{FOLDER}{saved}"]
+
+
+def test_the_kit_of_an_exercise_is_printed_from_its_card(desktop, saved, qtbot) -> None:
+    desktop.show_start()
+    tile = next(tile for tile in desktop.start.exercises.tiles if tile.card.id == "little-exercise")
+    with qtbot.waitSignal(desktop.start.print_wanted) as asked:
+        tile.print_kit.click()
+    assert asked.args == ["little-exercise"]
+
+
+def test_the_search_looks_through_exercises_too(desktop, saved) -> None:
+    desktop.show_start()
+    section = desktop.start.exercises
+    desktop.start.search.setText("talks to whom")
+    assert [tile.card.id for tile in section.tiles if not tile.isHidden()] == ["little-exercise"]
+    desktop.start.search.setText("nothing of the kind")
+    assert [tile for tile in section.tiles if not tile.isHidden()] == []
+
+
+def test_a_broken_exercise_is_named_on_the_start_page(desktop, saved) -> None:
+    (saved / "exercise.toml").write_text("[exercise")
+    desktop.show_start()
+    assert "mine/exercise.toml:1: is not valid TOML" in desktop.start.problems.text()
+    assert all(tile.card.id != "little-exercise" for tile in desktop.start.exercises.tiles)
+
+
+@pytest.mark.parametrize("size", [(1240, 740), (1366, 768)])
+def test_the_link_brings_the_exercises_into_sight(desktop, saved, qapp, size) -> None:
+    desktop.show_start()
+    desktop.start.resize(*size)
+    qapp.processEvents()
+    desktop.start._to_exercises()
+    qapp.processEvents()
+    tile = desktop.start.focusWidget()
+    assert isinstance(tile, ExerciseTile)
+    top = tile.mapTo(desktop.start.area.viewport(), tile.rect().topLeft()).y()
+    assert 0 <= top <= desktop.start.area.viewport().height() - tile.height()

@@ -18,7 +18,7 @@ MOST_PURPOSE = 190
 
 
 class ExerciseTile(Clickable):
-    """The card. `begin` and `edit` are called with the exercise's id."""
+    """The card. `begin`, `edit` and `print_kit` are called with the exercise's id."""
 
     def __init__(
         self,
@@ -26,6 +26,7 @@ class ExerciseTile(Clickable):
         scenario: str,
         begin: Callable[[str], None],
         edit: Callable[[str], None],
+        print_kit: Callable[[str], None],
         parent: QWidget | None = None,
     ) -> None:
         """`scenario`: the title of the scenario that it is laid over."""
@@ -37,7 +38,9 @@ class ExerciseTile(Clickable):
         text = tr("Edit a copy") if card.shipped or card.within else tr("Edit")
         self.edit = button(text, "link", name=tr("{0}: {1}", text, card.title))
         self.edit.clicked.connect(lambda: edit(card.id))
-        layout.addLayout(row(-1, self.edit))
+        self.print_kit = button(tr("Print kit..."), "link", name=tr("Print kit of {0}", card.title))
+        self.print_kit.clicked.connect(lambda: print_kit(card.id))
+        layout.addLayout(row(-1, self.print_kit, self.edit))
         self.setAccessibleName(tr("New game: {0}", card.title))
         self.setAccessibleDescription(f"{facts}. {card.purpose}")
 

@@ -21,6 +21,7 @@ class ExerciseSection(QWidget):
     edit_wanted = Signal(str)
     draft_wanted = Signal(str)
     drop_wanted = Signal(str)
+    print_wanted = Signal(str)
     new_wanted = Signal()
 
     def __init__(self, gap: int) -> None:
@@ -58,6 +59,7 @@ class ExerciseSection(QWidget):
                 scenarios.get(card.scenario, card.scenario),
                 self.begin_wanted.emit,
                 self.edit_wanted.emit,
+                self.print_wanted.emit,
                 self,
             )
             for card in cards

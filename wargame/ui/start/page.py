@@ -21,7 +21,7 @@ from wargame.scenarios.exercise.card import ExerciseCard
 from wargame.scenarios.library import ScenarioCard
 from wargame.ui import taborder
 from wargame.ui.exercise.drafts import Draft
-from wargame.ui.parts import button, clear, current_theme, label, row
+from wargame.ui.parts import LongButton, button, clear, current_theme, label, row
 from wargame.ui.start.exercises import ExerciseSection
 from wargame.ui.start.recent import RecentGame
 from wargame.ui.start.recent_row import RecentRow
@@ -81,9 +81,14 @@ class StartWindow(QMainWindow):
         self.exercise.setShortcut("Ctrl+E")
         self.exercise.setToolTip(tr("Design a training exercise over a scenario (Ctrl+E)"))
         self.exercise.clicked.connect(self.exercise_wanted)
+        self.draft = LongButton("")
+        self.draft.setProperty("look", "main")
+        self.draft.hide()
+        self.draft.clicked.connect(self._go_on_with_draft)
         self.exercises = ExerciseSection(GAP)
         self.exercises.begin_wanted.connect(self.new_wanted)
         self.exercises.new_wanted.connect(self.exercise_wanted)
+        self.exercises.print_wanted.connect(self.print_wanted)
         self.problems = label("", "warning", wrap=True)
         self.problems.hide()
         self.recent = QVBoxLayout()
@@ -136,6 +141,7 @@ class StartWindow(QMainWindow):
         left.addWidget(self.go_on)
         left.addLayout(row(self.open_button, self.tutorial))
         left.addWidget(self.exercise)
+        left.addWidget(self.draft)
         left.addSpacing(10)
         left.addWidget(label(tr("Recent games"), "heading"))
         games = QWidget()
@@ -195,7 +201,16 @@ class StartWindow(QMainWindow):
         """Show the exercises, and what is being written; after `fill`."""
         titles = {tile.card.id: tile.card.title for tile in self.tiles}
         self.exercises.fill(cards, titles, drafts)
+        self.draft.setVisible(bool(drafts))
+        if drafts:
+            title = drafts[0].exercise.title or tr("Exercise without a title")
+            self.draft.setText(tr("Go on writing: {0}", title))
+            self.draft.setToolTip(tr("Draft of {0}, not saved yet", drafts[0].time))
         self._filter()
+
+    def _go_on_with_draft(self) -> None:
+        """The newest draft again."""
+        self.exercises.draft_wanted.emit(self.exercises.drafts[0].draft.key)
 
     def _to_exercises(self) -> None:
         """The exercises in sight, with the keys on the first."""
