@@ -11,6 +11,8 @@ import typer
 from wargame.cli.shell import PROBLEM, Trouble, note, put, put_json, put_table, usage
 
 if TYPE_CHECKING:
+    from wargame.engine.orders import Order
+    from wargame.play.pbem.carrying import Carrying
     from wargame.play.pbem.draft import Draft
     from wargame.play.pbem.incoming import Preview, Row
     from wargame.play.session import Session
@@ -142,6 +144,7 @@ def orders(
     They stop where a question waits for somebody or dice must be rolled on the table; the same file goes on
     from there when it is given again.
     """
+    from wargame.play.pbem.carrying import Carrying
     from wargame.play.pbem.incoming import Foreign, look_over
     from wargame.storage.games import open_game
     from wargame.storage.packets import read_sheet
@@ -153,10 +156,11 @@ def orders(
         except Foreign as error:
             raise Trouble(f"{orders}: {error}") from None
         wanted = _wanted(only, len(preview.rows))
-        physical = game.header.physical or bool(dice)
-        run = _Run(game.session, preview, _values(dice) if physical else None)
+        values = _values(dice) if game.header.physical or dice else None
+        run = Carrying(game.session, preview)
         if not dry_run:
-            run.carry_out([row for row in preview.rows if row.number in wanted])
+            chosen = [row for row in preview.rows if row.number in wanted]
+            _carry_out(game.session, run, preview.known.seat, chosen, values)
     if json:
         put_json(_json(preview, run))
     else:
@@ -165,49 +169,37 @@ def orders(
         raise typer.Exit(PROBLEM)
 
 
-class _Run:
-    """Carries orders out one by one. `became`: entry by number of order; `refused`: why by number."""
+def _carry_out(
+    session: Session, run: Carrying, seat: str, rows: Sequence[Row], values: list[int] | None
+) -> None:
+    """Gives the orders; `values`: what dice on the table showed, None: the program draws them."""
+    from wargame.play.pbem.incoming import DONE
 
-    def __init__(self, session: Session, preview: Preview, values: list[int] | None) -> None:
-        self._session, self._preview, self._values = session, preview, values
-        self.became: dict[int, int] = {}
-        self.refused: dict[int, str] = {}
-        self.stopped = ""
+    for row in rows:
+        order = None if row.verdict == DONE else run.prepare(row)
+        if run.stopped:
+            break
+        if order is not None and not _give(session, run, seat, row, order, values):
+            break
+    run.finish()
 
-    def carry_out(self, rows: Sequence[Row]) -> None:
-        """Gives the orders; leaves out those that are refused or were given before."""
-        from wargame.play.pbem.incoming import DONE, note_received
 
-        for row in rows:
-            if row.verdict != DONE and not self._one(row):
-                break
-        if self.became:
-            note_received(self._session, self._preview, list(self.became.values()))
-
-    def _one(self, row: Row) -> bool:
-        """False: nothing after this order can be given now."""
-        from wargame.play.pbem.incoming import carry_out, waits_for
-
-        waiting = waits_for(self._session, self._preview, row)
-        if waiting:
-            self.stopped = f"order {row.number} and those after it wait: {waiting}"
+def _give(
+    session: Session, run: Carrying, seat: str, row: Row, order: Order, values: list[int] | None
+) -> bool:
+    """Gives one order; False if it needs dice that nobody has rolled yet."""
+    typed: tuple[int, ...] | None = None if values is None else ()
+    while (done := session.submit(seat, order, typed)).dice is not None:
+        if not values:
+            roll = f"{done.dice.die} for {done.dice.purpose}" + (" once more" if done.dice.typed else "")
+            run.stopped = f"order {row.number} needs {roll}: roll, and add what it shows to --dice"
             return False
-        typed: tuple[int, ...] | None = None if self._values is None else ()
-        while True:
-            done = carry_out(self._session, self._preview, row, typed)
-            if done.dice is None:
-                break
-            if not self._values:
-                need = done.dice
-                roll = f"{need.die} for {need.purpose}" + (" once more" if need.typed else "")
-                self.stopped = f"order {row.number} needs {roll}: roll, and add what it shows to --dice"
-                return False
-            typed = (*done.dice.typed, self._values.pop(0))
-        if done.entry is not None:
-            self.became[row.number] = done.entry.id
-        else:
-            self.refused[row.number] = str(done.refusal)
-        return True
+        typed = (*done.dice.typed, values.pop(0))
+    if done.entry is not None:
+        run.took(row, done.entry.id)
+    else:
+        run.refuse(row, str(done.refusal))
+    return True
 
 
 def _values(text: str) -> list[int]:
@@ -232,7 +224,7 @@ def _wanted(text: str, most: int) -> set[int]:
     return found
 
 
-def _json(preview: Preview, run: _Run) -> dict[str, object]:
+def _json(preview: Preview, run: Carrying) -> dict[str, object]:
     return {
         "packet": preview.known.id,
         "seat": preview.known.seat,
@@ -257,7 +249,7 @@ def _json(preview: Preview, run: _Run) -> dict[str, object]:
     }
 
 
-def _put(preview: Preview, run: _Run) -> None:
+def _put(preview: Preview, run: Carrying) -> None:
     put(f"orders of {preview.known.seat} for its packet of entry {preview.known.entry}")
     if preview.sheet.message:
         put(preview.sheet.message)
@@ -270,7 +262,7 @@ def _put(preview: Preview, run: _Run) -> None:
         note(run.stopped)
 
 
-def _verdict(row: Row, run: _Run) -> str:
+def _verdict(row: Row, run: Carrying) -> str:
     if row.number in run.became:
         return f"carried out, entry {run.became[row.number]}"
     if row.number in run.refused:

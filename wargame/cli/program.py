@@ -60,10 +60,12 @@ def desktop(context: typer.Context) -> None:
 
 @app.command("open", epilog="Example: wargame open korea-escalation")
 def open_desktop(
-    target: Annotated[str, typer.Argument(metavar="FILE|SCENARIO", help="a saved game or a scenario's id")],
+    target: Annotated[
+        str, typer.Argument(metavar="FILE|SCENARIO", help="a saved game, packet, orders, or a scenario's id")
+    ],
 ) -> None:
-    """Open a saved game or begin a scenario on the desktop."""
-    if target.endswith(".wargame") and not Path(target).is_file():
+    """Open a saved game, a packet or orders that came by mail, or begin a scenario on the desktop."""
+    if target.endswith((".wargame", ".wgpacket", ".wgorders")) and not Path(target).is_file():
         raise typer.BadParameter(f"there is no file {target}")
     raise typer.Exit(_run(target))
 

@@ -11,8 +11,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from wargame.rules.loader import load_ruleset
 from wargame.rules.model import Assumption, BasisKind, Number, Ruleset
-from wargame.scenarios.library import Opened, overridden, with_overrides
+from wargame.scenarios.bundle import unpack
+from wargame.scenarios.library import OVERRIDES_FILE, Opened, overridden, with_overrides
 from wargame.scenarios.model import HexMap, Scenario
 
 RULESET, SCENARIO, MAP = "ruleset", "scenario", "map"
@@ -93,6 +95,10 @@ def changed_rows(opened: Opened) -> tuple[Entry, ...]:
 
 def _own_rows(opened: Opened) -> dict[str, Assumption]:
     """The register of the content as it was before anything was changed, by name."""
+    ruleset_files = unpack(opened.blobs["ruleset"], name="ruleset")
+    if not unpack(opened.blobs["scenario"], name="scenario"):  # a packet, which keeps the scenario to itself
+        ruleset_files.pop(OVERRIDES_FILE, None)
+        return {row.name: row for row in load_ruleset(ruleset_files, where=opened.ruleset.id).assumptions}
     own = with_overrides(opened, {})
     return {row.name: row for row in (*own.scenario.assumptions, *own.ruleset.assumptions)}
 

@@ -25,6 +25,11 @@ def games_folder() -> Path:
     return data_folder() / "games"
 
 
+def drafts_folder() -> Path:
+    """Where orders are kept that are being drafted on packets."""
+    return data_folder() / "drafts"
+
+
 def autosave_folder() -> Path:
     """Where copies are kept that the program makes by itself."""
     return data_folder() / "autosaves"

@@ -188,12 +188,12 @@ def _held_together(path: Path, packet: Packet, members: dict[str, bytes]) -> Ope
 
 def _content(packet: Packet, members: dict[str, bytes]) -> Opened:
     from wargame.rules.loader import load_ruleset
-    from wargame.scenarios.bundle import unpack
+    from wargame.scenarios.bundle import pack, unpack
     from wargame.scenarios.maps import load_map
 
     ruleset = load_ruleset(unpack(members[_RULESET], name="packet: ruleset"), where="packet")
     hexmap = load_map(members[_MAP], name="packet: map")
-    blobs = {"ruleset": members[_RULESET], "scenario": b"", "map": members[_MAP]}
+    blobs = {"ruleset": members[_RULESET], "scenario": pack({}), "map": members[_MAP]}
     return Opened(ruleset, packet.papers.scenario(), hexmap, blobs)
 
 

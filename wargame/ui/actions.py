@@ -50,6 +50,21 @@ COMMANDS: tuple[Command, ...] = (
     Command("game.open", "Open...", "Game", ("Ctrl+O",)),
     Command("game.save", "Save", "Game", ("Ctrl+S",)),
     Command("game.save_as", "Save a copy...", "Game", ("Ctrl+Shift+S",)),
+    Command(
+        "game.packet",
+        "Send packets to players...",
+        "Game",
+        ("Ctrl+Shift+M",),
+        "What a seat may know",
+    ),
+    Command(
+        "game.orders",
+        "Orders that came by mail...",
+        "Game",
+        ("Ctrl+Shift+O",),
+        "Look them over first",
+    ),
+    Command("game.reply", "Save the orders to send back...", "Game", ("Ctrl+Shift+E",), "Of this packet"),
     Command("game.picture", "Save the map as a picture...", "Game", ("Ctrl+P",)),
     Command(
         "game.print", "Print kit...", "Game", ("Ctrl+Shift+P",), "Map, counters, forms for a physical table"

@@ -20,7 +20,8 @@ from wargame.ui.errors import ErrorHook, problem_box
 from wargame.ui.exercise.shelf import Exercises
 from wargame.ui.gamefiles import autosaves_of, fresh_path, fresh_seed
 from wargame.ui.parts import wear
-from wargame.ui.saving import FILTER, Saving
+from wargame.ui.pbem.mailroom import TO_OPEN, Mailroom
+from wargame.ui.saving import Saving
 from wargame.ui.seating import BOT, TYPED, Seating
 from wargame.ui.start.page import TUTORIAL, StartWindow
 from wargame.ui.start.recent import RecentGame, RecentGames
@@ -52,6 +53,7 @@ class Desktop(QObject):
         self.table: TableWindow | None = None
         self.game: OpenGame | None = None
         self.saving = Saving(self)
+        self.mail = Mailroom(self)
         self.hook = ErrorHook(self.saving.saved_at, self)
         self._wear(str(store.value("theme", "light")))
 
@@ -167,8 +169,10 @@ class Desktop(QObject):
             self._app.restoreOverrideCursor()
 
     def _begin(self, opened: Opened, seating: Seating, changes: Mapping[str, str] | None = None) -> None:
+        from wargame.play.pbem.elsewhere import set_elsewhere
         from wargame.storage.errors import SaveError
         from wargame.storage.games import new_game
+        from wargame.ui.seating import AWAY
 
         bots = {seat: "standard" for seat, who in seating.players.items() if who == BOT}
         try:
@@ -182,26 +186,33 @@ class Desktop(QObject):
                 overrides=changes,
                 on_phase=self.saving.on_phase,
             )
+            set_elsewhere(game.session, [seat for seat, who in seating.players.items() if who == AWAY])
         except (SaveError, OSError) as error:
             self.problem(tr("The game cannot be saved"), str(error))
             return
-        self._show_table(game, seating)
+        self.show_table(game, seating)
 
     def ask_open(self) -> None:
         """Choose a file to open."""
         from wargame.storage.folders import games_folder
 
         path, _kind = QFileDialog.getOpenFileName(
-            self._front(), tr("Open a game"), str(games_folder()), FILTER
+            self._front(), tr("Open a game"), str(games_folder()), TO_OPEN
         )
-        if path:
-            self.open_path(Path(path))
+        problem = self.open_path(Path(path)) if path else ""
+        if problem:
+            self.tell_problem(problem)
 
     def open_path(self, path: Path) -> str:
-        """Open a saved game; returns what is wrong with it, "" if it is open now."""
+        """Open a saved game, a packet or orders; returns what is wrong with it, "" if it is open now."""
         from wargame.storage.errors import SaveError
         from wargame.storage.games import open_game
+        from wargame.storage.packets import SHEET_SUFFIX, is_packet
 
+        if path.suffix == SHEET_SUFFIX:
+            return self.mail.open_orders(path)
+        if is_packet(path):
+            return self.mail.open_packet(path)
         if self.game is not None and self.game.path and path.exists() and path.samefile(self.game.path):
             return ""
         self._app.setOverrideCursor(Qt.CursorShape.WaitCursor)
@@ -211,7 +222,7 @@ class Desktop(QObject):
             return str(error) if str(path) in str(error) else f"{path}: {error}"
         finally:
             self._app.restoreOverrideCursor()
-        self._show_table(game, self._seating_of(game))
+        self.show_table(game, self._seating_of(game))
         return ""
 
     def open_recent(self, path: str) -> None:
@@ -244,16 +255,20 @@ class Desktop(QObject):
         return next((row for row in self.start.findChildren(RecentRow) if row.game.path == path), None)
 
     def _seating_of(self, game: OpenGame) -> Seating:
-        from wargame.ui.seating import player_seats
+        from wargame.play.pbem.elsewhere import elsewhere
+        from wargame.ui.seating import AWAY, HUMAN, player_seats
 
-        header = game.header
-        seats = player_seats(game.opened.scenario)
-        players = {seat.id: BOT if seat.id in header.bots else "human" for seat in seats}
+        header, away = game.header, elsewhere(game.session)
+        players = {
+            seat.id: BOT if seat.id in header.bots else (AWAY if seat.id in away else HUMAN)
+            for seat in player_seats(game.opened.scenario)
+        }
         return Seating(players, header.seed, TYPED if header.physical else "drawn", header.facilitator)
 
     # -- the table -----------------------------------------------------------
 
-    def _show_table(self, game: OpenGame, seating: Seating) -> None:
+    def show_table(self, game: OpenGame, seating: Seating) -> None:
+        """The table of a game, in place of another one."""
         from wargame.play.bots import make_bots
         from wargame.report.register import register
         from wargame.scenarios.coach import coach_of
@@ -263,7 +278,7 @@ class Desktop(QObject):
         self._leave_table()
         self.game = game
         controller = GameController(game.session, seating)
-        bots = make_bots(game.session.game)
+        bots = make_bots(game.session.game) if BOT in seating.players.values() else {}
         window = TableWindow(controller, bots, coach=coach_of(game.opened), register=register(game.opened))
         controller.setParent(window)
         controller.changed.connect(lambda _change: self._remember())
@@ -280,6 +295,7 @@ class Desktop(QObject):
         window.closed.connect(self._table_closed)
         window.actions_.bind(exercise_design=self.exercises.design_game)
         window.actions_["view.theme"].setChecked(self.dark)
+        self.mail.attach(window)
         self.table = window
         screen = self._app.primaryScreen().availableGeometry()
         window.resize(min(1600, screen.width()), min(900, screen.height()))

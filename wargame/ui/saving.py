@@ -51,7 +51,9 @@ class Saving(QObject):
         game, table = self._desktop.game, self._desktop.table
         if game is None or table is None:
             return
-        if game.path is None:
+        if self._desktop.mail.draft is not None:
+            self._desktop.mail.ask_reply()
+        elif game.path is None:
             self.ask_copy()
         else:
             said = tr("Every order is saved at once, in {0}", game.path.name)

@@ -120,7 +120,8 @@ class Screens(QObject):
 
     def may_act(self, seat_id: str) -> bool:
         """Whether a person at this computer may give orders for the seat now."""
-        return not self.past and seat_id in self.asked_seats() and not self.is_bot(seat_id)
+        here = self.seating.played_here(seat_id) or (self.paper and not self.is_bot(seat_id))
+        return here and not self.past and seat_id in self.asked_seats()
 
     def next_human(self) -> str:
         """The held seat that the game waits for; the present one if that is asked; "" if none."""

@@ -9,20 +9,26 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from wargame.scenarios.model import Scenario, Seat
 
-HUMAN, BOT = "human", "bot"
+HUMAN, BOT, AWAY = "human", "bot", "away"
 DRAWN, TYPED = "drawn", "typed"
 FAR_AHEAD = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Seating:
-    """`players`: player seat to HUMAN or BOT. `dice`: DRAWN by the program or TYPED from the table."""
+    """`players`: player seat to HUMAN, BOT or AWAY (elsewhere, by mail). `dice`: DRAWN by the program, or
+    TYPED from the table.
+    """
 
     players: Mapping[str, str]
     seed: int = 1
     dice: str = DRAWN
     facilitator: bool = False
     speed: str = field(default="normal")
+
+    def played_here(self, seat: str) -> bool:
+        """Whether a person at this computer acts for the seat."""
+        return self.players.get(seat) not in (BOT, AWAY)
 
     def to_json(self) -> dict[str, object]:
         return {

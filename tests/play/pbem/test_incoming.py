@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +10,10 @@ import pytest
 from support.mail import answered, game_of, to_act
 
 from wargame.engine.codec import state_digest
+from wargame.engine.desk_orders import Explain
 from wargame.engine.orders import EndPhase, MoveUnit, ReleaseInject, SetPosture
 from wargame.play.bots import make_bots
+from wargame.play.pbem.carrying import Carrying
 from wargame.play.pbem.incoming import (
     CERTAIN,
     DONE,
@@ -19,10 +21,8 @@ from wargame.play.pbem.incoming import (
     ROLLS,
     Foreign,
     Preview,
-    carry_out,
+    Row,
     look_over,
-    note_received,
-    waits_for,
 )
 from wargame.play.player import bot_order, seat_to_act
 from wargame.storage.games import OpenGame
@@ -32,6 +32,23 @@ from wargame.storage.games import OpenGame
 def game(tmp_path: Path) -> Iterator[OpenGame]:
     with game_of("tutorial-strait", tmp_path / "game.wargame", turns=2) as made:
         yield made
+
+
+def carry_out(game: OpenGame, preview: Preview, rows: Sequence[Row]) -> Carrying:
+    """Gives orders of a sheet until one must wait."""
+    run = Carrying(game.session, preview)
+    for row in rows:
+        order = run.prepare(row)
+        if run.stopped:
+            break
+        if order is not None:
+            done = game.session.submit(preview.known.seat, order)
+            if done.entry is not None:
+                run.took(row, done.entry.id)
+            else:
+                run.refuse(row, str(done.refusal))
+    run.finish()
+    return run
 
 
 def preview_of(game: OpenGame, tmp_path: Path, message: str = "") -> Preview:
@@ -57,25 +74,23 @@ def test_looking_over_changes_nothing_and_tells_what_each_order_is_worth(
 def test_carried_out_they_are_ordinary_orders_of_their_seat(game: OpenGame, tmp_path: Path) -> None:
     preview, session = preview_of(game, tmp_path), game.session
     start = session.head
-    for row in preview.rows:
-        done = carry_out(session, preview, row)
-        assert done.entry is not None and done.entry.seat == preview.known.seat
-    assert len(session.entries) - start >= len(preview.rows)
-    note_received(session, preview, [entry.id for entry in session.entries[start:]])
+    run = carry_out(game, preview, preview.rows)
+    assert list(run.became) == [row.number for row in preview.rows] and not run.refused
+    entries = [entry for entry in session.entries if entry.id > start and entry.seat == preview.known.seat]
+    assert [entry.id for entry in entries] == list(run.became.values())
     received = [record.value for record in session.records.of("post")][-1]
     assert received["what"] == "orders" and received["packet"] == preview.known.id
+    assert received["entries"] == list(run.became.values())
 
 
 def test_a_part_is_carried_out_and_the_rest_later(game: OpenGame, tmp_path: Path) -> None:
     session, preview = game.session, preview_of(game, tmp_path)
-    assert carry_out(session, preview, preview.rows[1]).entry
+    assert list(carry_out(game, preview, preview.rows[1:2]).became) == [2]
     again = look_over(session, game.header.game, preview.sheet)
     assert [row.verdict == DONE for row in again.rows] == [n == 1 for n in range(len(again.rows))]
     assert again.notes == ("1 of these orders were carried out before",)
-    refused = carry_out(session, again, again.rows[1])
-    assert refused.entry is None and refused.refusal is not None
-    for row in again.rows[:1]:
-        assert carry_out(session, again, row).entry
+    run = carry_out(game, again, again.rows[:2])
+    assert list(run.became) == [1] and "carried out before" in run.refused[2]
     assert session.undo("facilitator") is None
     once_more = look_over(session, game.header.game, preview.sheet)
     assert [row.verdict for row in once_more.rows[:2]] == [again.rows[0].verdict, DONE]
@@ -137,37 +152,39 @@ def test_orders_of_allies_in_the_same_phase_only_make_a_note(tmp_path: Path) -> 
         seats = {seat.side: seat.id for seat in session.game.scenario.seats if seat.role == "player"}
         sheets = [answered(game, seats[side], tmp_path / f"{side}.wgpacket") for side in (first, second)]
         preview = look_over(session, game.header.game, sheets[0])
-        carried = [carry_out(session, preview, row).entry for row in preview.rows]
+        carried = carry_out(game, preview, preview.rows).became
         later = look_over(session, game.header.game, sheets[1])
-        assert later.notes[0].startswith(f"{sum(1 for entry in carried if entry)} other orders")
+        assert later.notes[0].startswith(f"{len(carried)} other orders")
         assert all(row.verdict != REFUSED for row in later.rows)
 
 
 def test_they_stop_at_a_question_and_go_on_after_it(tmp_path: Path) -> None:
     with game_of("strait-classic", tmp_path / "game.wargame", turns=1) as game:
         session, bots = game.session, make_bots(game.session.game)
-        stopped = False
         for _ in range(60):
             seat = to_act(game)
-            if session.state.decisions:
-                bot_order(session, seat, bots[seat])
+            preview = look_over(session, game.header.game, answered(game, seat, tmp_path / "p.wgpacket"))
+            run = carry_out(game, preview, preview.rows)
+            if not run.stopped:
                 continue
-            sheet = answered(game, seat, tmp_path / "p.wgpacket")
-            preview = look_over(session, game.header.game, sheet)
-            for row in preview.rows:
-                waiting = waits_for(session, preview, row)
-                if waiting:
-                    assert "has a question to answer first" in waiting
-                    while session.state.decisions:
-                        acts = to_act(game)
-                        bot_order(session, acts, bots[acts])
-                    rest = look_over(session, game.header.game, preview.sheet)
-                    assert [each.verdict == DONE for each in rest.rows] == [
-                        each.number < row.number for each in rest.rows
-                    ]
-                    stopped = True
-                    break
-                carry_out(session, preview, row)
-            if stopped:
-                return
+            assert "has a question to answer first" in run.stopped
+            while session.state.decisions:
+                acts = to_act(game)
+                bot_order(session, acts, bots[acts])
+            rest = look_over(session, game.header.game, preview.sheet)
+            assert [row.number for row in rest.rows if row.verdict == DONE] == list(run.became)
+            assert carry_out(game, rest, rest.rows).became
+            return
     raise AssertionError("no question ever came up: the test sees nothing")
+
+
+def test_an_explanation_goes_only_with_the_order_that_it_explains(game: OpenGame, tmp_path: Path) -> None:
+    sheet = answered(game, to_act(game), tmp_path / "p.wgpacket")
+    why = Explain("It is the only crossing.", 70)
+    told = replace(sheet, orders=(sheet.orders[0], why, *sheet.orders[1:]))
+    preview = look_over(game.session, game.header.game, told)
+    assert preview.rows[1].verdict == CERTAIN
+    run = carry_out(game, preview, preview.rows[1:2])
+    assert "not carried out with it" in run.refused[2]
+    run = carry_out(game, preview, preview.rows[:2])
+    assert list(run.became) == [1, 2]

@@ -11,6 +11,7 @@ from typing import Final
 
 from wargame.engine.apply import apply
 from wargame.engine.codec import state_to_plain
+from wargame.engine.desk_orders import Explain
 from wargame.engine.engine import Engine
 from wargame.engine.events import DecisionAnswered, Event, GameBegan, OrderGiven
 from wargame.engine.foresight import Foreseen
@@ -161,6 +162,8 @@ class Draft(Session):
         if place < 0:
             return Refusal("draft", "", "that is not among the orders drafted so far")
         rest = [entry.order for entry in line[place + 1 :]]
+        while rest and isinstance(rest[0], Explain):  # it spoke of the order that goes
+            del rest[0]
         self._go_to(line[place].parent)
         for order in rest:
             if order is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,12 +9,11 @@ from typing import Any, Final, cast
 
 from wargame.engine.codec import order_to_json
 from wargame.engine.orders import AnswerDecision, Attack, Order, Strike
-from wargame.engine.refusals import Refusal
 from wargame.engine.state import State
 from wargame.play.pbem.numbers import Numbers, UnknownUnit
 from wargame.play.pbem.outgoing import OrderSheet
 from wargame.play.records import Record
-from wargame.play.session import Session, Submitted
+from wargame.play.session import Session
 from wargame.play.words import Words, side_of_seat
 from wargame.resolve.face import Odds
 
@@ -90,8 +88,9 @@ def look_over(session: Session, game: str, sheet: OrderSheet) -> Preview:
     `game`: the game's id. Raises Foreign.
     """
     known = _packet_of(session, game, sheet)
-    _check_moment(session, known)
+    _check_line(session, known)
     carried, then = _carried(session, known), session.state_at(known.entry)
+    _check_moment(session, known, then, over=_all_done(sheet, known, then, carried))
     rows: list[Row] = []
     state = session.state.copy()
     for number, order in enumerate(sheet.orders, 1):
@@ -125,19 +124,36 @@ def _packet_of(session: Session, game: str, sheet: OrderSheet) -> Known:
     return known
 
 
-def _check_moment(session: Session, known: Known) -> None:
-    """Raises Foreign if the game does not stand in the phase that the packet was made for."""
+def _check_line(session: Session, known: Known) -> None:
+    """Raises Foreign if the packet was made on a line that is not played now."""
     if known.entry not in session.journal or not session.journal.on_path(known.entry, session.head):
         raise Foreign(
             f"the packet was made at entry {known.entry}, which is not on the line that is played now: "
             "go back there, or send a new packet"
         )
-    then, now = session.state_at(known.entry), session.state
-    if (then.turn, then.phase, then.group) != (now.turn, now.phase, now.group):
-        raise Foreign(
-            f"these orders are for {_moment(session, then)}, the game stands in {_moment(session, now)}: "
-            "send a new packet"
-        )
+
+
+def _check_moment(session: Session, known: Known, then: State, *, over: bool) -> None:
+    """Raises Foreign if the game does not stand in the phase that the packet was made for, at state `then`.
+
+    `over`: all of its orders have been carried out.
+    """
+    now = session.state
+    if (then.turn, then.phase, then.group) == (now.turn, now.phase, now.group):
+        return
+    if over:
+        raise Foreign("all of these orders have been carried out")
+    raise Foreign(
+        f"these orders are for {_moment(session, then)}, the game stands in {_moment(session, now)}: "
+        "send a new packet"
+    )
+
+
+def _all_done(sheet: OrderSheet, known: Known, then: State, carried: Counter[str]) -> bool:
+    try:
+        return not Counter(_key(in_game(order, known, then)) for order in sheet.orders) - carried
+    except UnknownUnit:
+        return False
 
 
 def _moment(session: Session, state: State) -> str:
@@ -213,42 +229,3 @@ def _notes(session: Session, known: Known, rows: Sequence[Row]) -> tuple[str, ..
     if done:
         notes.append(f"{done} of these orders were carried out before")
     return tuple(notes)
-
-
-# -- carrying out -------------------------------------------------------------------------------------------
-
-
-def carry_out(session: Session, preview: Preview, row: Row, typed: Sequence[int] | None = None) -> Submitted:
-    """Gives one order of a sheet as an ordinary order of its seat. `typed`: as for `Session.submit`."""
-    if row.verdict == DONE:
-        return Submitted(refusal=Refusal("post", "", "this order was carried out before"))
-    try:
-        order = in_game(preview.sheet.orders[row.number - 1], preview.known, session.state)
-    except UnknownUnit as error:
-        return Submitted(refusal=Refusal("post", "", str(error)))
-    return session.submit(preview.known.seat, order, typed)
-
-
-def waits_for(session: Session, preview: Preview, row: Row) -> str:
-    """What must be answered before an order of a sheet can be given, "" if nothing stands in the way."""
-    decisions, side = session.state.decisions, side_of_seat(session.game, preview.known.seat)
-    if session.state.ended or not decisions:
-        return ""
-    asked = decisions[-1].side
-    if asked == side and isinstance(preview.sheet.orders[row.number - 1], AnswerDecision):
-        return ""
-    whom = session.game.sides[asked].name if asked >= 0 else "the facilitator"
-    return f"{whom} has a question to answer first"
-
-
-def note_received(session: Session, preview: Preview, entries: Sequence[int]) -> None:
-    """Writes down that a sheet came in: whose, the player's words, and the entries that its orders became."""
-    sheet = preview.sheet
-    body = {
-        "what": "orders",
-        "packet": sheet.packet,
-        "written": sheet.written,
-        "message": sheet.message,
-        "entries": list(entries),
-    }
-    session.records.add("post", preview.known.seat, json.dumps(body, ensure_ascii=False))

@@ -20,6 +20,7 @@ from wargame.scenarios.model import Scenario, Seat
 from wargame.ui.parts import button, label, line, row
 from wargame.ui.register.changes import ChangesBox
 from wargame.ui.seating import (
+    AWAY,
     BOT,
     DRAWN,
     FAR_AHEAD,
@@ -122,6 +123,7 @@ class NewGameDialog(QDialog):
         who = QComboBox()
         who.addItem(tr("A person here"), HUMAN)
         who.addItem(tr("Bot"), BOT)
+        who.addItem(tr("Elsewhere, by mail"), AWAY)
         who.setCurrentIndex(who.findData(start.players[seat.id]))
         who.setAccessibleName(tr("Who plays {0}", title))
         who.setMinimumWidth(150)

@@ -12,6 +12,7 @@ from wargame.ui.flow import OrderFlow
 from wargame.ui.handover import other_screen
 from wargame.ui.offers import usable
 from wargame.ui.parts import Elided, button, label, set_look
+from wargame.ui.pbem.asks import mail_texts
 from wargame.ui.theme import MEASURES
 from wargame.ui.words import tr
 
@@ -127,6 +128,9 @@ class AskLine(QFrame):
             return tr("A decision waits for you."), tr(
                 "Answer it in the panel on the right; the game goes on then."
             )
+        mail = None if acting else mail_texts(controller, self._actions)
+        if mail is not None:
+            return mail
         if not acting:
             asked = [words.side(side) for side in controller.asked_sides()]
             hint = tr("This screen is to look at until then.")

@@ -19,6 +19,7 @@ from wargame.ui.controller import GameController
 from wargame.ui.curtain import Curtain
 from wargame.ui.flow import OrderFlow
 from wargame.ui.parts import Section
+from wargame.ui.pbem.drafted import DraftedPanel, draft_of
 from wargame.ui.register.model import CHANGED
 from wargame.ui.register.seat import SeatRegister
 from wargame.ui.table.adjudication import AdjudicationCard
@@ -197,7 +198,9 @@ class TableWindow(QMainWindow):
         self.card = AdjudicationCard(self.controller, self.flow)
         split = QSplitter(Qt.Orientation.Vertical)
         self.committed = CommittedPanel(self.controller)
-        split.addWidget(scrolled(self.decision, self.committed, self.inspector))
+        draft = draft_of(self.controller)
+        drafted = [DraftedPanel(self.controller, draft)] if draft else []
+        split.addWidget(scrolled(*drafted, self.decision, self.committed, self.inspector))
         below = QWidget()
         layout = QVBoxLayout(below)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -25,7 +25,7 @@ class PastBar(QFrame):
         super().__init__(parent)
         self._controller, self._playback = controller, playback
         self.setProperty("look", "warning-strip")
-        self.setStyleSheet("border-radius: 0;")
+        self.setStyleSheet("PastBar { border-radius: 0; }")
         self.setFixedHeight(MEASURES.ask_line)
         self.text = label("", "warning")
         self.note = Elided(tr("Nothing that you do here changes the game."), "second")

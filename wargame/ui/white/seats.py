@@ -54,6 +54,8 @@ def state_of(controller: GameController, seat: Seat) -> tuple[str, str]:
     asked = seat.id in controller.asked_seats()
     if controller.is_bot(seat.id):
         return (tr("Bot acts"), "second") if asked else (tr("Bot"), "third")
+    if not controller.seating.played_here(seat.id):
+        return (tr("Orders by mail"), "good") if asked else (tr("By mail"), "third")
     return (tr("To act"), "good") if asked else (tr("Waits"), "third")
 
 
