@@ -98,7 +98,8 @@ class GameController(Screens):
 
     def enter_for(self, seat_id: str) -> bool:
         """The facilitator gives a seat's orders from paper; False if it is not asked now or is a bot's."""
-        if not self.facilitating or not self.may_act(seat_id):
+        asked = not self.past and seat_id in self.asked_seats() and not self.is_bot(seat_id)
+        if not self.facilitating or not asked:
             return False
         self.look_at(seat_id)
         self._chief_looks = self.paper = True

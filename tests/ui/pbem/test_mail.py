@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
@@ -41,15 +42,17 @@ def begun(folder: Path, scenario: str = "tutorial-strait", *, physical: bool = F
         return path, to_act(game)
 
 
-def facilitating(desktop: Desktop) -> None:
+def facilitating(desktop: Any) -> None:
     """The facilitator sits at the computer."""
     controller = desktop.table.controller
     controller.seating = replace(controller.seating, facilitator=True)
     desktop.table.curtain.hide()
-    controller.look_at(facilitator_seat(controller.game.scenario).id)
+    chief = facilitator_seat(controller.game.scenario)
+    assert chief is not None
+    controller.look_at(chief.id)
 
 
-def packet_of(desktop: Desktop, folder: Path) -> tuple[Path, str]:
+def packet_of(desktop: Any, folder: Path) -> tuple[Path, str]:
     """The open game and a packet of it for the seat that is to act."""
     path, seat = begun(folder)
     assert desktop.open_path(path) == ""
@@ -66,7 +69,7 @@ def orders_of(folder: Path, path: Path, message: str = "") -> Path:
     return folder / "o.wgorders"
 
 
-def dialog_of(desktop: Desktop) -> LookOver:
+def dialog_of(desktop: Any) -> Any:
     found = desktop.mail._dialog
     assert isinstance(found, LookOver)
     return found
@@ -268,3 +271,11 @@ def test_closing_the_dialog_gives_no_more_orders(desktop, tmp_path, qtbot) -> No
     head = session.head
     qtbot.wait(50)
     assert session.head == head and not dialog.carrier.running
+
+
+def test_the_facilitator_may_still_enter_such_a_seats_orders_from_paper(desktop, tmp_path) -> None:
+    _, seat = packet_of(desktop, tmp_path)
+    controller = desktop.table.controller
+    assert not controller.may_act(seat)
+    assert controller.enter_for(seat) and controller.may_act(seat)
+    assert controller.submit(EndPhase())
