@@ -14,8 +14,8 @@ import pytest
 from support.forging import edit, rechain
 from support.tutorial import play_tutorial, tutorial
 
-from wargame.engine.codec import state_digest
-from wargame.engine.events import UnitMoved
+from wargame.engine.codec import event_from_json, event_to_json, state_digest
+from wargame.engine.events import ActionTaken, UnitMoved
 from wargame.engine.orders import Attack, EndPhase, Strike
 from wargame.play.bots import make_bots
 from wargame.play.journal import Ruling
@@ -176,6 +176,21 @@ def another_place(path: Path) -> int:
 def no_such_unit(path: Path) -> int:
     row, entry, _ = a_move(path)
     edit(path, f"""UPDATE event SET event = '["UnitMoved",-1,99,[1,2],0,"move"]' WHERE id = {row}""")
+    return entry
+
+
+@forgery("a target that the game does not have")
+def no_such_target(path: Path) -> int:
+    """An order as data aimed at a unit that is nowhere: the log would look for its name."""
+    with closing(sqlite3.connect(path)) as raw:
+        row, entry, text = raw.execute(
+            "SELECT id, entry, event FROM event WHERE event LIKE '[\"ActionTaken\"%' ORDER BY id LIMIT 1"
+        ).fetchone()
+        event = event_from_json(text)
+        assert isinstance(event, ActionTaken)
+        aimed = dataclasses.replace(event, target=999)
+        raw.execute("UPDATE event SET event = ? WHERE id = ?", (event_to_json(aimed), row))
+        raw.commit()
     return entry
 
 

@@ -40,6 +40,7 @@ class Sanity:
             "unit": units,
             "units": units,
             "targets": units,
+            "target": units,
             "hex": (-1, game.grid.size - 1),
             "path": (0, game.grid.size - 1),
             "side": sides,
@@ -75,7 +76,7 @@ class Sanity:
         """
         first, last = len(self._game.unit_defs), self._limits["unit"][1]
         if first <= unit == last + 1:
-            for name in ("unit", "units", "targets"):
+            for name in ("unit", "units", "targets", "target"):
                 self._limits[name] = (0, unit)
             self._checks = self._made()
 
