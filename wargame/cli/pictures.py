@@ -14,6 +14,7 @@ from wargame.cli.shell import Trouble, note, put, usage
 if TYPE_CHECKING:
     from wargame.engine.game import Game
     from wargame.engine.view import SeatView
+    from wargame.play.pen import Mark
 
 
 def add_to(app: typer.Typer) -> None:
@@ -40,7 +41,7 @@ def picture(
 ) -> None:
     """Draw the map with its units as an image."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    game, view = _view_of(source, seat)
+    game, view, pen = _view_of(source, seat)
     # Qt is heavy; it comes in only once the game has been read without complaint.
     from wargame.app import make_application
     from wargame.ui.fonts import load_fonts
@@ -51,7 +52,7 @@ def picture(
     application = make_application(["wargame"])
     load_fonts()
     try:
-        image = render_map(game.map, scene_of(view, game), light(), scale)
+        image = render_map(game.map, scene_of(view, game, pen=pen), light(), scale)
     except ValueError as error:
         raise Trouble(f"--scale {scale:g}: {error}") from None
     if not image.save(str(out)):
@@ -60,8 +61,9 @@ def picture(
     del application
 
 
-def _view_of(source: str, seat: str) -> tuple[Game, SeatView]:
-    """What a seat sees in a saved game, or at the start of a scenario."""
+def _view_of(source: str, seat: str) -> tuple[Game, SeatView, tuple[Mark, ...]]:
+    """What a seat sees in a saved game or at the start of a scenario, and what is drawn for it on the map."""
+    from wargame.play.pen import Pen
     from wargame.scenarios.library import Library
     from wargame.storage.games import new_game, open_game
 
@@ -69,7 +71,8 @@ def _view_of(source: str, seat: str) -> tuple[Game, SeatView]:
     opened = open_game(path, write=False) if path.is_file() else new_game(Library().open(source), seed=0)
     with opened as game:
         session = game.session
-        return session.game, session.view(seat_named(session.game, seat))
+        name = seat_named(session.game, seat)
+        return session.game, session.view(name), Pen(session).of(name)
 
 
 def build(

@@ -13,7 +13,7 @@ from typing import Any, Final, Protocol
 
 from wargame.engine.codec import CodecError, free_object
 
-KINDS: Final = ("observation", "exercise", "draft", "setting", "post", "paper")
+KINDS: Final = ("observation", "exercise", "draft", "setting", "post", "paper", "pen")
 """What this program writes; a file may hold others, which are kept."""
 
 MAX_RECORDS = 100_000

@@ -149,6 +149,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "exercise.cell", "White cell, or the forces", "Exercise", ("F12",), "The left side of the facilitator"
     ),
+    Command("exercise.pen", "Pen: draw on the map", "Exercise", ("D",), "Arrows and notes for chosen seats"),
     Command("exercise.cover", "Cover or uncover the player display", "Exercise", ("Ctrl+Shift+B",)),
     Command("exercise.follow", "Player display: show this place", "Exercise", ("Ctrl+Shift+G",)),
     Command("exercise.clock", "Stop the clock, or let it go on", "Exercise", ("Ctrl+J",), "", False, "time"),

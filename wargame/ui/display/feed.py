@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from wargame.engine.events import Adjudicated, Event
 from wargame.engine.view import InjectView, SeatView
 from wargame.play.log import LogLine, may_know
+from wargame.play.pen import Mark, Pen
 from wargame.scenarios.model import Seat, Track
 from wargame.ui.controller import GameController
 from wargame.ui.words import tr
@@ -71,6 +72,7 @@ class DisplayFeed(QObject):
         session = self._controller.present
         self.view: SeatView = session.view(self.seat)
         self.log: Sequence[LogLine] = session.log(self.seat)
+        self.pen: Sequence[Mark] = Pen(session).of(self.seat)
 
     def _note(self, _order: object, events: Iterable[Event]) -> None:
         self._struck = tuple(

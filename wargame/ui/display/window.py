@@ -59,7 +59,8 @@ class PlayerDisplay(QWidget):
         for hex_id in struck:
             self._flash_key += 1
             flashes.append(Flash(self._flash_key, hex_id, "strike"))
-        self.canvas.set_scene(scene_of(self.feed.view, self.feed.game, flashes=tuple(flashes)))
+        feed = self.feed
+        self.canvas.set_scene(scene_of(feed.view, feed.game, flashes=tuple(flashes), pen=feed.pen))
         self.setWindowTitle(tr("Player display: {0}", self.feed.seat_title()))
         self.head.refresh()
         self.column.refresh()

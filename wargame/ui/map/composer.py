@@ -27,6 +27,7 @@ from wargame.ui.map.layers.effects import EffectLayer, EffectTextLayer
 from wargame.ui.map.layers.grid import NUMBERED
 from wargame.ui.map.layers.labels import LabelLayer, Placed, hidden_numbers
 from wargame.ui.map.layers.marks import ArrowLayer, CursorLayer, PathLayer, SelectionLayer, TargetLayer
+from wargame.ui.map.layers.pen import PenLayer
 from wargame.ui.map.layers.zones import NoteLayer, ObjectiveLayer, PatrolLayer, ZoneLayer, ZoneTextLayer
 from wargame.ui.map.scene import MapScene
 from wargame.ui.map.tiles import TILE, Key, TileStore
@@ -71,6 +72,7 @@ class Composer:
             TargetLayer(),
             ZoneTextLayer(self.counters),
             EffectTextLayer(self.counters),
+            PenLayer(),
             NoteLayer(),
             CursorLayer(),
         )

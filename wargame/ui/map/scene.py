@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from wargame.engine.options import MoveReach
     from wargame.engine.view import SeatView, UnitView
     from wargame.engine.view_holdings import AreaView
+    from wargame.play.pen import Mark
 
 IDENTIFIED: Final = "identified"
 DETECTED: Final = "detected"
@@ -154,6 +155,8 @@ class MapScene:
     seen_by: int = -1
     ranges: tuple[RangeMark, ...] = ()
     effects: tuple[EffectMark, ...] = ()
+    pen: tuple[Mark, ...] = ()
+    """What the facilitator has drawn for who looks."""
 
     def at(self, hex_id: int) -> tuple[Counter, ...]:
         """The counters of a hex, the topmost last."""
@@ -180,6 +183,7 @@ def scene_of(
     cursor: int = -1,
     can_act: Collection[int] | None = None,
     ranges: Sequence[RangeMark] = (),
+    pen: Sequence[Mark] = (),
 ) -> MapScene:
     """The scene of a seat's view. Everything after `game` is what the window adds for the moment.
 
@@ -222,6 +226,7 @@ def scene_of(
         notes=tuple(notes),
         seen_by=view.side,
         ranges=tuple(ranges),
+        pen=tuple(pen),
         effects=tuple(
             EffectMark(area.id, area.hex, area.radius, _affiliation(game, area.side), _effect_text(area))
             for area in view.areas

@@ -125,7 +125,9 @@ class TableCommands(QObject):
         self._window.map_area.notice.warn(text)
 
     def undo(self) -> None:
-        """Take the last order back, or say why not."""
+        """Take the last order back, or say why not; with the pen in hand the last mark."""
+        if self._window.pen.undo():
+            return
         controller = self._window.controller
         state = controller.undo_state()
         if state.possible:
@@ -150,6 +152,8 @@ class TableCommands(QObject):
 
     def act(self) -> None:
         """Enter: commit the draft, or act at the hex cursor; says so if nothing can be done there."""
+        if self._window.pen.act():
+            return
         flow, area = self._window.flow, self._window.map_area
         at = area.hex_cursor
         if flow.draft is not None and flow.draft.aimed and at in (-1, flow.draft.hex):
@@ -176,6 +180,8 @@ class TableCommands(QObject):
         held = next((card for card in cards if keys_at and card.isAncestorOf(keys_at)), None)
         if self._window.palette_.isVisible():
             self._window.palette_.hide()
+            return
+        if self._window.pen.cancel():
             return
         if self._window.map_area.inject_card.isVisible():
             self._window.map_area.inject_card.put_away()

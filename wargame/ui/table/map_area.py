@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from wargame.engine.events import Adjudicated
 from wargame.engine.options import MoveReach
+from wargame.play.pen import Mark
 from wargame.ui.changes import ChangeSet
 from wargame.ui.controller import GameController
 from wargame.ui.flow import NOTHING, OrderFlow
@@ -63,6 +64,7 @@ class MapArea(QWidget):
         self._flashes: tuple[Flash, ...] = ()
         self._flash_key = 0
         self._opening = False
+        self.drawn: Callable[[], tuple[Mark, ...]] = tuple
         self.outlined: tuple[int, ...] = ()
         """Hexes to point out while nothing is aimed at: those that differ between two moments."""
         self.cards: list[FloatingCard] = []
@@ -139,6 +141,7 @@ class MapArea(QWidget):
                 threat=controller.threat_map() if "threat" in self.overlays else (),
                 cursor=self._choice,
                 ranges=self._ranges(),
+                pen=self.drawn(),
             )
         )
 
@@ -349,10 +352,7 @@ class MapArea(QWidget):
         self.refresh()
 
     def zoom(self, steps: int) -> None:
-        if steps > 0:
-            self.canvas.zoom_in()
-        else:
-            self.canvas.zoom_out()
+        (self.canvas.zoom_in if steps > 0 else self.canvas.zoom_out)()
 
     def fit(self) -> None:
         self.canvas.fit()

@@ -52,6 +52,7 @@ from wargame.ui.uses import has_ladder, has_tracks, unused_commands
 from wargame.ui.white.cell import CellColumn
 from wargame.ui.white.leftside import LeftSide
 from wargame.ui.white.notebook import Notebook
+from wargame.ui.white.pen import PenDesk
 from wargame.ui.white.room import Room
 from wargame.ui.words import tr
 
@@ -107,6 +108,7 @@ class TableWindow(QMainWindow):
         self.commands = TableCommands(self)
         self.room = Room(self)
         self.notebook = Notebook(self)
+        self.pen = PenDesk(self)
         self._connect()
         self.show_speed(self.driver.speed)
         self._fitted = False
