@@ -109,7 +109,7 @@ class Pen:
         self._ask(seat)
         if all(mark.key != key for mark in self.all()):
             raise PenError("this mark is not on the map any more")
-        self._session.records.add(KIND, seat, json.dumps({"key": key, "withdrawn": True}))
+        self._session.records.add(KIND, seat, json.dumps({"key": key, "gone": True}))
 
     def _ask(self, seat: str) -> None:
         """Raises PenError for who may not draw, and in a look at the past."""
@@ -151,6 +151,6 @@ def _read(body: str) -> tuple[str, Mark | None]:
         return key, None
     shape, colour = str(value.get("shape", "")), str(value.get("colour", ""))
     fits = len(points) >= (1 if shape == TEXT else 2) and all(math.isfinite(n) for p in points for n in p)
-    if value.get("withdrawn") or shape not in SHAPES or colour not in COLOURS or not fits:
+    if value.get("gone") or shape not in SHAPES or colour not in COLOURS or not fits:
         return key, None
     return key, Mark(shape, points, colour, str(value.get("text", ""))[:MAX_TEXT], seats, key)
