@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from support.little_exercise import INJECTS, tutorial_exercise, write_files
 
 from wargame.engine.desk_orders import SetMode
+from wargame.engine.orders import EndPhase
 from wargame.play.exercise import exercise_of
 from wargame.scenarios.exercise.model import Exercise, PhaseTime
 from wargame.scenarios.library import Library, shipped_roots
@@ -405,3 +406,20 @@ def test_the_link_brings_the_exercises_into_sight(desktop, saved, qapp, size) ->
     assert isinstance(tile, ExerciseTile)
     top = tile.mapTo(desktop.start.area.viewport(), tile.rect().topLeft()).y()
     assert 0 <= top <= desktop.start.area.viewport().height() - tile.height()
+
+
+def test_two_people_play_one_side_and_hand_over(playing) -> None:
+    controller = playing.table.controller
+    seats = [seat.id for seat in controller.human_seats()]
+    assert seats == ["north_land", "north_sea", "south_player", "facilitator"]
+    waiting = controller.asked_seats()
+    if "south_player" in waiting:
+        controller.look_at("south_player")
+        while "north_land" not in controller.asked_seats():
+            assert controller.submit(EndPhase())
+    for seat in ("north_land", "north_sea"):
+        controller.look_at(seat)
+        assert controller.may_act(seat)
+        assert not controller.view.truth
+    assert controller.submit(EndPhase())
+    assert not controller.may_act("north_land")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtWidgets import QDialog, QTextBrowser, QVBoxLayout, QWidget
 
 from wargame.play.exercise import exercise_of
@@ -9,6 +11,8 @@ from wargame.report.kit.html import prose
 from wargame.scenarios.model import EndCondition
 from wargame.ui.controller import GameController
 from wargame.ui.words import tr, turn_length
+
+_HEADING = re.compile(r"^(#{1,4} )", re.MULTILINE)
 
 
 def briefing_text(controller: GameController) -> str:
@@ -20,19 +24,19 @@ def briefing_text(controller: GameController) -> str:
         f"## {exercise.title or scenario.title}",
         tr("{0}. {1} turns of {2}.", scenario.place, scenario.turns, turn_length(scenario.turn_hours)),
         exercise.notes,
-        scenario.briefing or scenario.summary,
+        _lowered(scenario.briefing or scenario.summary),
     ]
     if controller.side >= 0:
         side = controller.game.sides[controller.side]
-        parts += [f"### {side.name}", side.briefing]
+        parts.append(_part(side.name, side.briefing))
     if seat is not None and seat.briefing:
-        parts += [f"### {seat.title}", seat.briefing]
+        parts.append(_part(seat.title, seat.briefing))
     if view.truth:
         for title, text in (
             (tr("Facilitator"), scenario.facilitator_briefing),
             (tr("Guide"), exercise.guide),
         ):
-            parts += [f"### {title}", text] if text else []
+            parts.append(_part(title, text) if text else "")
     goals = [o for o in view.objectives if controller.side < 0 or o.side == controller.side]
     if goals:
         parts.append(f"### {tr('Objectives')}")
@@ -41,6 +45,17 @@ def briefing_text(controller: GameController) -> str:
         parts.append(f"### {tr('The game ends early')}")
         parts.append("\n".join(f"- **{end.title}**{_everyone_loses(end)}" for end in scenario.ends))
     return "\n\n".join(part for part in parts if part)
+
+
+def _part(title: str, text: str) -> str:
+    """A text below a heading: its own if it begins with one."""
+    lowered = _lowered(text)
+    return lowered if lowered.startswith("#") else f"### {title}\n\n{lowered}"
+
+
+def _lowered(text: str) -> str:
+    """A text whose headings stand below the title of the whole."""
+    return _HEADING.sub(r"##\1", text.strip())
 
 
 def _everyone_loses(end: EndCondition) -> str:
