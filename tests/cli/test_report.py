@@ -43,3 +43,10 @@ def test_an_unknown_seat_is_named_with_the_nearest(saved: Path, tmp_path: Path) 
     result = CliRunner().invoke(app, ["report", str(saved), "--out", str(tmp_path), "--seat", "belma"])
     assert result.exit_code != 0
     assert not list(tmp_path.iterdir())
+
+
+def test_who_was_winning_is_not_told_to_a_seat(saved: Path, tmp_path: Path) -> None:
+    arguments = ["report", str(saved), "--out", str(tmp_path), "--seat", "belmar", "--evaluate", "2"]
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 2
+    assert "plays on from the truth" in result.output.replace("\n", " ")

@@ -8,6 +8,7 @@ from typing import Any
 
 from wargame.engine import events as e
 from wargame.engine.codec import state_from_plain, state_to_plain
+from wargame.engine.message_orders import WriteMessage
 from wargame.engine.orders import Order, Strike
 from wargame.engine.state import IDENTIFIED
 from wargame.play.journal import Journal, MemoryStore
@@ -30,7 +31,7 @@ def retold(session: Session, seat: str) -> Session:
             if side_of_seat(game, entry.seat) >= 0
             else False
         )
-        events = tuple(_event(event, side, open_units, session) for event in entry.events)
+        events = tuple(_event(event, side, seat, open_units, session) for event in entry.events)
         order = entry.order if own or entry.order is None else _order(entry.order)
         journal.record(entry.seat, order, entry.ruling, events, entry.time)
     return Session(session.engine, journal, session.seed + 1)
@@ -47,14 +48,20 @@ def identified(session: Session, side: int) -> Iterator[int]:
 
 
 def _order(order: Order) -> Order:
-    return replace(order, count=order.count + 1) if isinstance(order, Strike) else order
+    if isinstance(order, Strike):
+        return replace(order, count=order.count + 1)
+    if isinstance(order, WriteMessage):
+        return replace(order, text="Something else")
+    return replace(order, reason="Another reason") if hasattr(order, "reason") else order  # type: ignore[call-arg]
 
 
-def _event(event: e.Event, side: int, open_units: set[int], session: Session) -> e.Event:
+def _event(event: e.Event, side: int, seat: str, open_units: set[int], session: Session) -> e.Event:
     if isinstance(event, e.GameBegan):
         return replace(event, setup=_setup(event.setup, side, open_units, session))
     change = _CHANGES.get(type(event))
     if change is None or event.seen == e.EVERYONE or event.seen >> side & 1:
+        return event
+    if seat in getattr(event, "seats", ()):
         return event
     if isinstance(event, e.SkillChanged) and event.unit in open_units:
         return event
@@ -83,5 +90,9 @@ _CHANGES: dict[type[e.Event], Callable[[Any], e.Event]] = {
     e.LayerEngaged: lambda event: replace(event, engaged=event.engaged + 1),
     e.EstimateChanged: lambda event: replace(event, best=event.high),
     e.PerceivedMoved: lambda event: replace(event, rung=event.rung + 1),
+    e.ItemRuled: lambda event: replace(event, reason="Another reason", odds=(), lines=(), expected=-1),
+    e.RulingDone: lambda event: replace(event, outcome="another", changes=()),
+    e.MessageWritten: lambda event: replace(event, message=replace(event.message, text="Something else")),
+    e.UmpireActed: lambda event: replace(event, reason="Another reason"),
     e.Produced: lambda event: replace(event, amount=event.amount + 5),
 }

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from support.retold import identified, retold
+from support.white_game import white_game
 
 from wargame.play.session import Session
 from wargame.play.words import side_of_seat
@@ -31,6 +32,18 @@ def test_no_file_depends_on_what_a_seat_cannot_know(crisis: Session, seat: str, 
     mine, theirs = files(crisis, seat, tmp_path), files(other, seat, tmp_path)
     assert mine.keys() == theirs.keys()
     assert [name for name in mine if mine[name] != theirs[name]] == []
+
+
+@pytest.mark.parametrize("seat", ["dprk", "us"])
+def test_what_the_facilitator_thinks_and_writes_stays_with_the_facilitator(seat: str, tmp_path: Path) -> None:
+    session = white_game().session
+    other = retold(session, seat)
+    assert files(session, seat, tmp_path) == files(other, seat, tmp_path)
+    text = (tmp_path / "review.html").read_text("utf-8")
+    facilitator = files(session, "facilitator", tmp_path)["review.html"].decode()
+    for secret in ("Ruling 1", "Loud voices in the room", "Is the alarm real?", "Decide under anger"):
+        assert secret in facilitator
+        assert secret not in text
 
 
 def test_the_test_would_notice_a_leak(crisis: Session) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from wargame.report.charts import course, fate, fighting, knowing
 from wargame.report.charts.chart import Chart
+from wargame.report.charts.evaluation import evaluation
+from wargame.report.review.evaluation import Evaluation
 from wargame.report.review.review import Review
 
 _MAKERS = (
@@ -20,7 +22,8 @@ _MAKERS = (
 )
 
 
-def charts_of(review: Review) -> tuple[Chart, ...]:
+def charts_of(review: Review, found: Evaluation | None = None) -> tuple[Chart, ...]:
     """The charts, in the order in which a chapter of charts shows them. Nothing is drawn yet."""
     made = [maker(review) for maker in _MAKERS]
-    return tuple(chart for chart in made if chart is not None)
+    first = [evaluation(review, found)] if found else []
+    return (*first, *(chart for chart in made if chart is not None))

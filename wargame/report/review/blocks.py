@@ -39,12 +39,16 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table. `numeric`: places of columns that stand right. `look`: a class for its widths."""
+    """A table. `numeric`: places of columns that stand right. `look`: a class of the stylesheets.
+
+    `widths`: of the columns in per cent; () as it comes.
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numeric: frozenset[int] = frozenset()
     look: str = ""
+    widths: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +78,11 @@ class Plot:
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """Details that are closed at first on a screen. `paper`: whether they are in documents to print too."""
+    """Details that are closed at first on a screen. `paper`: what a document to print has instead."""
 
     title: str
     blocks: tuple[Block, ...]
-    paper: bool = False
+    paper: tuple[Block, ...] = ()
 
 
 Block = Head | Para | Bullets | Facts | Grid | Card | MapPicture | Plot | Fold

@@ -1,211 +1,33 @@
-"""Decisions: orders that mattered, with what was known then, the odds as they looked, and what came of it."""
+"""Decisions: orders that mattered, with what was known then, the odds as they looked, and what came of it.
+
+What comes of an order may come later: secret orders are carried out together, munitions hover until somebody
+moves, and the facilitator's desk keeps an order until it is ruled on.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from wargame.engine.events import DecisionAsked, PerceivedMoved, RungMoved
-from wargame.engine.orders import (
-    Act,
-    AnswerDecision,
-    Attack,
-    Hover,
-    OfferStepDown,
-    Order,
-    Scout,
-    Strike,
-)
-from wargame.engine.state import DETECTED, State
+from wargame.engine import events as e
+from wargame.engine.desk_orders import PRIVATE, Propose
+from wargame.engine.message_orders import MESSAGE_ORDERS
+from wargame.engine.orders import Act, AnswerDecision, Attack, Hover, OfferStepDown, Scout, Strike
+from wargame.engine.state import State
 from wargame.play.journal import Entry
 from wargame.play.words import side_of_seat
 from wargame.report.review.eyes import Eyes
+from wargame.report.review.known import believed_odds, known_of, true_of
+from wargame.report.review.made import FIGHT, POLICY, ROUTINE, Made
 from wargame.report.review.rulings import Ruled, Rulings
 from wargame.report.review.walk import Collector
-from wargame.resolve.face import Odds
 
-_LEVELS = ("not known", "suspected", "detected", "identified")
 _FIGHTS = (Attack, Strike, Hover)
+_POLICY = (AnswerDecision, OfferStepDown, Propose)
+_ORDERS = (*_FIGHTS, *_POLICY, Act, Scout)
+_OWN = frozenset({"combat", "strike", "hover", "scout", "act", "argument"})
+"""Kinds of adjudication that settle an order; the others belong to the sequence of play."""
 
-
-@dataclass(frozen=True, slots=True)
-class Believed:
-    """The odds as the deciding seat could see them: steps to take and to lose, or a chance of success."""
-
-    cost: float
-    lost: float
-    success: float | None
-    best: float
-    """The chance of at least one step, or of success."""
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """One decision. `what`: the order in words. `known`: what the seat held of its object, in sentences.
-
-    `truth`: what was really there, for the facilitator only. `believed`: the odds as they looked. `ruled`:
-    the adjudications that it led to. `reason`: the rationale that was recorded. `weight`: how much it
-    mattered: 2 a decision of the rules or a change of the ladder, 1 a fight, 0 anything else.
-    """
-
-    entry: int
-    turn: int
-    phase: int
-    seat: str
-    side: int
-    kind: str
-    what: str
-    known: tuple[str, ...]
-    truth: tuple[str, ...]
-    believed: Believed | None
-    ruled: tuple[Ruled, ...]
-    reason: str
-    mode: str
-    weight: int
-    time: str
-
-
-class Decisions(Collector):
-    """Collects the decisions of those whose orders the seat knows. Comes after `rulings` in the walk."""
-
-    def __init__(self, eyes: Eyes, rulings: Rulings) -> None:
-        self._eyes = eyes
-        self._rulings = rulings
-        self._first = 0
-        self._open: Made | None = None
-        self._asked: dict[int, tuple[str, dict[str, str]]] = {}
-        self.found: list[Made] = []
-
-    def before(self, entry: Entry, state: State) -> None:
-        """What was known and how the odds looked, before anything came of it."""
-        self._first = len(self._rulings.found)
-        self._open = self._made(entry, entry.order, state) if entry.order is not None else None
-
-    def after(self, entry: Entry, state: State) -> None:
-        """What came of it."""
-        for event in entry.events:
-            if isinstance(event, DecisionAsked):
-                choices = {key: text.format(*args) for key, text, args in event.decision.choices}
-                self._asked[event.decision.id] = (event.decision.kind, choices)
-        made = self._open
-        if made is None:
-            return
-        ruled = tuple(each for each in self._rulings.found[self._first :] if _of(each, made))
-        moved = any(isinstance(event, RungMoved | PerceivedMoved) for event in entry.events)
-        own = moved and isinstance(entry.order, Act | Attack | Strike | Hover | OfferStepDown)
-        weight = 2 if own and self._eyes.truth else made.weight
-        self.found.append(_with(made, ruled, weight))
-
-    def _made(self, entry: Entry, order: Order, state: State) -> Made | None:
-        eyes = self._eyes
-        if not isinstance(order, (*_FIGHTS, Act, AnswerDecision, OfferStepDown, Scout)) or not eyes.gave(
-            entry
-        ):
-            return None
-        words = eyes.words(state)
-        side = side_of_seat(eyes.game, entry.seat)
-        what, reason = words.order(order), ""
-        if isinstance(order, AnswerDecision):
-            kind, choices = self._asked.get(order.decision, ("", {}))
-            what = f"{_QUESTIONS.get(kind, 'Asked')}: {choices.get(order.choice, order.choice)}"
-            reason = order.reason
-        weight = 2 if isinstance(order, AnswerDecision | OfferStepDown) else int(isinstance(order, _FIGHTS))
-        return Made(
-            entry=entry.id,
-            turn=state.turn,
-            phase=state.phase,
-            seat=entry.seat,
-            side=side,
-            kind=order.kind,
-            what=what[:1].upper() + what[1:],
-            known=tuple(self._known(order, side, state)),
-            truth=tuple(self._truth(order, side, state)) if eyes.truth else (),
-            believed=self._believed(entry, order, state),
-            ruled=(),
-            reason=reason,
-            mode=entry.ruling.mode,
-            weight=weight,
-            time=entry.time,
-        )
-
-    def _believed(self, entry: Entry, order: Order, state: State) -> Believed | None:
-        if not isinstance(order, Attack | Strike | Scout):
-            return None
-        odds = self._eyes.session.engine.odds(state, entry.seat, order)
-        if not isinstance(odds, Odds):
-            return None
-        found = odds.outcomes
-        fights = any(each.attacker_losses or each.defender_losses for each in found)
-        success = odds.summary.get("success")
-        hits = sum(each.probability for each in found if each.defender_losses)
-        share = float(success) if isinstance(success, int | float) else None
-        if not fights and share is None:
-            share = found[-1].probability
-        return Believed(
-            sum(each.probability * each.defender_losses for each in found),
-            sum(each.probability * each.attacker_losses for each in found),
-            None if fights else share,
-            hits if fights else (share or 0.0),
-        )
-
-    def _known(self, order: Order, side: int, state: State) -> list[str]:
-        """What the deciding side held of what the order is about."""
-        if side < 0:
-            return []
-        game, held = self._eyes.game, state.contacts[side]
-        words = self._eyes.words(state)
-        found: list[str] = []
-        # Allies share contacts, but not how each of them reads the ladder.
-        if game.ruleset.ladder and (self._eyes.truth or side == self._eyes.side):
-            rung = state.perceived[side]
-            found.append(f"rung {rung}, {words.rung(rung)}")
-        for number in self._aimed(order, side, state, believed=True):
-            contact = held.get(number)
-            if contact is None:
-                continue
-            name = words.contact(number, contact.level, contact.type)
-            seen = "seen in this turn" if contact.turn == state.turn else f"last seen in turn {contact.turn}"
-            found.append(f"{_LEVELS[contact.level]}: {name} at {words.hex(contact.hex)}, {seen}")
-        return found
-
-    def _truth(self, order: Order, side: int, state: State) -> list[str]:
-        """What really was there, where that differs from what was held."""
-        if side < 0:
-            return []
-        words = self._eyes.words(state)
-        found: list[str] = []
-        if side < len(state.perceived) and state.perceived[side] != state.rung:
-            found.append(f"the ladder stood at rung {state.rung}, {words.rung(state.rung)}")
-        believed = self._aimed(order, side, state, believed=True)
-        for number in dict.fromkeys([*believed, *self._aimed(order, side, state, believed=False)]):
-            unit, contact = state.units[number], state.contacts[side].get(number)
-            if unit.steps <= 0 and contact is None:
-                continue
-            same = contact is not None and contact.hex == unit.hex
-            if same and contact is not None and contact.level > DETECTED and contact.steps == unit.steps:
-                continue
-            where = "" if same else f" at {words.hex(unit.hex)}"
-            state_of = f"{unit.steps} of {unit.full_steps} steps" if unit.steps > 0 else "already destroyed"
-            found.append(f"{words.unit(number)}{where}, {state_of}")
-        return found
-
-    def _aimed(self, order: Order, side: int, state: State, *, believed: bool) -> list[int]:
-        """Units of others that the order is about: where the side believes them to be, or where they are."""
-        game = self._eyes.game
-        if isinstance(order, Strike):
-            return [order.target]
-        if isinstance(order, Act):
-            foreign = order.target >= 0 and not game.allied[side][state.units[order.target].side]
-            return [order.target] if foreign else []
-        if not isinstance(order, Attack | Hover):
-            return []
-        if believed:
-            return [number for number, each in sorted(state.contacts[side].items()) if each.hex == order.hex]
-        return [
-            number
-            for number, unit in enumerate(state.units)
-            if unit.hex == order.hex and unit.steps > 0 and not game.allied[side][unit.side]
-        ]
-
+NOBODYS = -1
 
 _QUESTIONS = {
     "retreat": "Retreat",
@@ -214,15 +36,174 @@ _QUESTIONS = {
     "step_down": "Offer of a step down",
     "confirm": "The facilitator's word",
 }
+_VERDICTS = {
+    "accept": "the facilitator let it happen",
+    "choose": "the facilitator decided what came of it",
+    "replace": "the facilitator said what came of it",
+    "refuse": "the facilitator refused it",
+    "void": "it had become impossible",
+}
 
 
-def _of(ruled: Ruled, made: Made) -> bool:
-    """Whether an adjudication belongs to an order itself, not to what followed it in the sequence of play."""
-    return ruled.kind in (made.kind, _KINDS.get(made.kind, "")) and ruled.side == made.side
+class Decisions(Collector):
+    """Collects the decisions of those whose orders the seat knows. Comes after `rulings` in the walk."""
+
+    def __init__(self, eyes: Eyes, rulings: Rulings) -> None:
+        self._eyes = eyes
+        self._rulings = rulings
+        self._seen = 0
+        self._owner = NOBODYS
+        self._made: list[Made] = []
+        self._ruled: list[list[Ruled]] = []
+        self._asked: dict[int, tuple[str, dict[str, str]]] = {}
+        self._items: dict[str, int] = {}
+        self._laid: dict[int, tuple[int, str]] = {}
+        self._secret: dict[tuple[int, str], list[int]] = {}
+        self._queue: list[int] = []
+        self._hovering: dict[tuple[int, str], int] = {}
+        self._last: dict[str, tuple[Entry, int]] = {}
+
+    @property
+    def found(self) -> tuple[Made, ...]:
+        """The decisions in the order in which they were made."""
+        pairs = zip(self._made, self._ruled, strict=True)
+        return tuple(replace(made, ruled=tuple(ruled)) for made, ruled in pairs)
+
+    def before(self, entry: Entry, state: State) -> None:
+        """What was known and how the odds looked, before anything came of it."""
+        self._seen, self._owner = len(self._rulings.found), NOBODYS
+        if isinstance(entry.order, _ORDERS) and self._eyes.gave(entry):
+            self._owner = self._add(self._made_of(entry, state))
+
+    def event(self, entry: Entry, event: e.Event, state: State) -> None:
+        """Follows what comes of each order."""
+        for ruled in self._rulings.found[self._seen :]:
+            owner = self._hovering.get((ruled.unit, ruled.weapon), NOBODYS) if _hovers(ruled) else self._owner
+            if owner >= 0 and ruled.kind in _OWN and ruled.side == self._made[owner].side:
+                self._ruled[owner].append(ruled)
+        self._seen = len(self._rulings.found)
+        self._follow(event)
+        if self._eyes.knows(event):
+            self._learn(event, entry, state)
+
+    def _follow(self, event: e.Event) -> None:
+        """Whose order it is that goes on."""
+        match event:
+            case e.OrderLaid(item=item) | e.Proposed(item=item):
+                self._items[item.id] = self._owner
+                if self._owner >= 0:
+                    self._laid[self._owner] = (item.side, item.order or item.text)
+            case e.ItemRuled(item=item):
+                self._owner = self._items.get(item.id, NOBODYS)
+            case e.OrderCommitted(side=side, order=order):
+                self._secret.setdefault((side, order), []).append(self._owner)
+            case e.OrdersQueued(queue=queue):
+                waiting = {key: list(owners) for key, owners in self._secret.items()}
+                self._queue = [_first(waiting.get((each.side, each.order))) for each in queue]
+                self._secret.clear()
+            case e.OrderTaken():
+                self._owner = self._queue.pop(0) if self._queue else NOBODYS
+            case e.ZonePlaced(unit=unit, weapon=weapon):
+                self._hovering[unit, weapon] = self._owner
+            case _:
+                pass
+
+    def _learn(self, event: e.Event, entry: Entry, state: State) -> None:
+        """What is told of decisions in words."""
+        match event:
+            case e.DecisionAsked(decision=asked):
+                choices = {key: text.format(*args) for key, text, args in asked.choices}
+                self._asked[asked.id] = (asked.kind, choices)
+            case e.RungMoved() if self._eyes.truth and self._owner >= 0:
+                self._change(self._owner, weight=POLICY)
+            case e.ItemRuled(closed=True):
+                self._settle(self._owner, event.verdict, event.text)
+            case e.OrderSettled() if not self._eyes.truth:
+                self._settle(self._waiting(event), event.verdict, "")
+            case e.ArgumentSettled(item=item):
+                chance = f"argued: {event.outcome}, the chance of success was {event.success / 100:.0f} %"
+                self._change(self._items.get(item, NOBODYS), settled=chance)
+            case e.OrderExplained():
+                self._explain(event, entry, state)
+            case _:
+                pass
+
+    def _waiting(self, event: e.OrderSettled) -> int:
+        """The decision that a verdict is about: a seat learns the order, not the number of the item."""
+        wanted = (event.side, event.order or event.text)
+        return next((owner for owner, laid in self._laid.items() if laid == wanted), NOBODYS)
+
+    def _settle(self, owner: int, verdict: str, text: str) -> None:
+        if owner >= 0:
+            self._laid.pop(owner, None)
+            told = _VERDICTS.get(verdict, verdict)
+            before = self._made[owner].settled
+            parts = [before, f"{told}: {text}" if text else told]
+            self._change(owner, settled="; ".join(part for part in parts if part))
+
+    def _explain(self, event: e.OrderExplained, entry: Entry, state: State) -> None:
+        """A rationale goes to the order that waits, or to the last one of the seat, whatever that was."""
+        owner = self._items.get(event.item, NOBODYS) if event.item else NOBODYS
+        if owner < 0 and event.seat in self._last:
+            given, owner = self._last[event.seat]
+            if owner < 0:
+                made = self._made_of(given, state)
+                owner = self._add(replace(made, known=(), truth=(), believed=None))
+                self._last[event.seat] = (given, owner)
+        self._change(owner, reason=event.rationale, confidence=event.confidence)
+
+    def after(self, entry: Entry, state: State) -> None:
+        """Remembers the last order of a seat, which may be explained later."""
+        explains = any(isinstance(event, e.OrderExplained) for event in entry.events)
+        private = isinstance(entry.order, (*PRIVATE, *MESSAGE_ORDERS)) and not isinstance(
+            entry.order, Propose
+        )
+        if entry.order is not None and not explains and not private and self._eyes.gave(entry):
+            own = self._made and self._made[-1].entry == entry.id
+            self._last[entry.seat] = (entry, len(self._made) - 1 if own else NOBODYS)
+
+    def _change(self, owner: int, **changes: str | int) -> None:
+        if owner >= 0:
+            self._made[owner] = replace(self._made[owner], **changes)  # pyright: ignore[reportArgumentType]
+
+    def _add(self, made: Made) -> int:
+        self._made.append(made)
+        self._ruled.append([])
+        return len(self._made) - 1
+
+    def _made_of(self, entry: Entry, state: State) -> Made:
+        eyes, order = self._eyes, entry.order
+        assert order is not None, "the beginning of a game is nobody's decision"
+        side = side_of_seat(eyes.game, entry.seat)
+        what, reason = eyes.words(state).order(order), ""
+        if isinstance(order, AnswerDecision):
+            kind, choices = self._asked.get(order.decision, ("", {}))
+            what = f"{_QUESTIONS.get(kind, 'Asked')}: {choices.get(order.choice, order.choice)}"
+            reason = order.reason
+        elif isinstance(order, Propose):
+            wanted = f"; effect wanted: {order.effect}" if order.effect else ""
+            what = f"Proposes: {order.text}{wanted}"
+            reason = "; ".join(order.reasons)
+        return Made(
+            entry=entry.id,
+            turn=state.turn,
+            phase=state.phase,
+            seat=entry.seat,
+            side=side,
+            kind=order.kind,
+            what=what[:1].upper() + what[1:],
+            known=known_of(eyes, order, side, state),
+            truth=true_of(eyes, order, side, state),
+            believed=believed_odds(eyes, entry.seat, order, state),
+            reason=reason,
+            mode=entry.ruling.mode,
+            weight=POLICY if isinstance(order, _POLICY) else FIGHT if isinstance(order, _FIGHTS) else ROUTINE,
+        )
 
 
-_KINDS = {"attack": "combat", "strike": "strike", "scout": "scout", "act": "act", "hover": "hover"}
+def _hovers(ruled: Ruled) -> bool:
+    return ruled.kind == "hover"
 
 
-def _with(made: Made, ruled: tuple[Ruled, ...], weight: int) -> Made:
-    return replace(made, ruled=ruled, weight=weight)
+def _first(owners: list[int] | None) -> int:
+    return owners.pop(0) if owners else NOBODYS

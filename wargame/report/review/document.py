@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from wargame.report.review.blocks import Document, Plot, Section
 from wargame.report.review.review import Review
 from wargame.report.review.text import appendix, choices, fate, front, story
+from wargame.report.review.text.training import training
 
 
 def document_of(review: Review, charts: Sequence[str]) -> Document:
     """All chapters. `charts`: the ids of the charts that can be drawn; places of others stay empty."""
     sections = [front.summary(review), story.course(review), choices.decisions(review), story.aims(review)]
-    sections += [story.injects(review), fate.luck(review)]
+    sections += [each for each in (training(review), story.injects(review), story.messages(review)) if each]
+    sections.append(fate.luck(review))
     if review.eyes.truth:
         sections.append(fate.umpire(review))
     placed = {block.chart for section in sections for block in section.blocks if isinstance(block, Plot)}
@@ -27,7 +29,8 @@ def document_of(review: Review, charts: Sequence[str]) -> Document:
         if review.eyes.truth
         else f"For {review.eyes.title}, as known while it was played"
     )
-    title = review.eyes.game.scenario.title
+    scenario = review.eyes.game.scenario
+    title = scenario.exercise.title if scenario.exercise else scenario.title
     return Document(kicker, title, about, front.facts_of(review), tuple(numbered))
 
 

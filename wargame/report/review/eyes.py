@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wargame.engine.desk_orders import PRIVATE
 from wargame.engine.events import Adjudicated, Event
 from wargame.engine.game import Game
+from wargame.engine.message_orders import MESSAGE_ORDERS
 from wargame.engine.state import State
 from wargame.engine.view import SeatView
 from wargame.play.disclosure import knows_whole
@@ -39,7 +41,7 @@ class Eyes:
 
     def knows(self, event: Event) -> bool:
         """Whether the seat knows of an event in full."""
-        return may_know(event, self.side, self.truth)
+        return may_know(event, self.side, self.truth, self.seat)
 
     def whole(self, state: State, event: Adjudicated) -> bool:
         """Whether the seat may read odds and reasons; `state` is as before the event."""
@@ -52,8 +54,11 @@ class Eyes:
         return self.side != NO_SIDE and side != NO_SIDE and self.game.allied[self.side][side]
 
     def gave(self, entry: Entry) -> bool:
-        """Whether the seat knows the order of an entry: its own bloc gave it."""
-        return self.truth or (entry.seat != "" and self.inside(side_of_seat(self.game, entry.seat)))
+        """Whether the seat knows the order of an entry: its own bloc gave it, and not in private."""
+        if self.truth or entry.seat == self.seat:
+            return entry.seat != ""
+        own = entry.seat != "" and self.inside(side_of_seat(self.game, entry.seat))
+        return own and not isinstance(entry.order, (*PRIVATE, *MESSAGE_ORDERS))
 
     def words(self, state: State) -> Words:
         """Names as the seat knows them in a state."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from wargame.report.charts.chart import Chart, png_of, svg_of
@@ -11,6 +11,7 @@ from wargame.report.review.document import document_of
 from wargame.report.review.html import html_page
 from wargame.report.review.pictures import MapMark, MapPainter, Picture
 from wargame.report.review.review import Progress, Review
+from wargame.report.review.word import Word
 
 
 class Cancelled(Exception):
@@ -40,12 +41,18 @@ def tell(progress: Progress, what: str, share: float) -> None:
         raise Cancelled(what)
 
 
-def write_html(review: Review, charts: Sequence[Chart], maps: dict[int, Picture], path: Path) -> None:
+def write_html(review: Review, charts: Sequence[Chart], maps: Mapping[int, Picture], path: Path) -> None:
     """One file that opens alone."""
     document = document_of(review, [chart.id for chart in charts])
     markup = Markup(review.eyes.game.ruleset)
     text = html_page(document, markup, {chart.id: chart for chart in charts}, maps)
     path.write_text(text, "utf-8", newline="\n")
+
+
+def write_docx(review: Review, charts: Sequence[Chart], maps: Mapping[int, Picture], path: Path) -> None:
+    """A document for a word processor."""
+    document = document_of(review, [chart.id for chart in charts])
+    Word({chart.id: chart for chart in charts}, maps).write(document, path)
 
 
 def write_charts(charts: Sequence[Chart], folder: Path, progress: Progress = go_on) -> list[Path]:

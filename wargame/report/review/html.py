@@ -106,6 +106,8 @@ class Writer:
     def _grid(self, block: Grid) -> str:
         def cells(row: tuple[str, ...], tag: str) -> str:
             looks = [' class="num"' if place in block.numeric else "" for place in range(len(row))]
+            if tag == "th" and block.widths:
+                looks = [f'{look} width="{w}%"' for look, w in zip(looks, block.widths, strict=True)]
             return "".join(
                 f"<{tag}{look}>{escape(cell)}</{tag}>" for look, cell in zip(looks, row, strict=True)
             )
@@ -114,8 +116,9 @@ class Writer:
         return self._markup.table(f"grid {block.look}", cells(block.head, "th"), body)
 
     def _card(self, block: Card) -> str:
-        lines = "".join(f"<br>{escape(line)}" for line in block.lines)
         if self.paper:
+            told = escape("; ".join(block.lines))
+            lines = f'<br><span class="told">{told}</span>' if told else ""
             return (
                 '<table class="card" width="100%" cellspacing="0" cellpadding="4"><tr>'
                 f'<td class="tag" width="11%"><b>{escape(block.tag)}</b></td>'
@@ -167,7 +170,7 @@ class Writer:
         if self.paper:
             if not block.paper:
                 return ""
-            return f"<h4>{escape(block.title)}</h4>{self.blocks(block.blocks)}"
+            return f"<h4>{escape(block.title)}</h4>{self.blocks(block.paper)}"
         return f"<details><summary>{escape(block.title)}</summary>{self.blocks(block.blocks)}</details>"
 
 

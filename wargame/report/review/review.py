@@ -13,9 +13,12 @@ from wargame.report.register import Entry as Assumption
 from wargame.report.register import known_to
 from wargame.report.review.aims import SideResult, results_of
 from wargame.report.review.course import Frame, TurnStory, course_of, frame_of
-from wargame.report.review.decisions import Decisions, Made
+from wargame.report.review.decisions import Decisions
+from wargame.report.review.desk import Desk
+from wargame.report.review.exercising import Exercised, exercised, important_of
 from wargame.report.review.eyes import Eyes, eyes_of
 from wargame.report.review.luck import Luck, luck_of
+from wargame.report.review.made import Made
 from wargame.report.review.moments import Material, Moment, moments_of
 from wargame.report.review.rulings import Ruled, Rulings
 from wargame.report.review.sent import Injects, Sent
@@ -48,6 +51,7 @@ class Review:
     spent: Spent
     luck: Luck
     sent: tuple[Sent, ...]
+    exercise: Exercised
     influence: Influence
     series: tuple[Series, ...]
     start: tuple[int, ...]
@@ -68,12 +72,14 @@ def review_of(session: Session, seat: str, assumptions: Sequence[Assumption] = (
     rulings, turns, losses = Rulings(eyes), Turns(eyes), Losses(eyes)
     exchange, swings, injects = Exchange(eyes), Swings(eyes.game), Injects(eyes)
     decisions, facilitator = Decisions(eyes, rulings), Facilitator(eyes)
-    watching: list[Collector] = [rulings, turns, losses, exchange, injects, decisions, facilitator]
+    desk = Desk(eyes)
+    watching: list[Collector] = [rulings, turns, losses, exchange, injects, decisions, facilitator, desk]
     state = walk(session, [*watching, swings] if eyes.truth else watching)
     turns.finish(state)
     last = eyes.view(state)
     log = session.log(seat)
-    ruled, made = tuple(rulings.found), tuple(decisions.found)
+    ruled, made = tuple(rulings.found), decisions.found
+    sent = injects.found(last, made)
     frame = frame_of(eyes, losses.found, turns.beginning or last)
     shorts = [side.short for side in eyes.game.sides]
     return Review(
@@ -105,8 +111,9 @@ def review_of(session: Session, seat: str, assumptions: Sequence[Assumption] = (
         rungs=tuple(losses.rungs),
         spent=exchange.spent,
         luck=luck_of(ruled, len(eyes.game.sides)),
-        sent=injects.found(made),
-        influence=_influence(session, eyes, ruled, facilitator, swings),
+        sent=sent,
+        exercise=exercised(eyes, sent),
+        influence=_influence(session, eyes, ruled, facilitator, desk, swings),
         series=series_of(eyes.game, session.entries, seat, reveal=False),
         start=swings.start,
         swings=tuple(swings.found),
@@ -116,19 +123,25 @@ def review_of(session: Session, seat: str, assumptions: Sequence[Assumption] = (
 
 
 def _influence(
-    session: Session, eyes: Eyes, ruled: tuple[Ruled, ...], facilitator: Facilitator, swings: Swings
+    session: Session,
+    eyes: Eyes,
+    ruled: tuple[Ruled, ...],
+    facilitator: Facilitator,
+    desk: Desk,
+    swings: Swings,
 ) -> Influence:
     if not eyes.truth:
-        return Influence((), (), 0, 0)
+        return Influence((), (), (), 0, 0)
     beside = len(session.journal) - len(session.entries)
-    return Influence(chosen_of(ruled), facilitator.acts(swings.found), len(ruled), beside)
+    acts = facilitator.acts(swings.found)
+    return Influence(chosen_of(ruled), acts, tuple(desk.found), len(ruled), beside)
 
 
 def _flags(session: Session, eyes: Eyes, log: Sequence[LogLine]) -> dict[int, str]:
-    """The entries that the seat has marked with a bookmark, by name."""
-    marks = session.journal.bookmarks.of(eyes.seat)
+    """The entries that the seat has marked with a bookmark or called important, by name."""
+    marks = {mark.entry: mark.name for mark in session.journal.bookmarks.of(eyes.seat)}
     told = {line.entry for line in log}
-    return {mark.entry: mark.name for mark in marks if mark.entry in told}
+    return {entry: name for entry, name in {**important_of(eyes), **marks}.items() if entry in told}
 
 
 def _readable(eyes: Eyes, assumptions: Sequence[Assumption]) -> tuple[Assumption, ...]:

@@ -31,7 +31,7 @@ class Ruled:
     `odds` and `lines` (rule, reason, effect, applied) are () where they would tell the reader what it may not
     know. `who`, `target` and `place` are named as the reader knew them. `other`: the side that it was aimed
     at, or -1. `lost` and `cost`: steps that the outcome took from the acting and from the other side.
-    `source`: "drawn", "typed", "chosen" or "expected".
+    `source`: "drawn", "typed", "chosen" or "expected". `unit`: the first acting unit, or -1.
     """
 
     number: int
@@ -57,6 +57,8 @@ class Ruled:
     lost: int
     cost: int
     source: str
+    unit: int
+    weapon: str
 
     @property
     def by_umpire(self) -> bool:
@@ -146,4 +148,6 @@ class Rulings(Collector):
             lost=lost,
             cost=cost,
             source=self._source,
+            unit=event.units[0] if event.units else -1,
+            weapon=event.weapon,
         )

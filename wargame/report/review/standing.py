@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from wargame.engine.events import (
     ControlChanged,
+    Event,
     GameBegan,
     GameEnded,
     PointsScored,
@@ -43,10 +44,13 @@ _MOVERS = (
 """Events after which objectives may be worth something else."""
 
 
-def projected(game: Game, state: State) -> tuple[int, ...]:
-    """Points by side as things stand: those booked, those of every turn to come, and those of the end."""
+def projected(game: Game, state: State, *, scored: bool = False) -> tuple[int, ...]:
+    """Points by side as things stand: those booked, those of every turn to come, and those of the end.
+
+    `scored`: the points of this turn are among those booked.
+    """
     sums = [0 for _ in game.sides]
-    left = 0 if state.ended else max(0, game.scenario.turns - state.turn + 1)
+    left = 0 if state.ended else max(0, game.scenario.turns - state.turn + (not scored))
     for objective in game.scenario.objectives:
         side = game.side_index[objective.side]
         booked = state.points.get(objective.id, 0)
@@ -97,22 +101,24 @@ class Swings(Collector):
     def __init__(self, game: Game) -> None:
         self._game = game
         self._points: tuple[int, ...] = ()
-        self._turn = 0
         self.start: tuple[int, ...] = ()
         self.found: list[Swing] = []
 
-    def before(self, entry: Entry, state: State) -> None:
-        """The turn that an order belongs to, also when it ends that turn."""
-        self._turn = state.turn
+    def event(self, entry: Entry, event: Event, state: State) -> None:
+        """What a turn moved at its end is told apart from what the next one brings."""
+        if isinstance(event, TurnBegan) and state.turn > 0:
+            self._look(entry, state, scored=True)
 
     def after(self, entry: Entry, state: State) -> None:
         """Looks again only where something happened that can move points."""
-        if not any(isinstance(event, _MOVERS) for event in entry.events):
-            return
-        now = projected(self._game, state)
+        if any(isinstance(event, _MOVERS) for event in entry.events):
+            self._look(entry, state, scored=False)
+
+    def _look(self, entry: Entry, state: State, *, scored: bool) -> None:
+        now = projected(self._game, state, scored=scored)
         if not self._points:
             self.start = now
         elif now != self._points:
             change = tuple(b - a for a, b in zip(self._points, now, strict=True))
-            self.found.append(Swing(entry.id, max(1, self._turn), change, now))
+            self.found.append(Swing(entry.id, state.turn, change, now))
         self._points = now

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from wargame.engine.desk_orders import Rule
 from wargame.engine.orders import AnswerDecision, Order
 from wargame.engine.state import State
 from wargame.play.journal import Entry
 from wargame.play.words import is_facilitator
+from wargame.report.review.desk import DeskRuling
 from wargame.report.review.eyes import Eyes
 from wargame.report.review.rulings import Ruled
 from wargame.report.review.standing import Swing
@@ -49,10 +51,13 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Influence:
-    """All of it. `settled` counts all adjudications; `beside` entries taken back or of other branches."""
+    """All of it. `rulings` of the desk; `settled` counts all adjudications, `beside` the entries of the
+    journal that were taken back or are of other branches.
+    """
 
     chosen: tuple[Chosen, ...]
     acts: tuple[Act, ...]
+    rulings: tuple[DeskRuling, ...]
     settled: int
     beside: int
 
@@ -79,6 +84,8 @@ class Facilitator(Collector):
         order = entry.order
         if order is None or not self._eyes.truth or not is_facilitator(self._eyes.game, entry.seat):
             return
+        if isinstance(order, Rule):
+            return  # told among the rulings
         self.found.append((entry, self._words(order, state), str(getattr(order, "reason", ""))))
         self._turns[entry.id] = state.turn
 

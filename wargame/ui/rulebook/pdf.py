@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
@@ -40,12 +41,24 @@ MOST_PASSES = 6
 INK, SOFT = "#16191c", "#5a6169"
 
 
-class Paper:
-    """A part of the book laid out on pages of one size, with no heading left alone at the foot of one."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A stylesheet, and the shares of a page that must be left below headings with certain anchors.
 
-    def __init__(self, html: str, area: QSizeF, device: QPdfWriter) -> None:
+    `rooms` is by the first two letters of an anchor.
+    """
+
+    sheet: str
+    rooms: Mapping[str, float]
+
+
+class Paper:
+    """A part of a book laid out on pages of one size, with no heading left alone at the foot of one."""
+
+    def __init__(self, html: str, area: QSizeF, device: QPdfWriter, look: Look | None = None) -> None:
         self._area = area
         self._device = device
+        self._look = look or Look(paper_sheet(), WHOLE_ROOM)
         breaks: set[str] = set()
         for _ in range(MOST_PASSES):
             self.document = self._laid_out(broken(html, breaks))
@@ -65,7 +78,7 @@ class Paper:
         document.setDefaultTextOption(words_whole())
         document.setDefaultFont(paper_font())
         document.documentLayout().setPaintDevice(self._device)
-        document.setDefaultStyleSheet(paper_sheet())
+        document.setDefaultStyleSheet(self._look.sheet)
         document.setHtml(html)
         document.setPageSize(self._area)
         return document
@@ -86,7 +99,7 @@ class Paper:
         last = -1.0
         for block, anchor, top in self.headings():
             at = (top + shift) % height
-            room = WHOLE_ROOM.get(anchor[:2], HEADING_ROOM)
+            room = self._look.rooms.get(anchor[:2], HEADING_ROOM)
             room = CHAPTER_ROOM if block.blockFormat().headingLevel() == 2 else room
             follows = last >= 0 and top - last < 0.04 * height
             if 1 - at / height < room and at > 0 and anchor not in breaks and not follows:

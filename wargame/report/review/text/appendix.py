@@ -19,7 +19,7 @@ def charts(review: Review, ids: Sequence[str]) -> Section:
     blocks: list[Block] = [Plot(chart) for chart in ids]
     if not blocks:
         blocks = [Para("There is not enough to draw yet.")]
-    return Section("charts", "8", "Charts", tuple(blocks))
+    return Section("charts", "", "Charts", tuple(blocks))
 
 
 def assumptions(review: Review) -> Section:
@@ -59,7 +59,7 @@ def assumptions(review: Review) -> Section:
     blocks.append(
         Para("The whole list as a spreadsheet: wargame assumptions SCENARIO --out FILE.xlsx", "note")
     )
-    return Section("assumptions", "9", "Assumptions", tuple(blocks))
+    return Section("assumptions", "", "Assumptions", tuple(blocks))
 
 
 def adjudications(review: Review) -> Section:
@@ -68,7 +68,8 @@ def adjudications(review: Review) -> Section:
         Para(
             f"{many(len(review.ruled), 'outcome')}, each with its odds, roll and every modifier that was "
             "considered: first those that counted, then those whose condition did not hold. "
-            "Odds that would tell this reader what it may not know are left out.",
+            "Odds that would tell this reader what it may not know are left out. Documents to print have the "
+            "fights with what counted; the web page has everything.",
             "note",
         )
     ]
@@ -78,21 +79,21 @@ def adjudications(review: Review) -> Section:
         others = [each for each in some if not each.fights]
         if fights:
             title = f"Turn {turn}: {many(len(fights), 'fight')}"
-            blocks.append(Fold(title, (_grid(review, fights),), paper=True))
+            blocks.append(Fold(title, (_grid(review, fights),), (_grid(review, fights, brief=True),)))
         if others:
             title = f"Turn {turn}: {many(len(others), 'other contest')} (searches, flights, orders)"
             blocks.append(Fold(title, (_grid(review, others),)))
-    return Section("adjudications", "A", "All adjudications", tuple(blocks))
+    return Section("adjudications", "", "All adjudications", tuple(blocks))
 
 
-def _grid(review: Review, ruled: Sequence[Ruled]) -> Grid:
-    rows = tuple(_row(review, each) for each in ruled)
+def _grid(review: Review, ruled: Sequence[Ruled], *, brief: bool = False) -> Grid:
+    rows = tuple(_row(review, each, brief=brief) for each in ruled)
     return Grid(
         ("No.", "What", "Odds", "Roll", "Outcome", "Modifiers"), rows, frozenset({0}), "adjudications"
     )
 
 
-def _row(review: Review, each: Ruled) -> tuple[str, ...]:
+def _row(review: Review, each: Ruled, *, brief: bool) -> tuple[str, ...]:
     what = f"{review.eyes.short(each.side)} {each.who}: {each.means or each.kind}"
     if each.target:
         what += f", against {each.target}"
@@ -100,11 +101,20 @@ def _row(review: Review, each: Ruled) -> tuple[str, ...]:
         what += f" at {each.place}"
     odds = ", ".join(f"{name} {percent(chance)}" for name, chance, _lost, _cost in each.odds if chance > 0)
     roll = f"{each.roll} on {each.die}" if each.roll else each.source
-    return (str(each.number), f"{what} (rule {each.rule})", odds or NONE, roll, each.result, _lines(each))
+    return (
+        str(each.number),
+        f"{what} (rule {each.rule})",
+        odds or NONE,
+        roll,
+        each.result,
+        _lines(each, brief=brief),
+    )
 
 
-def _lines(each: Ruled) -> str:
+def _lines(each: Ruled, *, brief: bool) -> str:
     counted = [f"{rule} {text}: {effect}" for rule, text, effect, applied in each.lines if applied]
     unmet = [f"{rule} {text}" for rule, text, _effect, applied in each.lines if not applied]
     text = "; ".join(counted)
+    if brief:
+        return f"{text}. {len(unmet)} not met" if unmet else text or NONE
     return f"{text}. Not met: {'; '.join(unmet)}" if unmet else text or NONE

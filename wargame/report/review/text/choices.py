@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from wargame.engine.desk_items import NOT_SAID
 from wargame.report.review.blocks import Block, Fold, Grid, Head, Para, Section
-from wargame.report.review.decisions import Made
+from wargame.report.review.made import Made
 from wargame.report.review.review import Review
 from wargame.report.review.rulings import Ruled
 from wargame.report.review.text.words import NONE, many, number, percent, place_text
@@ -25,7 +26,7 @@ def decisions(review: Review) -> Section:
             blocks += _side(review, side, own)
     if not made:
         blocks = [Para("No decision is known to this seat.")]
-    return Section("decisions", "3", "Decisions", tuple(blocks))
+    return Section("decisions", "", "Decisions", tuple(blocks))
 
 
 def _about(review: Review) -> str:
@@ -65,7 +66,7 @@ def _side(review: Review, side: int, made: Sequence[Made]) -> list[Block]:
 
 def _tells(made: Made) -> bool:
     """Whether a fight belongs into the short list."""
-    if made.reason or made.mode != "roll":
+    if made.reason or made.settled or made.mode != "roll":
         return True
     return any(each.cost or each.lost or _strange(each) for each in made.ruled)
 
@@ -104,6 +105,11 @@ def _reasons(review: Review, made: Sequence[Made]) -> Grid:
     )
 
 
+def _reason(made: Made) -> str:
+    sure = f" ({made.confidence} % sure)" if made.confidence != NOT_SAID else ""
+    return (made.reason or ("" if sure else NONE)) + sure
+
+
 def _grid(review: Review, made: Sequence[Made]) -> Grid:
     truth = review.eyes.truth
     rows: list[tuple[str, ...]] = []
@@ -112,8 +118,11 @@ def _grid(review: Review, made: Sequence[Made]) -> Grid:
         if truth:
             row.append("; ".join(each.truth) or "as held")
         row += [_odds(each), _came(each), _luck(each)]
+        if each.reason or each.confidence != NOT_SAID:
+            row[1] += f". Reason: {_reason(each)}"
         rows.append(tuple(row))
-    return Grid(_TRUE_HEAD if truth else _HEAD, tuple(rows), frozenset({0}), "decided")
+    widths = (5, 21, 22, 14, 15, 13, 10) if truth else (5, 26, 26, 17, 15, 11)
+    return Grid(_TRUE_HEAD if truth else _HEAD, tuple(rows), frozenset({0}), "decided", widths)
 
 
 def _odds(made: Made) -> str:
@@ -128,9 +137,8 @@ def _odds(made: Made) -> str:
 
 
 def _came(made: Made) -> str:
-    if not made.ruled:
-        return NONE
-    return "; ".join(f"{each.result}{_how(each)}" for each in made.ruled)
+    came = [f"{each.result}{_how(each)}" for each in made.ruled]
+    return "; ".join([*([made.settled] if made.settled else []), *came]) or NONE
 
 
 def _how(ruled: Ruled) -> str:

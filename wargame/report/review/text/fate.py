@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from wargame.report.review.blocks import Block, Grid, Head, Para, Plot, Section
 from wargame.report.review.chances import Standing
+from wargame.report.review.desk import DeskRuling
 from wargame.report.review.review import Review
 from wargame.report.review.rulings import Ruled
 from wargame.report.review.text.words import (
@@ -28,7 +31,7 @@ def luck(review: Review) -> Section:
         blocks += [Head("The strangest rolls"), _extremes(review)]
     if not found.sides:
         blocks.append(Para("No roll with known odds was made."))
-    return Section("luck", "6", "Luck", tuple(blocks))
+    return Section("luck", "", "Luck", tuple(blocks))
 
 
 def _about(review: Review) -> str:
@@ -108,8 +111,7 @@ def _extreme(review: Review, each: Ruled) -> tuple[str, ...]:
 
 def umpire(review: Review) -> Section:
     """How often, in whose favour, how far from the odds (facilitator only)."""
-    found, eyes = review.influence, review.eyes
-    shorts = [side.short for side in eyes.game.sides]
+    shorts = [side.short for side in review.eyes.game.sides]
     blocks: list[Block] = [
         Para(
             "Umpires are dominant players, so their word is recorded like a move. An outcome that was chosen "
@@ -119,53 +121,106 @@ def umpire(review: Review) -> Section:
             "note",
         ),
         Para(_counts(review), "lead"),
+        *_chosen(review, shorts),
+        *_rulings(review),
+        *_acts(review, shorts),
     ]
-    if found.chosen:
-        served = found.favoured()
-        told = [f"{shorts[side]} {count}" for side, count in sorted(served.items())]
-        far = sum(each.far for each in found.chosen) / len(found.chosen)
-        blocks.append(
-            Para(
-                f"Better than the middle of the odds for: {listed(told) or 'nobody'}. On average a chosen "
-                f"outcome was {percent(far)} of the way from the middle of the odds to their end."
-            )
-        )
-        blocks.append(Plot("umpire"))
-        rows = tuple(
-            (
-                str(each.ruled.turn),
-                shorts[each.ruled.side] if each.ruled.side >= 0 else NONE,
-                f"{each.ruled.who}: {each.ruled.means or each.ruled.kind} at {each.ruled.place or NONE}",
-                each.ruled.source,
-                each.ruled.result,
-                percent(each.ruled.chance),
-                place_text(each.place),
-                shorts[each.favours] if each.favours >= 0 else "nobody",
-            )
-            for each in found.chosen
-        )
-        head = ("Turn", "Side", "What", "How", "Outcome", "Chance", "For the side", "Served")
-        blocks.append(Grid(head, rows, frozenset({0, 5}), "rulings"))
-    if found.acts:
-        rows = tuple(
-            (str(each.turn), each.what, each.reason or NONE, _change(each.change, shorts))
-            for each in found.acts
-        )
-        blocks.append(Head("Orders of the facilitator", "umpire-acts"))
-        blocks.append(
-            Grid(("Turn", "Order", "Reason", "Points if all stayed so"), rows, frozenset({0}), "acts")
-        )
-    return Section("umpire", "7", "The umpire's influence", tuple(blocks))
+    return Section("umpire", "", "The umpire's influence", tuple(blocks))
 
 
 def _counts(review: Review) -> str:
     found = review.influence
     text = f"{many(found.settled, 'outcome')} in all, {len(found.chosen)} of them not rolled; "
-    text += f"{many(len(found.acts), 'order')} of the facilitator."
+    if found.rulings:
+        text += f"{many(len(found.rulings), 'ruling')} of the desk; "
+    text += f"{many(len(found.acts), 'other order')} of the facilitator."
     if found.beside:
         beside = many(found.beside, "entry", "entries")
         text += f" {beside} of the journal were taken back or are of other branches."
     return text
+
+
+def _chosen(review: Review, shorts: list[str]) -> list[Block]:
+    found = review.influence
+    if not found.chosen:
+        return []
+    told = [f"{shorts[side]} {count}" for side, count in sorted(found.favoured().items())]
+    far = sum(each.far for each in found.chosen) / len(found.chosen)
+    rows = tuple(
+        (
+            str(each.ruled.turn),
+            shorts[each.ruled.side] if each.ruled.side >= 0 else NONE,
+            f"{each.ruled.who}: {each.ruled.means or each.ruled.kind} at {each.ruled.place or NONE}",
+            each.ruled.source,
+            each.ruled.result,
+            percent(each.ruled.chance),
+            place_text(each.place),
+            shorts[each.favours] if each.favours >= 0 else "nobody",
+        )
+        for each in found.chosen
+    )
+    head = ("Turn", "Side", "What", "How", "Outcome", "Chance", "For the side", "Served")
+    return [
+        Para(
+            f"Better than the middle of the odds for: {listed(told) or 'nobody'}. On average a chosen "
+            f"outcome was {percent(far)} of the way from the middle of the odds to their end."
+        ),
+        Plot("umpire"),
+        Grid(head, rows, frozenset({0, 5}), "rulings"),
+    ]
+
+
+_DONE = {
+    "accept": "as the rules say",
+    "choose": "outcome chosen",
+    "replace": "something else",
+    "refuse": "refused",
+    "void": "had become impossible",
+}
+
+
+def _rulings(review: Review) -> list[Block]:
+    """What became of orders and proposals that waited on the desk."""
+    rulings = review.influence.rulings
+    if not rulings:
+        return []
+    counts = Counter(each.verdict for each in rulings)
+    told = [f"{_DONE.get(verdict, verdict)} {count}" for verdict, count in counts.most_common()]
+    rows = tuple(
+        (
+            str(each.turn),
+            f"{each.seat}: {each.what}",
+            each.mode,
+            _DONE.get(each.verdict, each.verdict) + (f": {each.text}" if each.text else ""),
+            each.reason or NONE,
+            each.expected or (f"success {percent(each.argued)}" if each.argued is not None else NONE),
+            "; ".join(part for part in (each.outcome, *_moved(each)) if part) or NONE,
+        )
+        for each in rulings
+    )
+    head = ("Turn", "Order or proposal", "Mode", "Ruling", "Reason", "The engine's middle", "What came")
+    return [
+        Head("Rulings of the desk", "umpire-desk"),
+        Para(f"By verdict: {listed(told)}."),
+        Grid(head, rows, frozenset({0}), "rulings", (5, 24, 9, 16, 15, 13, 18)),
+    ]
+
+
+def _moved(ruling: DeskRuling) -> list[str]:
+    return [f"{what} {whom}: {before} → {after}" for what, whom, before, after in ruling.changes]
+
+
+def _acts(review: Review, shorts: list[str]) -> list[Block]:
+    acts = review.influence.acts
+    if not acts:
+        return []
+    rows = tuple(
+        (str(each.turn), each.what, each.reason or NONE, _change(each.change, shorts)) for each in acts
+    )
+    return [
+        Head("Orders of the facilitator", "umpire-acts"),
+        Grid(("Turn", "Order", "Reason", "Points if all stayed so"), rows, frozenset({0}), "acts"),
+    ]
 
 
 def _change(change: tuple[int, ...], shorts: list[str]) -> str:

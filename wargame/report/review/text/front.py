@@ -6,7 +6,7 @@ from wargame.report.review.aims import Aim, SideResult
 from wargame.report.review.blocks import Block, Card, Grid, Head, Para, Plot, Section
 from wargame.report.review.moments import Moment
 from wargame.report.review.review import Review
-from wargame.report.review.text.words import date_text, listed, luck_word, many, percent, signed
+from wargame.report.review.text.words import NONE, date_text, listed, luck_word, many, percent, signed
 
 MOST_AIMS = 4
 MET = 0.75
@@ -17,22 +17,20 @@ def summary(review: Review) -> Section:
     """The first chapter."""
     scenario = review.eyes.game.scenario
     blocks: list[Block] = [
-        Head("What was at stake"),
-        Para(scenario.summary, "lead"),
-        *(Para(text) for text in _stakes(review)),
-        Head("How it came out, and why"),
+        Head("What was at stake, how it came out, and why"),
+        Para(scenario.summary),
         Para(_outcome(review), "lead"),
         _results(review),
-        *(Para(text) for text in _why(review)),
+        Head("Luck and the umpire"),
+        *(Para(text) for text in _fairness(review)),
     ]
     if review.moments:
         blocks.append(Head("What decided it"))
-        blocks.append(Para(_how_found(review), "note"))
         blocks += [card(moment) for moment in review.moments]
-    blocks += [Head("Luck and the umpire"), *(Para(text) for text in _fairness(review))]
+        blocks.append(Para(_how_found(review), "note"))
     if review.start:
         blocks.append(Plot("points"))
-    return Section("summary", "1", "Summary", tuple(block for block in blocks))
+    return Section("summary", "", "Summary", tuple(blocks))
 
 
 def card(moment: Moment) -> Card:
@@ -49,7 +47,9 @@ def card(moment: Moment) -> Card:
 def facts_of(review: Review) -> tuple[tuple[str, str], ...]:
     """The game in a few figures."""
     scenario, last = review.eyes.game.scenario, review.last
+    exercise = review.eyes.game.scenario.exercise
     rows = [
+        *([("Exercise", exercise.title)] if exercise else []),
         ("Scenario", scenario.title),
         ("Place", scenario.place),
         ("Played", f"turns 1 to {last.turn} of {last.turns}"),
@@ -62,26 +62,6 @@ def facts_of(review: Review) -> tuple[tuple[str, str], ...]:
     else:
         rows.append(("Told by", f"what the seat {review.eyes.title} could know while the game was played"))
     return tuple(rows)
-
-
-def _stakes(review: Review) -> list[str]:
-    """The aims of the sides whose aims the reader knows, those with most points first."""
-    texts: list[str] = []
-    for result in review.results:
-        aims = sorted(result.aims, key=lambda aim: -aim.maximum)
-        if aims:
-            named = [f"{_quoted(aim.title)}{_up_to(aim)}" for aim in aims[:MOST_AIMS]]
-            more = f"; and {many(len(aims) - MOST_AIMS, 'smaller aim')}" if len(aims) > MOST_AIMS else ""
-            texts.append(f"{review.eyes.name(result.side)} wanted {listed(named)}{more}.")
-    return texts
-
-
-def _quoted(text: str) -> str:
-    return f"\N{LEFT DOUBLE QUOTATION MARK}{text}\N{RIGHT DOUBLE QUOTATION MARK}"
-
-
-def _up_to(aim: Aim) -> str:
-    return f" (up to {aim.maximum} points)" if aim.maximum else ""
 
 
 def _outcome(review: Review) -> str:
@@ -114,42 +94,49 @@ def _ladder(review: Review) -> str:
 
 
 def _results(review: Review) -> Grid:
-    rows = tuple(
-        (
+    """One line a side: what it wanted most, its points, and which aims gave them."""
+    now = review.swings[-1].points if review.swings else review.start
+    rows: list[tuple[str, ...]] = []
+    for each in review.results:
+        wanted = sorted(each.aims, key=lambda aim: -aim.maximum)[:MOST_AIMS]
+        row = [
             review.eyes.name(each.side),
+            "; ".join(f"{aim.title}{_up_to(aim)}" for aim in wanted) or NONE,
             str(each.points),
-            each.grade or "–",
-            each.text,
-            f"{each.missing} more for {each.next_grade}" if each.next_grade else "",
-        )
-        for each in review.results
-    )
-    return Grid(("Side", "Points", "Result", "", "Missed"), rows, frozenset({1}), "results")
+        ]
+        if review.ended:
+            graded = each.grade + (
+                f", {each.missing} points short of {each.next_grade}" if each.next_grade else ""
+            )
+            row += [graded or NONE, *_met(each)]
+        else:
+            row.append(str(now[each.side]) if now else NONE)
+        rows.append(tuple(row))
+    if not review.ended:
+        head = ("Side", "Wanted most", "Points booked", "Points if all stayed so")
+        return Grid(head, tuple(rows), frozenset({2, 3}), "results", (20, 48, 14, 18))
+    head = ("Side", "Wanted most", "Points", "Result", "Met", "Missed")
+    return Grid(head, tuple(rows), frozenset({2}), "results", (13, 21, 7, 13, 26, 20))
 
 
-def _why(review: Review) -> list[str]:
-    """Which aims gave the points, and which did not."""
-    return [_aims(review, each) for each in review.results if each.aims]
+def _met(result: SideResult) -> tuple[str, str]:
+    """The aims that were met, also those in part or without a limit, and those that were missed."""
+    met: list[str] = []
+    missed: list[str] = []
+    for aim in result.aims:
+        if aim.maximum <= 0:
+            met += [f"{aim.title} ({aim.points})"] if aim.points else []
+        elif aim.points >= MET * aim.maximum:
+            met.append(aim.title)
+        elif aim.points > (1 - MET) * aim.maximum:
+            met.append(f"{aim.title} (in part: {aim.points} of {aim.maximum})")
+        else:
+            missed.append(aim.title)
+    return "; ".join(met) or NONE, "; ".join(missed) or NONE
 
 
-def _aims(review: Review, result: SideResult) -> str:
-    limited = [aim for aim in result.aims if aim.maximum > 0]
-    met = [aim for aim in limited if aim.points >= MET * aim.maximum]
-    missed = [aim for aim in limited if aim.points <= (1 - MET) * aim.maximum]
-    between = [aim for aim in limited if aim not in met and aim not in missed]
-    other = [aim for aim in result.aims if aim.maximum <= 0 and aim.points]
-    parts: list[str] = []
-    for verb, aims in (("met", met), ("met in part", between), ("missed", missed)):
-        if aims:
-            parts.append(f"{verb} {listed([_scored(aim) for aim in aims])}")
-    if other:
-        parts.append(f"gained {listed([_scored(aim) for aim in other])}")
-    return f"{review.eyes.name(result.side)} {'; '.join(parts)}." if parts else ""
-
-
-def _scored(aim: Aim) -> str:
-    title = _quoted(aim.title)
-    return f"{title} ({aim.points} of {aim.maximum})" if aim.maximum else f"{title} ({aim.points})"
+def _up_to(aim: Aim) -> str:
+    return f" ({aim.maximum})" if aim.maximum else ""
 
 
 def _how_found(review: Review) -> str:
@@ -177,10 +164,11 @@ def _fairness(review: Review) -> list[str]:
         texts.append("No fight with known odds was rolled.")
     if review.eyes.truth:
         influence = review.influence
-        if influence.chosen or influence.acts:
+        if influence.chosen or influence.acts or influence.rulings:
+            desk = f", ruled on {many(len(influence.rulings), 'order')} itself" if influence.rulings else ""
             texts.append(
                 f"The umpire settled {many(len(influence.chosen), 'outcome')} of {influence.settled} "
-                f"without a roll, and gave {many(len(influence.acts), 'order')} of its own."
+                f"without a roll{desk}, and gave {many(len(influence.acts), 'order')} of its own."
             )
         else:
             texts.append(f"All {influence.settled} outcomes were rolled; the umpire changed nothing.")
@@ -196,7 +184,13 @@ def objective_grid(review: Review, result: SideResult) -> tuple[Block, ...]:
     )
     blocks: list[Block] = [
         Head(review.eyes.name(result.side), f"aims-{result.side}"),
-        Grid(("Objective", "What counts", "Points", "At most"), rows, frozenset({2, 3}), "aims"),
+        Grid(
+            ("Objective", "What counts", "Points", "At most"),
+            rows,
+            frozenset({2, 3}),
+            "aims",
+            (24, 56, 9, 11),
+        ),
     ]
     moving = [aim for aim in result.aims if len(set(aim.by_turn)) > 1]
     if moving and len(turns) > 1:

@@ -14,6 +14,7 @@ from wargame.report.review.blocks import (
     Section,
 )
 from wargame.report.review.course import TurnStory
+from wargame.report.review.exercising import trained_titles
 from wargame.report.review.review import Review
 from wargame.report.review.sent import Sent
 from wargame.report.review.text.front import objective_grid
@@ -27,7 +28,7 @@ def course(review: Review) -> Section:
     blocks: list[Block] = [Para(_about(review), "note")]
     for story in review.course:
         blocks += _turn(review, story)
-    return Section("course", "2", "Course of the game", tuple(blocks))
+    return Section("course", "", "Course of the game", tuple(blocks))
 
 
 def _about(review: Review) -> str:
@@ -76,7 +77,7 @@ def aims(review: Review) -> Section:
     for result in review.results:
         if result.aims:
             blocks += objective_grid(review, result)
-    return Section("aims", "4", "Objectives", tuple(blocks))
+    return Section("aims", "", "Objectives", tuple(blocks))
 
 
 def injects(review: Review) -> Section:
@@ -85,41 +86,42 @@ def injects(review: Review) -> Section:
     held = [each for each in review.sent if not each.turn]
     blocks: list[Block] = [
         Para(
-            "Responses are decisions that those who got an inject took in the same or the next turn, without "
-            "what a side orders in most turns anyway. Whether they answer the inject is for people to judge.",
+            "What followed are decisions that those who got an inject took in the same or the next turn, "
+            "without what a side orders in most turns anyway. Whether they answer it is for people to "
+            "judge; where the facilitator wrote down a response, it stands first.",
             "note",
         )
     ]
     for each in sent:
         blocks += _inject(review, each)
     if held:
-        rows = tuple((str(each.number), each.title, each.trains) for each in held)
+        rows = tuple(
+            (str(each.number), each.title, each.state, trained_titles(review.eyes, each.trains))
+            for each in held
+        )
         blocks.append(Head("Not sent", "injects-held"))
-        blocks.append(Grid(("No.", "Inject", "Trains"), rows, frozenset({0}), "held"))
+        blocks.append(Grid(("No.", "Inject", "State", "Trains"), rows, frozenset({0}), "held"))
     if not review.sent:
         blocks = [
             Para("No inject was sent to this seat." if not review.eyes.truth else "No inject was sent.")
         ]
-    return Section("injects", "5", "Injects and responses", tuple(blocks))
+    return Section("injects", "", "Injects and responses", tuple(blocks))
 
 
 def _inject(review: Review, sent: Sent) -> list[Block]:
-    who = (
-        "all"
-        if len(sent.to) == len(review.eyes.game.sides)
-        else listed([review.eyes.short(s) for s in sent.to])
-    )
     how = ", released by hand" if sent.by_hand else ""
-    to = f", to {who}{how}" if review.eyes.truth else ""
+    to = f", to {listed(list(sent.to))}{how}" if review.eyes.truth else ""
     responses = list(sent.responses)
     if sent.more:
         responses.append(f"and {sent.more} more")
+    answered = f"turn {sent.answered_turn}: {sent.answer}" if sent.answered_turn else ""
     rows = [
         ("Hoped for", sent.expected),
+        ("Response", answered),
         ("What followed", "; ".join(responses) or "no decision that stands out"),
         ("Evaluator", sent.note),
-        ("Trains", sent.trains),
-        ("If it did not come", sent.otherwise),
+        ("Trains", trained_titles(review.eyes, sent.trains)),
+        ("If it did not come", sent.otherwise if not sent.answered_turn else ""),
     ]
     return [
         Head(f"{sent.number}. {sent.title}", f"inject-{sent.number}", 4),
@@ -127,3 +129,27 @@ def _inject(review: Review, sent: Sent) -> list[Block]:
         Para(sent.text),
         Facts(tuple(row for row in rows if row[1])),
     ]
+
+
+def messages(review: Review) -> Section | None:
+    """Messages and requests between seats, as the reader's seat has them; None if there were none."""
+    seats = {seat.id: seat.title for seat in review.eyes.game.scenario.seats}
+    rows: list[tuple[str, ...]] = []
+    for each in review.last.messages:
+        to = listed([seats.get(seat, seat) for seat in (each.went_to or each.to)]) or "the facilitator"
+        went = f" (went as: {each.went})" if each.went else ""
+        answer = each.answer or each.note or ("not answered" if each.unanswered else each.state)
+        rows.append(
+            (str(each.turn), seats.get(each.seat, each.seat), to, each.kind, each.text + went, answer)
+        )
+    if not rows:
+        return None
+    waiting = sum(each.unanswered for each in review.last.messages)
+    text = f"{many(len(rows), 'message')}; {many(waiting, 'request')} not answered."
+    head = ("Turn", "From", "To", "Kind", "Text", "Answer or state")
+    return Section(
+        "messages",
+        "",
+        "Messages and requests",
+        (Para(text), Grid(head, tuple(rows), frozenset({0}), "messages", (5, 13, 13, 8, 36, 25))),
+    )
