@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from support.data_orders import HELD
-from support.positions import busy_table
+from support.positions import busy_table, play_at_random
 from support.small_game import Table, table, unit
 from support.umpiring import REASON as WHY
 from support.umpiring import done, give, refused
@@ -14,6 +16,7 @@ from wargame.engine.board import jamming
 from wargame.engine.orders import MoveUnit
 from wargame.engine.roster import headquarters, setup_of
 from wargame.engine.state import MOVED, OFF_MAP, Zone
+from wargame.engine.umpire_base import place_refusal
 from wargame.engine.umpire_orders import (
     AddUnit,
     AdvancePhase,
@@ -95,6 +98,29 @@ def test_the_stacking_limit_holds_for_the_facilitator_too() -> None:
     text = f"the hex would hold more than {limit} points"
     assert refused(play, PlaceUnit(1, place, reason=WHY)) == text
     assert refused(play, AddUnit(NORTH, "armour", "One too many", place, reason=WHY)) == text
+
+
+@settings(max_examples=20)
+@given(
+    picks=st.lists(st.integers(0, 10_000), max_size=25),
+    kind=st.sampled_from(("infantry", "armour", "frigates", "fighters")),
+    side=st.integers(0, 2),
+    without=st.integers(-1, 22),
+)
+def test_the_hexes_for_a_unit_are_those_where_it_is_not_refused(
+    picks: list[int], kind: str, side: int, without: int
+) -> None:
+    play = busy_table()
+    play_at_random(play, picks)
+    game, state = play.game, play.state
+    unit_type = game.ruleset.unit_types[kind]
+    found = play.engine.places(state, "facilitator", kind, side, without)
+    assert found == {
+        hex_id
+        for hex_id in range(game.grid.size)
+        if place_refusal(game, state, unit_type, side, hex_id, without) is None
+    }
+    assert not play.engine.places(state, "north", kind, side)
 
 
 def test_no_hex_and_no_unit_that_is_not_there(play: Table) -> None:

@@ -42,6 +42,7 @@ from wargame.engine.refusals import Refusal
 from wargame.engine.ruling import Ruling, refuse
 from wargame.engine.setup import initial_state
 from wargame.engine.state import NOBODY, Decision, State
+from wargame.engine.umpire_base import places
 from wargame.engine.view import SeatView
 from wargame.resolve.adjudicate import Mode
 from wargame.resolve.face import Odds
@@ -199,6 +200,14 @@ class Engine:
         """What each bloc knows, against the truth; None for a seat that may not know it."""
         chief = self.seats[seat_id].role == "facilitator" or bool(state.ended)
         return knowledge(self.game, state) if chief else None
+
+    def places(
+        self, state: State, seat_id: str, unit_type: str, side: int, without: int = NOBODY
+    ) -> frozenset[int]:
+        """Where the facilitator may put a unit of a type and side (`without`: one that moves away)."""
+        if self.seats[seat_id].role != "facilitator":
+            return frozenset()
+        return places(self.game, state, self.game.ruleset.unit_types[unit_type], side, without)
 
     def asking(self, state: State, seat_id: str) -> Asking:
         """Answers for a seat while the state stays as it is: for whoever has many questions."""

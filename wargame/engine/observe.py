@@ -85,6 +85,7 @@ def observe(game: Game, state: State, seat: Seat) -> SeatView:
         light=state.light,
         perceived=tuple(state.perceived) if all_units else (),
         injects_wait=truth and state.injects_wait,
+        felt=tuple(state.felt) if truth else (),
         reserve=reserve_views(game, state, truth),
         changed=changed_views(game, state, side, all_units),
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from wargame.engine.board import on_map, stack_points
+from wargame.engine.board import on_map, stack_points, stacks
 from wargame.engine.game import GROUND, NAVAL, Game
 from wargame.engine.refusals import Refusal
 from wargame.engine.roster import setup_of
@@ -96,6 +96,25 @@ def place_refusal(
     if kind.domain == GROUND and crowd > game.number("stack.limit"):
         return refuse(game, "stacking", "the hex would hold more than {} points", game.number("stack.limit"))
     return None
+
+
+def places(game: Game, state: State, kind: UnitType, side: int, without: int = NOBODY) -> frozenset[int]:
+    """All hexes in which a unit of a type and side can stand, as `place_refusal` says of each."""
+    allied, ground = game.allied[side], kind.domain == GROUND
+    strangers = {
+        other.hex for other in state.units if on_map(other) and other.id != without and not allied[other.side]
+    }
+    crowd = stacks(game, state, side, without) if ground else {}
+    room = game.number("stack.limit") - kind.stack if ground else 0
+    found: set[int] = set()
+    for hex_id in range(game.grid.size):
+        if not game.can_enter(kind, hex_id) or hex_id in strangers or crowd.get(hex_id, 0) > room:
+            continue
+        holder = state.control[hex_id]
+        if kind.domain == NAVAL and game.land[hex_id] and holder != NOBODY and not allied[holder]:
+            continue
+        found.add(hex_id)
+    return frozenset(found)
 
 
 def stocks_known(game: Game) -> tuple[str, ...]:

@@ -163,6 +163,8 @@ class SeatView:
     """How orders are settled that are not decided at once, as in `State`."""
     desk_holds: bool = False
     """Whether the game waits for the facilitator to clear the desk, and for nobody else."""
+    felt: tuple[int, ...] = ()
+    """The pressure on each side, for the facilitator."""
     reserve: tuple[ReserveView, ...] = ()
     """The units off the map, for the facilitator."""
     changed: tuple[ChangedView, ...] = ()

@@ -181,7 +181,7 @@ class TableCommands(QObject):
         if self._window.palette_.isVisible():
             self._window.palette_.hide()
             return
-        if self._window.pen.cancel():
+        if self._window.pen.cancel() or self._window.powers.call_off():
             return
         if self._window.map_area.inject_card.isVisible():
             self._window.map_area.inject_card.put_away()

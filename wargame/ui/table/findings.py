@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 
 def findings(window: TableWindow, release: Callable[[str], None]) -> tuple[Found, ...]:
     """All of them now; `release` is asked to release an inject by its id."""
-    return (*_side_orders(window), *_seats(window), *_held_injects(window, release), *_units(window))
+    return (
+        *_side_orders(window),
+        *_seats(window),
+        *_held_injects(window, release),
+        *_units(window),
+        *window.powers.findings(),
+    )
 
 
 def _units(window: TableWindow) -> tuple[Found, ...]:

@@ -27,6 +27,7 @@ class Inspector(Unsqueezed):
 
     rule_asked = Signal(str)
     number_asked = Signal(str)
+    change_asked = Signal()
 
     def __init__(
         self,
@@ -63,11 +64,14 @@ class Inspector(Unsqueezed):
         self.stack = QVBoxLayout()
         self.stack.setSpacing(4)
         self._brief = False
+        self.change = button(tr("Change...   E"), "", tip=tr("Move, weaken, reveal, remove it and more"))
+        self.change.clicked.connect(self.change_asked)
         self.all = button(tr("All facts"), "link", tip=tr("Show all that is known of it again"))
         self.all.clicked.connect(lambda: self.be_brief(False))
         self.all.hide()
         self.body.setSpacing(8)
         self.body.addLayout(head)
+        self.body.addWidget(self.change, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.can)
         self.body.addLayout(self.abilities)
         details.addLayout(self.facts)
@@ -111,7 +115,8 @@ class Inspector(Unsqueezed):
         self.can.setText(tr("Orders"))
         unit = self._flow.selected_unit
         hex_id = unit.hex if unit is not None else self._flow.hex
-        words = self._controller.words
+        words, view = self._controller.words, self._controller.view
+        self.change.setVisible(view.truth and not view.ended and hex_id >= 0)
         self.remark.setText(words.place(hex_id) if hex_id >= 0 else "")
         if unit is not None:
             self._show_unit(unit)

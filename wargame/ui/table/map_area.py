@@ -47,7 +47,7 @@ SETTLE_MS = 900
 class MapArea(QWidget):
     """Turns pointing on the canvas into calls of the flow, and the flow's state into a `MapScene`.
 
-    `choices` gives the hexes of the question that waits, `pick_choice` answers a click on one of them.
+    `choices`: hexes of the question that waits. `pick_choice`, `take_drop`: takes a click, a dragged unit.
     """
 
     zoomed = Signal(float)
@@ -58,6 +58,7 @@ class MapArea(QWidget):
         self._controller, self._flow = controller, flow
         self.choices: Callable[[], tuple[int, ...]] = tuple
         self.pick_choice: Callable[[int], bool] = lambda _hex: False
+        self.take_drop: Callable[[int, int], bool] = lambda _unit, _hex: False
         self._choice = NOTHING
         self._followed = NOTHING
         """The unit whose selection the hex cursor knows of."""
@@ -218,7 +219,7 @@ class MapArea(QWidget):
         """A unit was dragged: move it there, or aim at the enemy there."""
         if unit != self._flow.unit:
             self._flow.select_unit(unit)
-        if hex_id < 0 or hex_id == self._flow.hex:
+        if hex_id < 0 or hex_id == self._flow.hex or self.take_drop(unit, hex_id):
             return
         reach = self._flow.reach
         if self._flow.draft is None and reach is not None and reach.path_to(hex_id):

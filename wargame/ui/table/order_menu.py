@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
@@ -21,13 +21,15 @@ class OrderMenu:
     def __init__(self, controller: GameController, flow: OrderFlow, parent: QWidget) -> None:
         self._controller, self._flow, self._parent = controller, flow, parent
         self._open: QMenu | None = None
+        self.more: Callable[[QMenu, int, int], None] = lambda _menu, _hex, _before: None
+        """Adds what others offer for a hex; with the unit that was selected before."""
 
     def open(self, hex_id: int, where: QPoint) -> None:
         """Open at a place on the screen for a hex: select what is there if nothing is selected.
 
         On the unit's own hex all its orders are listed, elsewhere those that are legal there.
         """
-        flow = self._flow
+        flow, before = self._flow, self._flow.unit
         if not flow.is_own(flow.selected_unit):
             flow.select_at(hex_id)
         menu = self._fresh()
@@ -53,6 +55,7 @@ class OrderMenu:
         menu.addAction(tr("Inspect {0}", self._controller.words.hex(hex_id))).triggered.connect(
             lambda: flow.select_hex(hex_id)
         )
+        self.more(menu, hex_id, before)
         menu.popup(where)
 
     def choose(self, abilities: Sequence[Ability], where: QPoint) -> None:

@@ -60,6 +60,7 @@ class TurnTaking(QObject):
             window.commands.close_all()
             window.times.close()
             window.notebook.close()
+            window.powers.close()
             window.palette_.hide()
         window.actions_.hold(covered)
         for part in (window.top, window.map_area, window.left, window.right, window.bottom, window.status):

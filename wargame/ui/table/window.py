@@ -53,6 +53,7 @@ from wargame.ui.white.cell import CellColumn
 from wargame.ui.white.leftside import LeftSide
 from wargame.ui.white.notebook import Notebook
 from wargame.ui.white.pen import PenDesk
+from wargame.ui.white.powers.table import Powers
 from wargame.ui.white.room import Room
 from wargame.ui.words import tr
 
@@ -110,6 +111,7 @@ class TableWindow(QMainWindow):
         self.notebook = Notebook(self)
         self.pen = PenDesk(self)
         self._connect()
+        self.powers = Powers(self)
         self.show_speed(self.driver.speed)
         self._fitted = False
 
@@ -355,5 +357,6 @@ class TableWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.driver.stop()
         self.room.close()
+        self.powers.close()
         super().closeEvent(event)
         self.closed.emit()

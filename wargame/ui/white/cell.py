@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from wargame.ui.controller import GameController
 from wargame.ui.table.docks import scrolled
+from wargame.ui.white.known.panel import BeliefsPanel
 from wargame.ui.white.observing import ObservationsPanel, PlanPanel
 from wargame.ui.white.seats import SeatsPanel
 
@@ -16,11 +17,12 @@ class CellColumn(QWidget):
     def __init__(self, controller: GameController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.seats = SeatsPanel(controller)
+        self.beliefs = BeliefsPanel(controller)
         self.observations = ObservationsPanel(controller)
         self.plan = PlanPanel(controller)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scrolled(self.seats, self.observations, self.plan))
+        layout.addWidget(scrolled(self.seats, self.beliefs, self.observations, self.plan))
 
     def first(self) -> QWidget:
         """What gets the keys."""
