@@ -90,7 +90,7 @@ def condition(desk: Desk, subject: Subject, values: Values) -> Plan:
     fields.append(Choice(key="disrupted", title=tr("State"), now=order[now][1], value=now, options=order))
     fields.append(
         Flag(
-            key="ready",
+            key="again",
             title=tr("In this turn"),
             now=desk.words.state_word(unit, "")[0] if unit.acted else tr("nothing done"),
             value=False,
@@ -104,7 +104,7 @@ def condition(desk: Desk, subject: Subject, values: Values) -> Plan:
             unit.id,
             "" if posture == unit.posture else posture,
             UNCHANGED if at["disrupted"] == now else at["disrupted"],
-            at["ready"],
+            at["again"],
             reason=reason,
             tell=tell,
         )
