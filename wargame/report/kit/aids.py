@@ -81,19 +81,19 @@ def _legend(content: Content) -> Page:
         *("any", "Name of the unit", "", "any", kind.key, kind.size, "", -1, kind.steps, ""),
         *(0, 0, dict[str, int](), 3, "", ""),
     )
-    scale = 4.0
+    scale = 3.6
     left, top = 74.0, HEAD + 22
     front, back = (
         [
             moved(item, left + shift, top)
             for item in unit_face(content, side, unit, FULL * scale, back=is_back)
         ]
-        for shift, is_back in ((0.0, False), (66.0, True))
+        for shift, is_back in ((0.0, False), (70.0, True))
     )
     items: list[Item] = [
         Text(Rect(MARGIN, HEAD + 2, 120, 7), "How to read the counters", 5.6, 700),
-        Text(Rect(left, top - 7, 60, 5), "Front: full strength", 3.2, 500, SOFT, "centre"),
-        Text(Rect(left + 66, top - 7, 60, 5), "Back: half its steps or fewer", 3.2, 500, SOFT, "centre"),
+        Text(Rect(left, top - 7, 54, 5), "Front: full strength", 3.2, 500, SOFT, "centre"),
+        Text(Rect(left + 66, top - 7, 62, 5), "Back: half its steps or fewer", 3.2, 500, SOFT, "centre"),
         *front,
         *back,
         *_callouts(left, top, scale),
@@ -111,7 +111,7 @@ def _legend(content: Content) -> Page:
 def _callouts(left: float, top: float, scale: float) -> Iterator[Item]:
     """Lines from the parts of the counter to their names, at the left."""
     parts = (
-        ("Side; size of the unit above the symbol", 2.2, 2.0),
+        ("Side; size of the unit above the symbol", 0.8, 2.0),
         ("Symbol of its type (APP-6)", 3.4, 6.0),
         ("Short name", 1.2, 10.1),
         ("Attack – defence – movement points", 2.0, 12.7),
@@ -120,5 +120,6 @@ def _callouts(left: float, top: float, scale: float) -> Iterator[Item]:
         at = top + y * scale
         yield Stroke(MARGIN + 56, at, left + x * scale, at, SOFT, 0.2)
         yield Text(Rect(MARGIN, at - 5, 55, 10), told, 3.0, 400, INK, "right", wrap=True)
-    yield Stroke(left + 13 * scale, top + 7.2 * scale, left + 13 * scale, top + 15.6 * scale, SOFT, 0.2)
-    yield Text(Rect(left + 13 * scale - 20, top + 15.6 * scale, 40, 4), "Steps", 3.0, 400, INK, "centre")
+    at = top + 5.0 * scale
+    yield Stroke(left + 14.0 * scale, at, left + 15.4 * scale, at, SOFT, 0.2)
+    yield Text(Rect(left + 15.6 * scale, at - 2.5, 12, 5), "Steps", 3.0)
