@@ -168,6 +168,7 @@ def _check_one(path: Path) -> None:
     from wargame.rules.source import read_folder
     from wargame.scenarios.loader import load_scenario
     from wargame.scenarios.maps import load_map
+    from wargame.scenarios.pictures import CONTENT
 
     if path.suffix == ".hexmap":
         load_map(path.read_bytes(), name=str(path))
@@ -181,7 +182,7 @@ def _check_one(path: Path) -> None:
         library = _library_around(path)
         ruleset, hexmap = _needed(path, library)
         load_scenario(
-            read_folder(path),
+            read_folder(path, CONTENT),
             load_ruleset(read_folder(ruleset), where=str(ruleset)),
             load_map(hexmap.read_bytes(), name=str(hexmap)),
             where=str(path),
@@ -197,6 +198,7 @@ def _check_exercise(path: Path) -> None:
     from wargame.scenarios.exercise.overlay import laid_over, named_by_folder
     from wargame.scenarios.loader import load_scenario
     from wargame.scenarios.maps import load_map
+    from wargame.scenarios.pictures import CONTENT
 
     library = _library_around(path)
     file = path / "exercise.toml"
@@ -214,10 +216,10 @@ def _check_exercise(path: Path) -> None:
         raise ContentError([Problem(str(file), source.line("exercise", "id"), text)])
     folder = scenarios[card.scenario].folder
     ruleset, hexmap = _needed(folder, library)
-    own = read_folder(path, (".toml", ".md"))
+    own = read_folder(path, CONTENT)
     try:
         load_scenario(
-            laid_over(read_folder(folder), own, where=str(path)),
+            laid_over(read_folder(folder, CONTENT), own, where=str(path)),
             load_ruleset(read_folder(ruleset), where=str(ruleset)),
             load_map(hexmap.read_bytes(), name=str(hexmap)),
             where=card.scenario,

@@ -51,7 +51,7 @@ def reading_of(game: Game) -> Reading:
     reading.tracks = {track.id: track for track in scenario.tracks}
     reading.areas = dict(scenario.areas)
     reading.turn_hours = scenario.turn_hours
-    reading.know(scenario.seats, scenario.units, stocks_known(reading))
+    reading.know(scenario.seats, scenario.units, stocks_known(reading), scenario.pictures)
     if not game.conditions:
         game.conditions.append(reading.words())
     reading.known_words = reading.extent, game.conditions[0]

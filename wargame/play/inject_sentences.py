@@ -62,6 +62,8 @@ def _numbers(words: Words, keys: tuple[str, ...]) -> str:
 
 def _shifted(words: Words, event: e.InjectsShifted) -> Said:
     text = "Injects {0} come {1} turns later" if event.turns > 0 else "Injects {0} come {1} turns earlier"
+    if abs(event.turns) == 1:
+        text = text.replace("{1} turns", "a turn")
     args = (_numbers(words, event.injects), abs(event.turns), event.reason)
     return Said("inject", _because(text, event.reason, 2), args)
 

@@ -167,7 +167,7 @@ def _effect(
     table.only("kind", "target", "targets", "amount", "text", "skill", "hex", "radius", "turns")
     kind = table.choice("kind", EFFECTS, "kind of effect")
     targets = _targets(reading, table, kind, units)
-    known = _names(reading, kind)
+    known = text_names(reading, kind)
     text = table.text("text", required=kind in ("stock", "contact", "weather") or bool(known))
     low, high = (0, MAX_LEVEL) if kind == "contact" else (-MAX_AMOUNT, MAX_AMOUNT)
     amount = 0
@@ -222,7 +222,7 @@ def _where(reading: Reading, table: Table, kind: str) -> tuple[int, int, int]:
     return place, table.whole("radius", 0, MAX_RADIUS, 0), table.whole("turns", 1, reading.turns, 1)
 
 
-def _names(reading: Reading, kind: str) -> Collection[str]:
+def text_names(reading: Reading, kind: str) -> Collection[str]:
     """What the `text` of a kind of effect may name; () where it names nothing of a fixed list."""
     rules = reading.ruleset
     if kind == "weather":

@@ -21,6 +21,7 @@ from wargame.scenarios.bundle import pack, unpack
 from wargame.scenarios.cards import SCENARIO_FILE, RulesetCard, ScenarioCard, ruleset_card, scenario_card
 from wargame.scenarios.exercise.files import EXERCISE_FILE
 from wargame.scenarios.exercise.overlay import laid_over, named_by_folder
+from wargame.scenarios.pictures import CONTENT
 from wargame.scenarios.variant import variant_of
 
 if TYPE_CHECKING:
@@ -153,13 +154,14 @@ class Library:
         ]
         if missing:
             raise ContentError(missing)
-        ruleset_files, scenario_files = read_folder(rulesets[card.ruleset].folder), read_folder(card.folder)
+        ruleset_files = read_folder(rulesets[card.ruleset].folder)
+        scenario_files = read_folder(card.folder, CONTENT)
         variant = variant_of(scenario_files[SCENARIO_FILE], f"{card.id}/{SCENARIO_FILE}")
         if variant is not None:
             ruleset_files[VARIANT] = variant
         own: dict[str, bytes] = {}
         if exercise is not None:
-            own = read_folder(exercise.folder, (".toml", ".md"))
+            own = read_folder(exercise.folder, CONTENT)
             scenario_files = laid_over(scenario_files, own, where=exercise.folder.name)
         _add_overrides(ruleset_files, scenario_files, overrides or {})
         blobs = {

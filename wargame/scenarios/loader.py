@@ -26,6 +26,7 @@ from wargame.scenarios.forces import UNITS_FILE, read_strengths, read_units
 from wargame.scenarios.holdings import read_holdings, stocks_known
 from wargame.scenarios.injects import INJECTS_FILE, read_injects
 from wargame.scenarios.model import HexMap, Scenario, Seat, UnitSetup
+from wargame.scenarios.pictures import is_picture, read_pictures
 from wargame.scenarios.reading import Reading
 from wargame.scenarios.sides import (
     check_supply,
@@ -112,10 +113,9 @@ def _read(reading: Reading, root: Table, briefings: Mapping[str, str], digest: s
     units = read_units(reading, read_strengths(reading, root))
     if reading.uses(SUPPLY):
         check_supply(root, supply, _ground_sides(reading, units))
-    reading.know(seats, units, stocks_known(reading))
-    _check_terrains(reading, head)
+    reading.know(seats, units, stocks_known(reading), read_pictures(reading.intake))
     injects, injects_wait = read_injects(reading)
-    _check_coach(reading)
+    _check_rest(reading, head)
     return Scenario(
         id=head.text("id"),
         title=head.text("title"),
@@ -141,6 +141,7 @@ def _read(reading: Reading, root: Table, briefings: Mapping[str, str], digest: s
         ends=read_ends(reading, root),
         injects=injects,
         injects_wait=injects_wait,
+        pictures=reading.pictures,
         tracks=tracks,
         rung=rung,
         perceived=perceived,
@@ -169,7 +170,9 @@ def _read_seats(
     return tuple(Seat(seat.id, seat.title, seat.role, seat.side) for seat in exercise.seats), exercise
 
 
-def _check_coach(reading: Reading) -> None:
+def _check_rest(reading: Reading, head: Table) -> None:
+    """The map against the ruleset, and the coach against all that is known."""
+    _check_terrains(reading, head)
     phases = [phase.id for phase in reading.ruleset.phases]
     read_coach(reading.intake, reading.sides, list(reading.units), phases, reading.turns, reading.areas)
 
@@ -268,7 +271,7 @@ def _read_briefings(intake: Intake) -> dict[str, str]:
             if text is not None and not text.strip():
                 intake.problem(Place(name, 0), "is empty; write the briefing or delete the file")
             briefings[name.removeprefix(BRIEFINGS)] = text or ""
-        elif name not in known:
+        elif name not in known and not is_picture(name):
             intake.problem(
                 Place(name, 0), f"is no file of a scenario{hint(name, (*known, 'briefings/NAME.md'))}"
             )

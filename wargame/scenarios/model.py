@@ -370,5 +370,7 @@ class Scenario:
     """One word a turn; () = always day."""
     exercise: Exercise | None = None
     """The exercise that is laid over the scenario; `seats` are then its seats."""
+    pictures: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
+    """What injects may show: PNG or JPEG by file name."""
     injects_wait: bool = False
     """Whether injects that are due wait for the word of a facilitator who sits at the table."""

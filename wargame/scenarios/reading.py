@@ -61,15 +61,22 @@ class Reading:
     seats: dict[str, Seat] = field(default_factory=dict[str, Seat])
     units: Mapping[str, UnitSetup] = field(default_factory=dict[str, UnitSetup])
     stocks: tuple[str, ...] = ()
-    pictures: Collection[str] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict[str, bytes])
     turn_hours: int = 24
     known_words: tuple[tuple[int, ...], Vocabulary] | None = None
 
-    def know(self, seats: Iterable[Seat], units: Iterable[UnitSetup], stocks: tuple[str, ...]) -> None:
+    def know(
+        self,
+        seats: Iterable[Seat],
+        units: Iterable[UnitSetup],
+        stocks: tuple[str, ...],
+        pictures: Mapping[str, bytes],
+    ) -> None:
         """What injects and conditions may name beside sides, tracks and areas."""
         self.seats = {seat.id: seat for seat in seats}
         self.units = {unit.id: unit for unit in units}
         self.stocks = stocks
+        self.pictures = pictures
 
     @property
     def grid(self) -> HexGrid:

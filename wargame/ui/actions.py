@@ -143,6 +143,10 @@ COMMANDS: tuple[Command, ...] = (
         "power rung stocks reinforcements",
     ),
     Command("exercise.known", "What each side knows", "Exercise", ("K",), "Of each unit, against the truth"),
+    Command(
+        "exercise.events", "Events list...", "Exercise", ("Ctrl+E",), "All injects", False, "injects msel"
+    ),
+    Command("exercise.rehearse", "Rehearse the events list...", "Exercise", (), "In a copy of the game"),
     Command("exercise.observe", "Write an observation...", "Exercise", ("W",), "Stamped with turn and entry"),
     Command("exercise.important", "Mark what happened as important", "Exercise", ("M",)),
     Command("exercise.observations", "All observations", "Exercise", ("Ctrl+Shift+W",)),

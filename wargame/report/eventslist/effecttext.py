@@ -18,7 +18,8 @@ _NO_TARGET: Final = ("weather", "pressure", "rung")
 _NO_AMOUNT: Final = ("weather", "signal", "estimate")
 _PLAIN_AMOUNT: Final = ("contact", "cadre", "rest", "area", "training", "posture", "disrupt", "line")
 """Amounts that are no changes, so that they have no sign."""
-_KEYS: Final = ("skill", "hex", "radius", "turns")
+KEYS: Final = ("skill", "hex", "radius", "turns")
+"""What is written with its name."""
 
 
 class EffectError(ValueError):
@@ -64,7 +65,7 @@ def _read_line(line: str) -> dict[str, object]:
     loose: list[str] = []
     for word in words:
         key, equals, value = word.partition("=")
-        if equals and key in _KEYS:
+        if equals and key in KEYS:
             made[key] = value if key == "hex" else _number(value, line)
         else:
             loose.append(word)

@@ -7,9 +7,10 @@ from typing import Final
 
 from wargame.rules.problems import ContentError, Problem, hint, shown
 from wargame.scenarios.exercise.files import BRIEFINGS, EXERCISE_FILE, GUIDE_FILE
+from wargame.scenarios.pictures import is_picture
 
 OWN: Final = (EXERCISE_FILE, "injects.toml", GUIDE_FILE)
-"""What a folder of an exercise may hold, beside briefings."""
+"""What a folder of an exercise may hold, beside briefings and pictures."""
 
 
 def laid_over(
@@ -23,7 +24,9 @@ def laid_over(
     strange = [
         Problem(f"{where}/{name}", 0, f"is no file of an exercise: {shown(name)}{hint(name, known)}")
         for name in exercise
-        if name not in OWN and not (name.startswith(BRIEFINGS) and name.endswith(".md"))
+        if name not in OWN
+        and not is_picture(name)
+        and not (name.startswith(BRIEFINGS) and name.endswith(".md"))
     ]
     if strange:
         raise ContentError(strange)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QMessageBox
 
 from wargame.engine.ladder import Permission
-from wargame.engine.orders import EndPhase, OfferStepDown, Order, ReleaseInject
+from wargame.engine.orders import EndPhase, OfferStepDown, Order
 from wargame.ui.flow import OrderFlow
 from wargame.ui.handover import why_not_acting
 from wargame.ui.register.window import RegisterWindow
@@ -18,6 +18,7 @@ from wargame.ui.table.keys_page import KeysPage
 from wargame.ui.table.pressure import price_text
 from wargame.ui.table.rules_window import RulesWindow
 from wargame.ui.uses import unused_commands
+from wargame.ui.white.events.releasing import ask_release
 from wargame.ui.windowstate import set_full
 from wargame.ui.words import tr
 
@@ -233,19 +234,7 @@ class TableCommands(QObject):
     def ask_release(self, inject_id: str) -> None:
         """An inject is released only after this question: who has read it cannot forget it."""
         controller = self._window.controller
-        inject = next((each for each in controller.view.injects if each.id == inject_id), None)
-        if inject is None:
-            return
-        seats = [controller.words.seat(seat) for seat in inject.seats]
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(tr("Release inject {0}", inject.number))
-        box.setText(tr("Release “{0}” now, to {1}?", inject.title, ", ".join(seats) or tr("all seats")))
-        box.setInformativeText(inject.text)
-        box.addButton(tr("Release"), QMessageBox.ButtonRole.AcceptRole)
-        box.setDefaultButton(box.addButton(tr("Keep it back"), QMessageBox.ButtonRole.RejectRole))
-        box.accepted.connect(lambda: controller.submit(ReleaseInject(inject_id)))
-        box.open()
+        ask_release(controller, inject_id, self._window, controller.submit)
 
     def next_unit(self, step: int) -> None:
         flow = self._window.flow

@@ -61,6 +61,7 @@ class TurnTaking(QObject):
             window.times.close()
             window.notebook.close()
             window.powers.close()
+            window.events.close()
             window.palette_.hide()
         window.actions_.hold(covered)
         for part in (window.top, window.map_area, window.left, window.right, window.bottom, window.status):

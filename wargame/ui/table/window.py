@@ -50,6 +50,7 @@ from wargame.ui.theme import MEASURES, Theme
 from wargame.ui.timeline.table import TableTimeline
 from wargame.ui.uses import has_ladder, has_tracks, unused_commands
 from wargame.ui.white.cell import CellColumn
+from wargame.ui.white.events.office import EventsOffice
 from wargame.ui.white.leftside import LeftSide
 from wargame.ui.white.notebook import Notebook
 from wargame.ui.white.pen import PenDesk
@@ -110,6 +111,7 @@ class TableWindow(QMainWindow):
         self.room = Room(self)
         self.notebook = Notebook(self)
         self.pen = PenDesk(self)
+        self.events = EventsOffice(self)
         self._connect()
         self.powers = Powers(self)
         self.show_speed(self.driver.speed)

@@ -1,0 +1,1 @@
+"""The facilitator's events list: a grid, the form, import and export, rehearsal."""
