@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QMessageBox, QPushButton, QTableWidget, QWidget
+from PySide6.QtWidgets import QDialog, QDockWidget, QMessageBox, QPushButton, QTableWidget, QWidget
 from support.desk import controller, seats
 from support.staff import condition, inject, staff_game
 
@@ -384,8 +384,10 @@ def test_the_keys_of_the_list_come_before_the_table_s(qtbot) -> None:
     window = TableWindow(made, {})
     qtbot.addWidget(window)
     hosted = EventsPage(made)
-    window.setCentralWidget(hosted)
-    window.resize(1200, 700)
+    dock = QDockWidget(window)
+    dock.setWidget(hosted)
+    window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
+    window.resize(1600, 900)
     window.show()
     hosted.filter(ALL)
     hosted.grid.choose(["storm"])
