@@ -12,9 +12,13 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from fault.flipping import flip_often
 from fault.killing import kill_often
+from fault.mailing import mail_often
 from fault.mutating import mutate_often
 from fault.strangers import open_often
+from support.mail import game_of, to_act
 from support.tutorial import noted_tutorial
+
+from wargame.storage.packets import write_packet
 
 
 def main() -> int:
@@ -23,6 +27,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=500, help="processes to kill")
     parser.add_argument("--flips", type=int, default=10_000, help="single bits to flip")
     parser.add_argument("--strangers", type=int, default=10_000, help="saved games to forge and open")
+    parser.add_argument("--packets", type=int, default=10_000, help="packets to forge and open")
     parser.add_argument("--mutations", type=int, default=10_000, help="rulesets and scenarios to mutate")
     parser.add_argument("--seed", type=int, default=1, help="of the moments of killing and of the bits")
     asked = parser.parse_args()
@@ -40,12 +45,24 @@ def main() -> int:
         started = time.monotonic()
         strangers = open_often(path, asked.strangers, asked.seed)
         print(f"{strangers}; {time.monotonic() - started:.0f} s, {most_memory()}", flush=True)
+        started = time.monotonic()
+        mail = mail_often(a_packet(Path(folder)), asked.packets, asked.seed)
+        print(f"{mail}; {time.monotonic() - started:.0f} s", flush=True)
     started = time.monotonic()
     mutations = mutate_often(asked.mutations, asked.seed)
     print(f"{mutations}; {time.monotonic() - started:.0f} s")
-    for line in (*strangers.failed, *mutations.failed):
+    failed = (*strangers.failed, *mail.failed, *mutations.failed)
+    for line in failed:
         print(line, file=sys.stderr)
-    return 0 if tally.good and not (flips.missed or strangers.failed or mutations.failed) else 1
+    return 0 if tally.good and not (flips.missed or failed) else 1
+
+
+def a_packet(folder: Path) -> Path:
+    """A packet of the tutorial."""
+    path = folder / "p.wgpacket"
+    with game_of("tutorial-strait", folder / "mail.wargame") as game:
+        write_packet(game, to_act(game), path)
+    return path
 
 
 def most_memory() -> str:
