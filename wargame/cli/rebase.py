@@ -103,7 +103,7 @@ def branches(
 ) -> None:
     """List the branches of a game, or go on with another one, also with one decided by other rules."""
     from wargame.rules.problems import hint
-    from wargame.storage.games import open_game
+    from wargame.storage.games import go_on_with, open_game
 
     with open_game(file, write=bool(go_on)) as game:
         journal = game.session.journal
@@ -111,7 +111,7 @@ def branches(
         if go_on and go_on not in heads:
             raise Trouble(f"{file}: there is no branch '{go_on}'{hint(go_on, heads)}")
         if go_on:
-            journal.move(heads[go_on].at, name=go_on)
+            go_on_with(game, go_on)
         rows = [
             (
                 head.name,

@@ -343,7 +343,7 @@ class Session:
         if entry_id not in self.journal:
             return Refusal("rewind", "", f"there is no entry {entry_id}", (entry_id,))
         if not self.same_rules(entry_id):
-            text = "entry {0} was decided by other rules: 'wargame branches FILE --go-on NAME' leads there"
+            text = "entry {0} was decided by other rules: go on with its branch to get there"
             return Refusal("rewind", "", text.format(entry_id), (entry_id,))
         return None
 

@@ -167,6 +167,19 @@ def open_game(
     return OpenGame(session, edition.opened, header, file)
 
 
+def go_on_with(game: OpenGame, name: str) -> None:
+    """Makes another branch the current one, also one by other rules: open the file again to play on there.
+
+    Raises SaveError if there is no such branch, or its rules cannot be used.
+    """
+    journal = game.session.journal
+    head = next((head for head in journal.heads if head.name == name), None)
+    if game.file is None or head is None:
+        raise SaveError(f"there is no branch '{name}'")
+    _ = Editions(game.file)[journal.edition_of(head.at)]
+    journal.move(head.at, name=name)
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """One edition of a game: its content, compiled, and what checks the events of its entries."""

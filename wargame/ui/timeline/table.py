@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMainWindow
 
 from wargame.ui.actions import ActionRegistry
@@ -14,7 +14,9 @@ from wargame.ui.timeline.window import TimelineWindow
 
 
 class TableTimeline(QObject):
-    """`bar` belongs below the line that says what is asked."""
+    """`bar` belongs below the line that says what is asked. `other_rules_wanted`: see the window."""
+
+    other_rules_wanted = Signal(str)
 
     def __init__(
         self, window: QMainWindow, controller: GameController, actions: ActionRegistry, area: MapArea
@@ -38,6 +40,7 @@ class TableTimeline(QObject):
             self.window = TimelineWindow(self._controller, self.playback, self._window)
             self.window.outlined.connect(self._area.outline)
             self.window.show_hex.connect(self._area.centre_on)
+            self.window.other_rules_wanted.connect(self.other_rules_wanted)
             # Bots would play on at once from where the facilitator has gone.
             self.window.moved.connect(lambda: self._actions["bots.pause"].setChecked(True))
         self.window.show()

@@ -28,8 +28,12 @@ REBUILD_MS = 120
 
 
 class TimelineWindow(QDialog):
-    """`outlined`: hexes that differ, for the map; `show_hex`: go there; `moved`: the game itself moved."""
+    """`outlined`: hexes that differ, for the map; `show_hex`: go there; `moved`: the game itself moved.
 
+    `other_rules_wanted`: to go on with a branch that other rules have decided, by its name.
+    """
+
+    other_rules_wanted = Signal(str)
     outlined = Signal(object)
     show_hex = Signal(int)
     moved = Signal()
@@ -267,15 +271,22 @@ class TimelineWindow(QDialog):
         for head in journal.heads:
             title = tr("Go on with {0} (entry {1})", head.name, head.at)
             if not self._controller.present.same_rules(head.at):
-                title = tr("{0} (by other rules)", head.name)
+                title = tr("Go on with {0} (entry {1}, by other rules)", head.name, head.at)
             act = menu.addAction(title)
             act.setEnabled(head.name != journal.head.name)
-            act.triggered.connect(
-                lambda _checked=False, name=head.name: self._travel(lambda s, seat: s.switch(seat, name))
-            )
+            act.triggered.connect(lambda _checked=False, name=head.name: self.switch(name))
         menu.addSeparator()
         menu.addAction(tr("Rename {0}...", journal.head.name)).triggered.connect(self._rename)
         self._pop(menu, "switch")
+
+    def switch(self, name: str) -> None:
+        """Go on with another branch; one by other rules needs the game opened anew."""
+        present = self._controller.present
+        head = next(each for each in present.journal.heads if each.name == name)
+        if present.same_rules(head.at):
+            self._travel(lambda session, seat: session.switch(seat, name))
+        else:
+            self.other_rules_wanted.emit(name)
 
     def _rename(self) -> None:
         old = self._controller.present.journal.head.name
