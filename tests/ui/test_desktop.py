@@ -29,7 +29,7 @@ def desktop(qapp, store, tmp_path, monkeypatch):
     monkeypatch.setattr(Desktop, "_draw_pictures", lambda self: None)
     made = Desktop(qapp, store)
     yield made
-    made._leave_table()
+    made.leave_table()
     if made.start is not None:
         made.start.close()
         made.start.deleteLater()

@@ -94,7 +94,7 @@ def test_a_game_begins_with_what_was_changed_and_the_file_keeps_it(
     assert window is not None and shown(window) == [LIMIT]
     path = desktop.game.path
     assert path is not None
-    desktop._leave_table()
+    desktop.leave_table()
     with open_game(path, write=False) as again:
         assert again.header.overrides == {LIMIT: "12"}
         assert again.opened.ruleset.numbers["stack.limit"] == 12

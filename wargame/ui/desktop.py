@@ -275,7 +275,7 @@ class Desktop(QObject):
         from wargame.ui.controller import GameController
         from wargame.ui.table.window import TableWindow
 
-        self._leave_table()
+        self.leave_table()
         self.game = game
         controller = GameController(game.session, seating)
         bots = make_bots(game.session.game) if BOT in seating.players.values() else {}
@@ -296,7 +296,7 @@ class Desktop(QObject):
         window.actions_.bind(exercise_design=self.exercises.design_game)
         window.actions_["view.theme"].setChecked(self.dark)
         self.mail.attach(window)
-        window.times.other_rules_wanted.connect(self.go_on_with, Qt.ConnectionType.QueuedConnection)
+        window.times.other_rules_wanted.connect(self.saving.go_on_with, Qt.ConnectionType.QueuedConnection)
         self.table = window
         screen = self._app.primaryScreen().availableGeometry()
         window.resize(min(1600, screen.width()), min(900, screen.height()))
@@ -307,30 +307,8 @@ class Desktop(QObject):
         if self.start is not None:
             self.start.hide()
 
-    def go_on_with(self, branch: str) -> None:
-        """Go on with a branch that other rules have decided: the game is opened anew with those."""
-        from wargame.storage.errors import SaveError
-        from wargame.storage.games import go_on_with
-
-        game = self.game
-        if game is None or game.path is None:
-            return
-        path = game.path
-        try:
-            go_on_with(game, branch)
-        except SaveError as error:
-            self.problem(tr("The game cannot go on there"), str(error))
-            return
-        self._leave_table()
-        problem = self.open_path(path)
-        if problem:
-            self.show_start()
-            self.tell_problem(problem)
-        elif self.table is not None and self.game is not None:
-            said = tr("The game goes on with {0}, by {1}", branch, self.game.header.ruleset)
-            self.table.map_area.notice.say(said)
-
-    def _leave_table(self) -> None:
+    def leave_table(self) -> None:
+        """Close the table and let go of its game."""
         self.exercises.leave_game()
         table, self.table = self.table, None
         if table is not None:
@@ -344,17 +322,17 @@ class Desktop(QObject):
     def _table_closed(self) -> None:
         """The person closed the table's window: the program ends."""
         self._remember()
-        self._leave_table()
+        self.leave_table()
         self._app.quit()
 
     def _to_start(self) -> None:
         large = self.table is not None and self.table.isMaximized()
         self._remember()
-        self._leave_table()
+        self.leave_table()
         self.show_start(large=large)
 
     def _quit(self) -> None:
-        self._leave_table()
+        self.leave_table()
         self._app.quit()
 
     def _remember(self) -> None:

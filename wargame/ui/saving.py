@@ -1,4 +1,6 @@
-"""Saving as a person meets it: orders are in the file already; copies on request and when a phase begins."""
+"""Saving as a person meets it: orders are in the file already; copies on request and when a phase begins;
+another branch of the file.
+"""
 
 from __future__ import annotations
 
@@ -86,6 +88,30 @@ class Saving(QObject):
             return
         said = tr("Copy saved: {0}. The game goes on in its own file", target.name)
         table.map_area.notice.say(said, tip=str(target))
+
+    def go_on_with(self, branch: str) -> None:
+        """Go on with a branch that other rules have decided: the game is opened anew with those."""
+        from wargame.storage.errors import SaveError
+        from wargame.storage.games import go_on_with
+
+        desktop = self._desktop
+        game = desktop.game
+        if game is None or game.path is None:
+            return
+        path = game.path
+        try:
+            go_on_with(game, branch)
+        except SaveError as error:
+            desktop.problem(tr("The game cannot go on there"), str(error))
+            return
+        desktop.leave_table()
+        problem = desktop.open_path(path)
+        if problem:
+            desktop.show_start()
+            desktop.tell_problem(problem)
+        elif desktop.table is not None and desktop.game is not None:
+            said = tr("The game goes on with {0}, by {1}", branch, desktop.game.header.ruleset)
+            desktop.table.map_area.notice.say(said)
 
     def saved_at(self) -> str:
         """Up to which entry the open game is on disk, and where; "" if it has no file."""

@@ -42,7 +42,7 @@ def store(tmp_path) -> QSettings:
 
 
 def close(desktop: Desktop) -> None:
-    desktop._leave_table()
+    desktop.leave_table()
     for window in list(desktop.exercises.designers.windows.values()):
         window.close()
         window.deleteLater()

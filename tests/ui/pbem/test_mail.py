@@ -29,7 +29,7 @@ def desktop(qapp, tmp_path, monkeypatch) -> Iterator[Desktop]:
     monkeypatch.setattr(Desktop, "_draw_pictures", lambda self: None)
     made = Desktop(qapp, QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
     yield made
-    made._leave_table()
+    made.leave_table()
     if made.start is not None:
         made.start.close()
         made.start.deleteLater()

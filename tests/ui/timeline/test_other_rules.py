@@ -43,7 +43,7 @@ def desktop(qapp, tmp_path, monkeypatch) -> Iterator[Any]:
     )
     made = Desktop(qapp, QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
     yield made
-    made._leave_table()
+    made.leave_table()
     if made.start is not None:
         made.start.close()
         made.start.deleteLater()
@@ -80,7 +80,7 @@ def test_the_timeline_leads_to_a_branch_by_other_rules_and_back(desktop, path, q
     back.trigger()
     qtbot.waitUntil(lambda: desktop.table is not second)
     assert desktop.game.session.digest == before
-    desktop._leave_table()
+    desktop.leave_table()
     assert verify(path).ok
 
 
