@@ -30,6 +30,13 @@ class Scrolling(Card):
         self.resize(width, min(400, most))
 
 
+class Folding(Card):
+    """A card that shrinks to its title."""
+
+    def fold(self, folded: bool) -> None:
+        self.resize(250, 60 if folded else 260)
+
+
 @pytest.fixture
 def area(qtbot) -> MapArea:
     desk = controller()
@@ -56,6 +63,30 @@ def test_cards_on_a_small_map_stand_in_one_column_and_do_not_cover_each_other(qt
     assert len({place.right() for place in places}) == 1
     cards[0].hide()
     assert cards[1].y() < places[1].y(), "the others move up"
+
+
+def test_the_coach_is_folded_while_others_need_its_room(qtbot) -> None:
+    over = QFrame()
+    qtbot.addWidget(over)
+    over.resize(760, 480)
+    coach, inject, news = Folding(over, 260), Scrolling(over, 400), Card(over, 80)
+    cards = [coach, inject, news]
+    column = CardColumn(over, lambda: list(cards))
+    for card in cards:
+        column.watch(card)
+    news.hide()
+    over.show()
+    inject.hide()
+    QApplication.processEvents()
+    assert coach.height() == 260
+    inject.show()
+    QApplication.processEvents()
+    assert coach.height() == 60 and inject.height() > 200
+    assert not coach.geometry().intersects(inject.geometry())
+    inject.hide()
+    assert coach.height() == 260
+    news.show()
+    assert coach.height() == 260, "both have room"
 
 
 def test_on_a_large_map_cards_keep_their_own_places(qtbot) -> None:

@@ -154,7 +154,7 @@ QPushButton, QToolButton {
     background: $panel; color: $text; border: 1px solid $control_edge; border-radius: 6px;
     padding: 0 12px; min-height: 24px; font-weight: 500;
 }
-QToolButton { padding: 0 8px; }
+QToolButton, QPushButton[long="true"] { padding: 0 8px; }
 QPushButton:hover, QToolButton:hover { background: $hover; }
 QPushButton:pressed, QToolButton:pressed { background: $pressed; }
 QPushButton:checked, QToolButton:checked { background: $selection; color: $accent; border-color: $selection; }

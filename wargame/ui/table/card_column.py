@@ -33,6 +33,14 @@ class Yielding(Protocol):
         ...
 
 
+class Foldable(Protocol):
+    """A card that can leave its text away while others need the room."""
+
+    def fold(self, folded: bool) -> None:
+        """Show the title only, or all."""
+        ...
+
+
 class CardColumn(QObject):
     """Keeps the visible cards of a map in a column, from the top in the order given, while it is narrow."""
 
@@ -65,12 +73,17 @@ class CardColumn(QObject):
         self._busy = True
         if self.narrow:
             self._arrange()
+        else:
+            for card in self._cards():
+                if hasattr(card, "fold"):
+                    cast(Foldable, card).fold(False)
         self._busy = False
         self.arranged.emit()
 
     def _arrange(self) -> None:
         shown = [card for card in self._cards() if not card.isHidden()]
         width = min(WIDTH, self._area.width() - 2 * GAP)
+        self._fold(shown, width)
         left = self._area.height() - 2 * GAP - BETWEEN * max(0, len(shown) - 1)
         left -= sum(card.height() for card in shown if not hasattr(card, "shape"))
         yielding = [card for card in shown if hasattr(card, "shape")]
@@ -79,11 +92,28 @@ class CardColumn(QObject):
             most = min(left - following, round(self._area.height() * MOST))
             cast(Yielding, card).shape(width, max(LEAST, most))
             left -= card.height()
+        self._stand(shown)
+        for card in yielding:
+            # where there is no room for all, what must be answered lies on top
+            card.raise_()
+
+    def _fold(self, shown: list[QWidget], width: int) -> None:
+        """Fold the coach while the others cannot be read beside it."""
+        folding = [card for card in shown if hasattr(card, "fold")]
+        for card in folding:
+            cast(Foldable, card).fold(False)
+        for card in shown:
+            if hasattr(card, "shape"):
+                cast(Yielding, card).shape(width, self._area.height())
+        needed = sum(card.height() for card in shown) + BETWEEN * max(0, len(shown) - 1)
+        if len(shown) > 1 and needed > self._area.height() - 2 * GAP:
+            for card in folding:
+                cast(Foldable, card).fold(True)
+
+    def _stand(self, shown: list[QWidget]) -> None:
+        """Below each other, within the map."""
         top = GAP
         for card in shown:
             lowest = max(GAP, self._area.height() - GAP - card.height())
             card.move(self._area.width() - GAP - card.width(), min(top, lowest))
             top += card.height() + BETWEEN
-        for card in yielding:
-            # where there is no room for all, what must be answered lies on top
-            card.raise_()

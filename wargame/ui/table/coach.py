@@ -271,6 +271,12 @@ class CoachCard(QFrame):
         fit_height(self, min(WIDTH, self._over.width() - 2 * GAP))
         self.move(self._over.width() - self.width() - GAP, GAP)
 
+    def fold(self, folded: bool) -> None:
+        """Show the title only, or all: other cards may need the room for a while."""
+        for part in (self.text, self.keys):
+            part.setHidden(folded)
+        fit_height(self, min(WIDTH, self._over.width() - 2 * GAP))
+
     def turn(self, by: int) -> None:
         """To the next lesson (1; after the last one the card closes) or the one before (-1)."""
         if by > 0 and self.lessons.last:

@@ -185,7 +185,8 @@ class Inspector(Unsqueezed):
         pressed.setStyleSheet("text-align: left;")
         pressed.setCheckable(True)
         pressed.clicked.connect(lambda _checked=False, a=ability: self._begin(a))
-        pressed.setToolTip(str(ability.refusal) if ability.refusal else tr("Rule {0}", ability.rule))
+        why_not = str(ability.refusal) if ability.refusal else tr("Rule {0}", ability.rule)
+        pressed.setToolTip(f"{pressed.text()}\n{why_not}")
         if ability.refusal is not None:
             pressed.setEnabled(False)
             pressed.setAccessibleDescription(str(ability.refusal))
