@@ -62,8 +62,10 @@ class RecentRow(QWidget):
 
     def _played(self) -> str:
         """When the file was last written, "" if that cannot be told."""
+        # orders lie in the journal beside the file until it is closed
+        files = [file for file in (Path(self.game.path), Path(f"{self.game.path}-wal")) if file.is_file()]
         try:
-            written = datetime.fromtimestamp(Path(self.game.path).stat().st_mtime)
+            written = datetime.fromtimestamp(max(file.stat().st_mtime for file in files))
         except (OSError, ValueError, OverflowError):
             return ""
         return moment_text(written, datetime.now())
