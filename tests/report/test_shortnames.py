@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from wargame.report.shortnames import abbreviate, short_name
+from wargame.report.shortnames import abbreviate, fitting_name, short_name
 
 
 @pytest.mark.parametrize(
@@ -28,3 +28,11 @@ def test_long_names_end_in_an_ellipsis() -> None:
 def test_abbreviations() -> None:
     assert abbreviate("Rocket artillery brigade") == "RAB"
     assert abbreviate("Frigates") == "FRI"
+
+
+def test_a_name_is_shortened_only_as_far_as_it_must() -> None:
+    name = "Army Missile Strategic Command"
+    assert fitting_name(name, lambda text: True) == name
+    assert fitting_name(name, lambda text: len(text) <= 22) == "Army Msl Strategic Cmd"
+    assert fitting_name(name, lambda text: len(text) <= 18) == short_name(name, 18)
+    assert fitting_name(name, lambda text: False) == short_name(name, 18)

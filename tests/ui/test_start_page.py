@@ -17,6 +17,8 @@ from wargame.ui.parts import Elided
 from wargame.ui.start.page import StartWindow
 from wargame.ui.start.recent import RecentGame
 from wargame.ui.start.recent_row import RecentRow
+from wargame.ui.start.scenario_card import ScenarioTile
+from wargame.ui.start.thumbnails import Thumbnails
 
 Page = Callable[..., StartWindow]
 
@@ -147,3 +149,18 @@ def test_moments_are_said_as_in_a_list() -> None:
         )
     ]
     assert said == ["today 14:02", "yesterday 23:59", "4 Mar 09:05", "31 Dec 2026"]
+
+
+def test_pictures_are_drawn_when_their_ground_is_ready_and_come_from_the_cache_then(
+    page: Page, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(Thumbnails, "_path", lambda _self, tile: tmp_path / f"{tile.card.id}.png")
+    window = page()
+    tile = next(tile for tile in window.tiles if tile.card.id == "tutorial-strait")
+    drawing = Thumbnails(Library(), [tile], window)
+    drawing.begin()
+    qtbot.waitUntil(lambda: tile.picture.pixmap is not None, timeout=20000)
+    again = ScenarioTile(tile.card, print, print)
+    qtbot.addWidget(again)
+    Thumbnails(Library(), [again], window).begin()
+    assert again.picture.pixmap is not None and again.picture.middle == tile.picture.middle != 0.5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 _SHORT: Final = {
@@ -65,6 +65,14 @@ def short_name(name: str, limit: int = 12) -> str:
         del words[-1 if words[-1] in _ECHELON_WORDS else -2]
         text = " ".join(words)
     return text if len(text) <= limit + 2 else text[: limit + 1].rstrip() + "…"
+
+
+def fitting_name(name: str, fits: Callable[[str], bool]) -> str:
+    """A name as it is, else with its words shortened, else with words left out: the first that fits."""
+    for text in (name, short_name(name, 99), short_name(name, 18)):
+        if fits(text):
+            return text
+    return text
 
 
 def abbreviate(title: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, QStandardPaths, Qt, QTimer
 from PySide6.QtGui import QImage
@@ -13,6 +14,9 @@ from wargame.scenarios.library import Library
 from wargame.ui.parts import current_theme
 from wargame.ui.start.scenario_card import PICTURE, ScenarioTile
 from wargame.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from wargame.ui.map.preparer import Preparation
 
 SHARP = 2
 """Pixels of the picture for each pixel of the card, for fine screens."""
@@ -32,6 +36,8 @@ class Thumbnails(QObject):
         self._library = library
         self._tiles = list(tiles)
         self._theme = current_theme()
+        self._terrain: Preparation | None = None
+        """The ground of the next picture, worked out in another thread."""
 
     def begin(self) -> None:
         """Show what is in the cache at once, draw the rest later."""
@@ -50,7 +56,10 @@ class Thumbnails(QObject):
     def _next(self) -> None:
         if not self._tiles or self._theme is not current_theme():
             return
-        tile = self._tiles.pop(0)
+        if self._waits_for_ground(self._tiles[0]):
+            QTimer.singleShot(60, self, self._next)
+            return
+        tile, self._terrain = self._tiles.pop(0), None
         image = self._draw(tile)
         if image is not None:
             tile.show_picture(image)
@@ -59,6 +68,21 @@ class Thumbnails(QObject):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 image.save(str(path))
         QTimer.singleShot(30, self, self._next)
+
+    def _waits_for_ground(self, tile: ScenarioTile) -> bool:
+        """Whether the ground of a tile's map is not ready yet; the first call sets it going."""
+        from wargame.rules.problems import ContentError
+        from wargame.ui.map.geometry import geometry_of
+        from wargame.ui.map.preparer import Preparation
+
+        if self._terrain is None:
+            try:
+                hexmap = self._library.open(tile.card.id).hexmap
+            except (ContentError, OSError, ValueError):
+                return False  # drawing it will fail in the same way, and leaves the card plain
+            self._terrain = Preparation(hexmap, geometry_of(hexmap), self._theme)
+        self._terrain.take()
+        return not self._terrain.finished
 
     def _draw(self, tile: ScenarioTile) -> QImage | None:
         from wargame.rules.problems import ContentError

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from wargame.engine.view import UnitView
-from wargame.report.shortnames import short_name
+from wargame.report.shortnames import fitting_name
 from wargame.ui.controller import GameController
 from wargame.ui.flow import OrderFlow
 from wargame.ui.fonts import font
@@ -80,8 +80,8 @@ class OrbatDelegate(QStyledItemDelegate):
         painter.setPen(QColor(theme.text))
         space = max(0, right - left)
         text = str(index.data() or "")
-        if painter.fontMetrics().horizontalAdvance(text) + 2 > space:
-            text = short_name(text, 18) if unit is not None else text
+        if unit is not None:
+            text = fitting_name(text, lambda name: painter.fontMetrics().horizontalAdvance(name) + 2 <= space)
         text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, space)
         painter.drawText(QRect(left, rect.top(), space, rect.height()), Qt.AlignmentFlag.AlignVCenter, text)
         painter.restore()
