@@ -7,7 +7,9 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from support.desk import controller, game_of_two, to_phase
 
+from wargame.engine.orders import AnswerDecision, Attack, EndPhase
 from wargame.ui.flow import OrderFlow
+from wargame.ui.table.adjudication import AdjudicationCard
 from wargame.ui.table.ladder import LadderPanel
 from wargame.ui.table.orbat_panel import state_mark
 from wargame.ui.table.window import TableWindow
@@ -87,3 +89,20 @@ def test_the_whole_ladder_keeps_the_present_rung_in_sight(qtbot) -> None:
         return area.verticalScrollBar().value() > 0 and 0 <= top <= area.viewport().height() - now.height()
 
     qtbot.waitUntil(in_sight)
+
+
+def test_one_begins_with_a_card_clear_of_what_others_did(qtbot) -> None:
+    """The south sees the attack on it as it happens; asked itself, it begins anew."""
+    desk = controller(game_of_two())
+    to_phase(desk, "combat", "north")
+    desk.look_at("south")
+    card = AdjudicationCard(desk, OrderFlow(desk))
+    qtbot.addWidget(card)
+    assert desk.submit(Attack((0,), desk.game.map.grid.parse("0103")), seat="north")
+    assert card._last
+    while desk.session.state.decisions:
+        seat = desk.asked_seats()[0]
+        asked = desk.session.state.decisions[-1]
+        assert desk.submit(AnswerDecision(asked.id, asked.choices[0][0]), seat=seat)
+    desk.submit(EndPhase(), seat="north")
+    assert desk.asked_seats() == ("south",) and card._last == ()

@@ -160,7 +160,7 @@ def test_pictures_are_drawn_when_their_ground_is_ready_and_come_from_the_cache_t
     drawing = Thumbnails(Library(), [tile], window)
     drawing.begin()
     qtbot.waitUntil(lambda: tile.picture.pixmap is not None, timeout=20000)
-    again = ScenarioTile(tile.card, print, print)
+    again = ScenarioTile(tile.card, print, print, print)
     qtbot.addWidget(again)
     Thumbnails(Library(), [again], window).begin()
     assert again.picture.pixmap is not None and again.picture.middle == tile.picture.middle != 0.5

@@ -59,6 +59,7 @@ class AdjudicationCard(Unsqueezed):
         self._foreseen: Explained | None = None
         self._waiting: DiceRequest | None = None
         self._unit = flow.unit
+        self._acts = not controller.read_only
         self._when = self._moment()
         self.who = label("", "figure", wrap=True)
         self.what = label("", "second", wrap=True)
@@ -124,6 +125,10 @@ class AdjudicationCard(Unsqueezed):
         shown = tuple(r for r in change.results if r.kind != "detection") or change.results
         if shown:
             self._last = shown
+        acts, self._acts = self._acts, not self._controller.read_only
+        if self._acts and not acts and all(r.side != self._controller.side for r in self._last):
+            # one begins with a clear card; what others did is in the log and on the card of news
+            self._last = ()
         self.refresh()
 
     def _moment(self) -> tuple[int, int]:

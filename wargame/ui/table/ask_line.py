@@ -152,7 +152,7 @@ class AskLine(QFrame):
         if draft is not None:
             if not draft.aimed:
                 return tr(AIMS.get(draft.kind, "Click a target.")), tr(
-                    "Marked hexes are possible. Cancel (Esc)."
+                    "Marked hexes are possible: ] goes to the next. Cancel (Esc)."
                 )
             return tr("Commit the order, or click another target."), tr("Commit (Enter), Cancel (Esc).")
         if self._flow.ending.unused:

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QWidget
 from wargame.ui.table.overlay_switches import ROOMY
 
 GAP, BETWEEN, WIDTH = 14, 8, 300
-LEAST, MOST = 96, 0.45
-"""The height that a card keeps whose text scrolls, and the share of the map's height that it may have."""
+LEAST, MOST, ALONE = 96, 0.45, 0.72
+"""The height that a card keeps whose text scrolls, and the share of the map it may have, among others and
+alone."""
 
 
 class FloatingCard(Protocol):
@@ -89,7 +90,8 @@ class CardColumn(QObject):
         yielding = [card for card in shown if hasattr(card, "shape")]
         for number, card in enumerate(yielding):
             following = LEAST * (len(yielding) - number - 1)
-            most = min(left - following, round(self._area.height() * MOST))
+            share = ALONE if len(shown) == 1 else MOST
+            most = min(left - following, round(self._area.height() * share))
             cast(Yielding, card).shape(width, max(LEAST, most))
             left -= card.height()
         self._stand(shown)

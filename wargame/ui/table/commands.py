@@ -168,7 +168,7 @@ class TableCommands(QObject):
         elif flow.draft is not None and flow.draft.aimed:
             flow.commit()
         elif flow.draft is not None:
-            self._say(tr("Choose a target first: the arrow keys move the hex cursor to it."))
+            self._say(tr("Choose a target first: ] goes to the next, the arrow keys to any hex."))
         else:
             self._say(tr("Move the hex cursor with the arrow keys first, or select a unit with Tab."))
 
