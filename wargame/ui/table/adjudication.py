@@ -58,9 +58,7 @@ class AdjudicationCard(Unsqueezed):
         self._last: tuple[Adjudicated, ...] = ()
         self._foreseen: Explained | None = None
         self._waiting: DiceRequest | None = None
-        self._unit = flow.unit
-        self._acts = not controller.read_only
-        self._when = self._moment()
+        self._unit, self._when, self._acts = flow.unit, self._moment(), not controller.read_only
         self.who = label("", "figure", wrap=True)
         self.what = label("", "second", wrap=True)
         self.choices = QWidget()
@@ -346,6 +344,7 @@ class AdjudicationCard(Unsqueezed):
         spin.setSuffix(tr(" of {0}", draft.most))
         spin.setAccessibleName(tr("Amount") if draft.kind == "act" else tr("Rounds to fire"))
         spin.setAlignment(Qt.AlignmentFlag.AlignRight)
+        spin.setFixedWidth(spin.fontMetrics().horizontalAdvance(f"{draft.most}{spin.suffix()}") + 52)
         spin.valueChanged.connect(self._flow.set_count)
         taken = self._taken(draft) if draft.kind != "act" else ""
         holder = QWidget()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -113,6 +114,8 @@ class BottomPages(QWidget):
             self._group.addButton(made, number)
             inner.addWidget(made)
             self.buttons[page.name] = made
+            # a narrow window cuts the head rather than letting the dock lie over its neighbours
+            page.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             head.addWidget(page.head, 1)
             page.head.setVisible(number == 0)
         self._group.idToggled.connect(self._switch)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from wargame.ui.parts import button, clear, label, row, set_look
+from wargame.ui.parts import Elided, button, clear, label, row, set_look
 from wargame.ui.table.odds_bars import OddsBars
 from wargame.ui.table.rulings import Explained, Reason
 from wargame.ui.words import percent, tr
@@ -25,7 +25,7 @@ class ExplainedView(QWidget):
         self.bars = OddsBars()
         self.answer = QFrame()
         self.answer.setProperty("look", "good-strip")
-        self._answer_text = label("", "good")
+        self._answer_text = label("", "good", wrap=True)
         self._answer_share = label("", "figure", right=True)
         inner = QHBoxLayout(self.answer)
         inner.setContentsMargins(8, 4, 6, 4)
@@ -35,7 +35,7 @@ class ExplainedView(QWidget):
         self._theirs = label("", "value", right=True)
         self._losses = QWidget()
         self._losses.setLayout(
-            row(label(tr("Expected loss, steps"), "second"), -1, self._ours, self._theirs, spacing=12)
+            row(Elided(tr("Expected loss, steps"), "second"), self._ours, self._theirs, spacing=10)
         )
         self._heading = label(tr("Modifiers"), "heading")
         self._grid = QGridLayout()

@@ -17,7 +17,7 @@ from wargame.ui.words import Words, title_of, tr
 
 DOUBTS = {
     "contact": "Estimate: from what you know of it",
-    "defences": "Estimate: unknown air defences may lower it",
+    "defences": "Estimate: unknown air defences may act",
 }
 """Heads odds that rest on what the seat knows only in part, by `Draft.doubt`."""
 

@@ -231,7 +231,7 @@ class TableWindow(QMainWindow):
             return
         self._shared = now
         self.inspector.be_brief(card_filled)
-        total = max(sum(self._right_split.sizes()), 560)
+        total = sum(self._right_split.sizes()) or 560
         above = round(total * (0.44 if card_filled else 0.8))
         if card_filled and self.decision.isHidden():
             above = min(above, self.inspector.wanted_height() + 2)

@@ -19,7 +19,7 @@ from wargame.ui.charts.lines import LineChart
 from wargame.ui.charts.strip import Strip
 from wargame.ui.controller import GameController
 from wargame.ui.flow import OrderFlow
-from wargame.ui.parts import button, clear, label
+from wargame.ui.parts import Elided, button, clear
 from wargame.ui.table.grid import Grid
 from wargame.ui.table.history import History
 from wargame.ui.table.means import tables
@@ -77,13 +77,12 @@ class MeansPage(QWidget):
         self._group = QButtonGroup(self)
         self._group.idClicked.connect(self.show_side)
         head = QWidget()
-        self.waiting = label("", "second")
+        self.waiting = Elided("", "second")
         inner = QHBoxLayout(head)
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(12)
         inner.addWidget(self._frame)
-        inner.addWidget(self.waiting)
-        inner.addStretch(1)
+        inner.addWidget(self.waiting, 1)
         return head
 
     def _build_grids(self) -> None:
