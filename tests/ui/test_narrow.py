@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QScrollArea, QSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 from support.tutorial import tutorial
 
 from wargame.storage.games import new_game
 from wargame.ui.controller import GameController
+from wargame.ui.parts import button, fit_screen
 from wargame.ui.seating import HUMAN, Seating
+from wargame.ui.start.new_game import NewGameDialog
+from wargame.ui.table.chip_row import ChipRow
 from wargame.ui.table.window import TableWindow
 
 SIZES = [(910, 512), (960, 540), (1366, 768)]
@@ -34,8 +38,8 @@ def test_no_page_below_makes_a_dock_lie_over_another(qtbot: QtBot, size: tuple[i
     window = table(qtbot, size)
     for page in window.pages.all:
         window.show_page(page.name)
-        qtbot.wait(20)
-        assert not window.bottom.geometry().intersects(window.right.geometry()), page.name
+        # a dock that was hidden finds its place a little later
+        qtbot.waitUntil(lambda: not window.bottom.geometry().intersects(window.right.geometry()))
         assert window.width() == size[0]
 
 
@@ -59,3 +63,52 @@ def test_an_order_in_the_making_is_not_cut_at_the_right(qtbot: QtBot, size: tupl
         if isinstance(part, QAbstractButton | QSpinBox) and part.isVisible():
             assert part.width() >= part.minimumSizeHint().width()
     assert window.inspector.name.visibleRegion().boundingRect().height() >= window.inspector.name.height() - 1
+
+
+def test_the_new_game_dialog_scrolls_on_a_low_screen_and_keeps_its_buttons(qtbot: QtBot) -> None:
+    opened = tutorial()
+    dialog = NewGameDialog(opened.scenario, 1, opened=opened)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.fit(2000)
+    high = dialog.height()
+    bar = dialog._body.verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() == 0)
+    dialog.fit(380)
+    assert dialog.height() == 380 < high
+    qtbot.waitUntil(lambda: bar.maximum() > 0)
+    assert dialog.rect().contains(dialog.begin.geometry())
+    last = dialog.seed
+    last.setFocus(Qt.FocusReason.TabFocusReason)
+    assert last.visibleRegion().isEmpty() or bar.value() > 0
+
+
+def test_windows_are_no_larger_than_the_screen(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.setMinimumSize(200, 100)
+    room = window.screen().availableGeometry()
+    fit_screen(window, 5000, 5000)
+    assert window.width() < room.width() and window.height() < room.height()
+    fit_screen(window, 300, 10)
+    assert (window.width(), window.height()) == (300, 100)
+
+
+def test_filters_without_room_stand_in_a_menu(qtbot: QtBot) -> None:
+    chips = [button(text, "chip") for text in ("All", "Moves", "Strikes", "Contacts", "Combat")]
+    for chip in chips:
+        chip.setCheckable(True)
+    row = ChipRow(chips)
+    qtbot.addWidget(row)
+    row.resize(row.sizeHint())
+    row.show()
+    assert row.left_out == () and row.more.isHidden()
+    row.resize(150, row.height())
+    assert chips[0] not in row.left_out and chips[-1] in row.left_out
+    assert all(row.rect().contains(chip.geometry()) for chip in chips if not chip.isHidden())
+    assert row.rect().contains(row.more.geometry()) and not row.more.isChecked()
+    row.more.click()
+    assert row._menu is not None
+    row._menu.actions()[-1].trigger()
+    assert chips[-1].isChecked() and row.more.isChecked()
+    row._menu.close()

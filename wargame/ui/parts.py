@@ -195,6 +195,12 @@ def fit_height(widget: QWidget, width: int) -> None:
     widget.setFixedSize(width, height)
 
 
+def fit_screen(window: QWidget, width: int, height: int) -> None:
+    """Give a window its size, or as much of it as the screen has room for."""
+    room = window.screen().availableGeometry().size() - QSize(20, 44)
+    window.resize(QSize(width, height).boundedTo(room).expandedTo(window.minimumSize()))
+
+
 class Section(QWidget):
     """A panel's part: a heading with a remark at the right, and a body below."""
 

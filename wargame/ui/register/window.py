@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from wargame.report.excursion import Excursion
 from wargame.report.register import BASES, Entry, counts, value_text
-from wargame.ui.parts import button, label, line, row
+from wargame.ui.parts import button, fit_screen, label, line, row
 from wargame.ui.register.model import (
     BASIS,
     CHANGED,
@@ -48,7 +48,7 @@ class RegisterWindow(QDialog):
         super().__init__(parent)
         self._excursion = excursion
         self.setWindowTitle(title)
-        self.resize(1060, 640)
+        fit_screen(self, 1060, 640)
         self.model = RegisterModel(rows, excursion, self)
         self.proxy = RegisterFilter(self)
         self.proxy.setSourceModel(self.model)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QIntValidator
+from PySide6.QtGui import QIntValidator, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QLineEdit,
     QRadioButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +33,9 @@ from wargame.ui.seating import (
     usual,
 )
 from wargame.ui.words import tr, turn_length
+
+FRAME = 40
+"""What a window's frame takes of the screen's height."""
 
 
 class NewGameDialog(QDialog):
@@ -86,8 +90,9 @@ class NewGameDialog(QDialog):
         scenario = self._scenario
         cancel = button(tr("Cancel"), "main")
         cancel.clicked.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 24, 18)
+        self._inner = QWidget()
+        layout = QVBoxLayout(self._inner)
+        layout.setContentsMargins(24, 20, 24, 10)
         layout.setSpacing(10)
         layout.addWidget(label(self._title, "title", wrap=True))
         about = tr("{0}. {1} turns of {2}.", scenario.place, scenario.turns, turn_length(scenario.turn_hours))
@@ -113,7 +118,32 @@ class NewGameDialog(QDialog):
             layout.addWidget(line())
             layout.addWidget(self.assumptions)
         layout.addStretch(1)
-        layout.addLayout(row(-1, cancel, self.begin))
+        self._foot = row(-1, cancel, self.begin)
+        self._foot.setContentsMargins(24, 4, 24, 18)
+        self._body = QScrollArea()
+        self._body.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._body.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._body.setWidgetResizable(True)
+        self._body.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._body.setWidget(self._inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._body, 1)
+        outer.addLayout(self._foot)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as it needs, or as the screen allows: then it scrolls, and the buttons stay in sight."""
+        super().showEvent(event)
+        self.fit(self.screen().availableGeometry().height() - FRAME)
+
+    def fit(self, most: int) -> None:
+        """Take the size that shows everything, but no more than `most` pixels of height."""
+        body, foot = self._inner, self._foot.sizeHint().height()
+        width = max(self.minimumWidth(), body.sizeHint().width())
+        wanted = max(body.heightForWidth(width), body.minimumSizeHint().height())
+        bar = self._body.verticalScrollBar().sizeHint().width() if wanted + foot > most else 0
+        self.resize(width + bar, min(wanted + foot, most))
 
     def _add_seat(self, grid: QGridLayout, place: int, seat: Seat, start: Seating) -> None:
         sides = {side.id: side for side in self._scenario.sides}

@@ -21,7 +21,7 @@ from wargame.scenarios.exercise.card import ExerciseCard
 from wargame.scenarios.library import ScenarioCard
 from wargame.ui import taborder
 from wargame.ui.exercise.drafts import Draft
-from wargame.ui.parts import LongButton, button, clear, current_theme, label, row
+from wargame.ui.parts import LongButton, button, clear, current_theme, fit_screen, label, row
 from wargame.ui.start.exercises import ExerciseSection
 from wargame.ui.start.recent import RecentGame
 from wargame.ui.start.recent_row import RecentRow
@@ -53,7 +53,7 @@ class StartWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("Wargame")
-        self.resize(1240, 740)
+        fit_screen(self, 1240, 740)
         self.setMinimumSize(640, 420)
         self.tiles: list[ScenarioTile] = []
         self._columns = 0

@@ -10,6 +10,7 @@ from wargame.play.exercise import exercise_of
 from wargame.report.kit.html import prose
 from wargame.scenarios.model import EndCondition
 from wargame.ui.controller import GameController
+from wargame.ui.parts import fit_screen
 from wargame.ui.words import tr, turn_length
 
 _HEADING = re.compile(r"^(#{1,4} )", re.MULTILINE)
@@ -68,7 +69,7 @@ class Briefing(QDialog):
     def __init__(self, controller: GameController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Briefing"))
-        self.resize(620, 560)
+        fit_screen(self, 620, 560)
         text = QTextBrowser()
         text.document().setDocumentMargin(18)
         text.setHtml(prose(briefing_text(controller), below=1))

@@ -34,9 +34,9 @@ class ExplainedView(QWidget):
         self._ours = label("", "value", right=True)
         self._theirs = label("", "value", right=True)
         self._losses = QWidget()
-        self._losses.setLayout(
-            row(Elided(tr("Expected loss, steps"), "second"), self._ours, self._theirs, spacing=10)
-        )
+        losses = row(Elided(tr("Expected loss, steps"), "second"), self._ours, self._theirs, spacing=10)
+        losses.setStretch(0, 1)
+        self._losses.setLayout(losses)
         self._heading = label(tr("Modifiers"), "heading")
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from wargame.ui.actions import COMMANDS, MENUS
-from wargame.ui.parts import label
+from wargame.ui.parts import fit_screen, label
 from wargame.ui.words import tr
 
 MOUSE = (
@@ -26,7 +26,7 @@ class KeysPage(QDialog):
     def __init__(self, parent: QWidget | None = None, unused: Collection[str] = ()) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Keys"))
-        self.resize(860, 620)
+        fit_screen(self, 860, 620)
         grid = QGridLayout()
         grid.setHorizontalSpacing(14)
         grid.setVerticalSpacing(4)

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 from wargame.ui.controller import GameController
 from wargame.ui.flow import OrderFlow
 from wargame.ui.fonts import font
-from wargame.ui.parts import button, current_theme, row
+from wargame.ui.parts import Button, button, current_theme
+from wargame.ui.table.chip_row import ChipRow
 from wargame.ui.table.log_model import RULE, SIDE, TEXT, WHEN, Index, LineRole, LogFilter, LogModel
 from wargame.ui.theme import MEASURES
 from wargame.ui.uses import log_kinds_of
@@ -93,24 +94,18 @@ class LogPanel(QWidget):
         self.model = LogModel(controller.words, self)
         self.proxy = LogFilter(self)
         self.proxy.setSourceModel(self.model)
-        self.chips: dict[tuple[str, ...], QWidget] = {}
-        head = row(spacing=6)
+        self.chips: dict[tuple[str, ...], Button] = {}
         self.all = self._chip(tr("All"))
         self.all.setChecked(True)
         self.all.clicked.connect(self._show_all)
-        head.addWidget(self.all)
         used = log_kinds_of(controller.game)
         for title, kinds in (pair for pair in CHIPS if used.intersection(pair[1])):
             chip = self._chip(tr(title))
             chip.clicked.connect(self._filter)
             self.chips[kinds] = chip
-            head.addWidget(chip)
         self.of_unit = self._chip(tr("Selected"))
         self.of_unit.clicked.connect(self._filter)
-        head.addWidget(self.of_unit)
-        head.addStretch(1)
-        self.filters = QWidget()
-        self.filters.setLayout(head)
+        self.filters = ChipRow((self.all, *self.chips.values(), self.of_unit))
         self.table = self._make_table()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MEASURES.dock_padding - 4, 0, 4, 4)
@@ -120,7 +115,7 @@ class LogPanel(QWidget):
         self.refresh()
 
     @staticmethod
-    def _chip(text: str):
+    def _chip(text: str) -> Button:
         chip = button(text, "chip")
         chip.setCheckable(True)
         return chip
@@ -156,12 +151,12 @@ class LogPanel(QWidget):
 
     def _show_all(self) -> None:
         for chip in (*self.chips.values(), self.of_unit):
-            chip.setChecked(False)  # type: ignore[attr-defined]
+            chip.setChecked(False)
         self.all.setChecked(True)
         self._filter()
 
     def _filter(self) -> None:
-        wanted = [kind for kinds, chip in self.chips.items() if chip.isChecked() for kind in kinds]  # type: ignore[attr-defined]
+        wanted = [kind for kinds, chip in self.chips.items() if chip.isChecked() for kind in kinds]
         unit = self._flow.unit if self.of_unit.isChecked() else -1
         self.all.setChecked(not wanted and not self.of_unit.isChecked())
         self.proxy.show_only(frozenset(wanted), unit)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from wargame.report.rulebook import rulebook
 from wargame.rules.model import Ruleset
-from wargame.ui.parts import current_theme
+from wargame.ui.parts import current_theme, fit_screen
 from wargame.ui.rulebook.panel import RulebookPanel
 from wargame.ui.words import tr
 
@@ -21,7 +21,7 @@ class RulesWindow(QDialog):
         super().__init__(parent)
         self._ruleset = ruleset
         self.setWindowTitle(tr("Rules: {0} {1}", ruleset.title, ruleset.version))
-        self.resize(1000, 660)
+        fit_screen(self, 1000, 660)
         self.panel = RulebookPanel(rulebook(ruleset, qt=True, register=False))
         self.panel.number_asked.connect(self.number_asked)
         self._theme = current_theme().name

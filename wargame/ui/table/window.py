@@ -251,8 +251,8 @@ class TableWindow(QMainWindow):
         split.addWidget(self.pages)
         split.addWidget(self.timeline)
         split.setChildrenCollapsible(False)
-        split.setSizes([640, 420])
         split.setStretchFactor(0, 1)
+        self._bottom_split = split
         self.bottom = dock(self, "bottom", tr("Log and timeline"), split, 0)
         self.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.bottom)
 
@@ -332,6 +332,9 @@ class TableWindow(QMainWindow):
         below = ENOUGH + 40 if room > 2 * ENOUGH else 210
         self._left_split.setSizes([room - below, below])
         self.resizeDocks([self.bottom], [self._bottom_height()], Qt.Orientation.Vertical)
+        self.timeline.setVisible(not narrow and not self.pages.shown.tall)
+        beside = max(self.timeline.minimumSizeHint().width(), round(self.width() * 0.21))
+        self._bottom_split.setSizes([self.width() - beside - MEASURES.right_dock, beside])
         for name, shown in (("left", self.left), ("right", self.right), ("bottom", self.bottom)):
             self.actions_[f"view.{name}"].setChecked(not shown.isHidden())
 
@@ -342,7 +345,7 @@ class TableWindow(QMainWindow):
 
     def _make_room(self, tall: bool) -> None:
         """Pages with charts get the timeline's room and more height."""
-        self.timeline.setVisible(not tall)
+        self.timeline.setVisible(not tall and self.width() >= NARROW)
         self.resizeDocks([self.bottom], [self._bottom_height()], Qt.Orientation.Vertical)
 
     def _bottom_height(self) -> int:

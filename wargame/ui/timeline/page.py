@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QHeaderView, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from wargame.ui.fonts import font
-from wargame.ui.parts import button, label, row
+from wargame.ui.parts import button, fit_screen, label, row
 from wargame.ui.theme import MEASURES
 from wargame.ui.timeline.differences import Group
 from wargame.ui.words import tr
@@ -26,7 +26,7 @@ class DifferencePage(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("What differs"))
-        self.resize(720, 520)
+        fit_screen(self, 720, 520)
         self.title = label("", "title", wrap=True)
         self.note = label("", "second", wrap=True)
         self.tree = QTreeWidget()

@@ -12,7 +12,7 @@ from wargame.engine.refusals import Refusal
 from wargame.play.bookmarks import Bookmark
 from wargame.play.session import Session
 from wargame.ui.controller import GameController
-from wargame.ui.parts import Button, button, label, row
+from wargame.ui.parts import Button, button, fit_screen, label, row
 from wargame.ui.theme import MEASURES
 from wargame.ui.timeline.delegate import RowDelegate
 from wargame.ui.timeline.differences import groups_of
@@ -43,7 +43,7 @@ class TimelineWindow(QDialog):
         self._controller, self._playback = controller, playback
         self._open: set[tuple[str, str, int]] = set()
         self.setWindowTitle(tr("Timeline"))
-        self.resize(660, 640)
+        fit_screen(self, 660, 640)
         self.setMinimumSize(420, 360)
         self.model = TimelineModel(controller.words, self)
         self.where = label("", "heading", wrap=True)
