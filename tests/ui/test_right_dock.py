@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from support.desk import controller, game_of_two, to_phase
 
 from wargame.engine.orders import AnswerDecision, Attack, EndPhase
+from wargame.ui.changes import ChangeSet
 from wargame.ui.flow import OrderFlow
 from wargame.ui.table.adjudication import AdjudicationCard
 from wargame.ui.table.ladder import LadderPanel
@@ -106,3 +109,19 @@ def test_one_begins_with_a_card_clear_of_what_others_did(qtbot) -> None:
         assert desk.submit(AnswerDecision(asked.id, asked.choices[0][0]), seat=seat)
     desk.submit(EndPhase(), seat="north")
     assert desk.asked_seats() == ("south",) and card._last == ()
+
+
+def test_the_roll_of_an_ally_asked_at_the_same_time_stays_off_the_card(qtbot, monkeypatch) -> None:
+    desk = controller(game_of_two())
+    to_phase(desk, "combat", "north")
+    card = AdjudicationCard(desk, OrderFlow(desk))
+    qtbot.addWidget(card)
+    assert desk.submit(Attack((0,), desk.game.map.grid.parse("0103")))
+    own = card._last
+    assert own
+    ally = tuple(replace(result, side=1) for result in own)
+    card._on_changed(ChangeSet(results=ally))
+    assert card._last == own
+    monkeypatch.setattr(type(desk), "read_only", True)
+    card._on_changed(ChangeSet(results=ally))
+    assert card._last == ally

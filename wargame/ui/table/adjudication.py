@@ -121,7 +121,8 @@ class AdjudicationCard(Unsqueezed):
             self._last = ()
             self._when = self._moment()
         shown = tuple(r for r in change.results if r.kind != "detection") or change.results
-        if shown:
+        # while one is asked oneself, what an ally rolls at the same time is not the matter of this card
+        if shown and (self._controller.read_only or any(r.side == self._controller.side for r in shown)):
             self._last = shown
         acts, self._acts = self._acts, not self._controller.read_only
         if self._acts and not acts and all(r.side != self._controller.side for r in self._last):

@@ -241,7 +241,9 @@ class TableCommands(QObject):
         before = flow.unit
         flow.next_unit(step)
         if flow.unit == before and not flow.can_act(before):
-            self._say(tr("No unit can act in this phase."))
+            controller = self._window.controller
+            waits = controller.read_only or controller.view.ended
+            self._say(why_not_acting(controller) if waits else tr("No unit can act in this phase."))
         self._window.map_area.clear_cursor()
         self._window.map_area.centre_selection(gently=True)
 
