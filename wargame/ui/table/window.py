@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -231,6 +231,12 @@ class TableWindow(QMainWindow):
             return
         self._shared = now
         self.inspector.be_brief(card_filled)
+        self._size_right()
+        # buttons that were made just now have their height once they are shown
+        QTimer.singleShot(0, self, self._size_right)
+
+    def _size_right(self) -> None:
+        card_filled = self._shared is not None and self._shared[0]
         total = sum(self._right_split.sizes()) or 560
         above = round(total * (0.44 if card_filled else 0.8))
         if card_filled and self.decision.isHidden():
