@@ -240,6 +240,7 @@ def exercises(draw: st.DrawFn) -> Exercise:
         scenario="little",
         purpose=draw(TITLES),
         minutes=draw(st.integers(0, 600)),
+        turns=draw(st.integers(0, 3)),
         notes=draw(TEXTS),
         objectives=tuple(aims),
         questions=tuple(questions),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
-from support.desk import BOT, HUMAN, controller, seats, to_phase
+from support.desk import BOT, HUMAN, controller, game_of_two, seats, to_phase
 
 from wargame.engine.orders import EndPhase
 from wargame.play.paper import paper_entries
+from wargame.scenarios.exercise.model import Exercise
 from wargame.ui.controller import GameController
 from wargame.ui.parts import Clickable
 from wargame.ui.table.window import TableWindow
@@ -83,6 +86,21 @@ def test_the_search_brings_the_forces(qtbot: QtBot):
     window.actions_["select.find"].trigger()
     assert window.left_side.pages.currentIndex() == FORCES
     assert window.focusWidget() is window.orbat.search
+
+
+def test_the_column_says_when_the_turns_of_the_exercise_are_played(qtbot: QtBot):
+    game = game_of_two()
+    exercise = Exercise("little", "Little", "small", purpose="Try", turns=1)
+    desk = controller(
+        replace(game, scenario=replace(game.scenario, exercise=exercise)), seats(facilitator=True)
+    )
+    desk.look_at("facilitator")
+    window = table(qtbot, desk)
+    assert window.cell.over.isHidden()
+    while desk.session.state.turn == 1:
+        desk.session.submit(desk.asked_seats()[0], EndPhase())
+    desk.refresh()
+    assert window.cell.over.isVisible() and "The 1 turns" not in window.cell.over.text()
 
 
 def test_paper_orders_are_entered_for_a_seat_and_the_facilitator_comes_back(qtbot: QtBot):

@@ -107,7 +107,7 @@ def exercised(eyes: Eyes, sent: Sequence[Sent]) -> Exercised:
     health = plan_health(
         exercise,
         [each.observation for each in written],
-        eyes.game.scenario.turns,
+        exercise.played(eyes.game.scenario.turns),
         state.turn,
         ended=bool(state.ended),
     )

@@ -129,6 +129,8 @@ def _head(check: _Check) -> None:
     check.text(exercise.notes, MAX_TEXT, "notes")
     check.text(exercise.guide, MAX_BRIEFING, "guide")
     check.number(exercise.minutes, 0, MAX_MINUTES, "minutes")
+    if exercise.turns > check.names.turns:
+        check.flaw(f"the scenario has only {check.names.turns} turns; 0 plays all of them", "turns")
     if check.names.scenario and exercise.scenario != check.names.scenario:
         check.flaw(
             f"the exercise is for the scenario {shown(exercise.scenario)} but lies over "

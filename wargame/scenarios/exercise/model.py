@@ -107,6 +107,8 @@ class TimetableEntry:
 class Exercise:
     """The design of an exercise. `scenario`: id of the scenario that it is laid over.
 
+    `turns`: so many turns are played, the facilitator ends the game then; 0 = all that the scenario has.
+
     `modes`: kind of order, or id of an order as data, to one of `MODES`; absent: rigid. `clocks`: by phase.
     `notes`: what everybody may read about the exercise. `guide`: Markdown for the facilitator.
     """
@@ -116,6 +118,7 @@ class Exercise:
     scenario: str
     purpose: str = ""
     minutes: int = 0
+    turns: int = 0
     notes: str = ""
     objectives: tuple[TrainingObjective, ...] = ()
     questions: tuple[ResearchQuestion, ...] = ()
@@ -131,6 +134,10 @@ class Exercise:
         if order and order in self.modes:
             return self.modes[order]
         return self.modes.get(kind, RIGID)
+
+    def played(self, turns: int) -> int:
+        """How many of a scenario's turns are played."""
+        return min(self.turns or turns, turns)
 
     def clock(self, phase: str) -> PhaseTime | None:
         """The clock of a phase, None if it has none."""

@@ -30,9 +30,9 @@ from wargame.scenarios.tables import Table
 
 FORMAT: Final = 1
 EACH: Final = "each"
-_HEAD: Final = ("format", "id", "title", "scenario", "purpose", "minutes", "notes", "guide_text")
+_HEAD: Final = ("format", "id", "title", "scenario", "purpose", "minutes", "turns", "notes", "guide_text")
 _SECTIONS: Final = ("exercise", "objectives", "questions", "plan", "seats", "modes", "clocks", "timetable")
-_OF_HEAD: Final = ("id", "title", "scenario", "purpose", "minutes", "notes", "guide")
+_OF_HEAD: Final = ("id", "title", "scenario", "purpose", "minutes", "turns", "notes", "guide")
 
 
 def order_names(ruleset: Ruleset) -> tuple[str, ...]:
@@ -107,6 +107,7 @@ def _exercise(
         scenario=_text(head, "scenario"),
         purpose=_text(head, "purpose"),
         minutes=head.whole("minutes", 0, MAX_MINUTES, 0),
+        turns=head.whole("turns", 0, default=0),
         notes=_text(head, "notes"),
         objectives=tuple(_objective(table) for table in root.tables("objectives")),
         questions=tuple(_question(table) for table in root.tables("questions")),

@@ -45,6 +45,7 @@ def _document(exercise: Exercise, files: Mapping[str, str], *, guide: bool = Tru
         "scenario": exercise.scenario,
         "purpose": exercise.purpose,
         "minutes": exercise.minutes,
+        "turns": exercise.turns,
         "notes": exercise.notes,
         "guide_text": exercise.guide if guide else "",
     }

@@ -62,6 +62,11 @@ def purpose_page(design: Design) -> HeadPage:
                 none=tr("open"),
             ),
         ),
+        Spec(
+            "turns",
+            lambda: NumberField(tr("Turns played"), high=design.names.turns, none=tr("all")),
+            beside=True,
+        ),
         _text(
             "notes",
             tr("Notes for everybody"),

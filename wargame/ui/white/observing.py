@@ -90,8 +90,9 @@ def health_of(controller: GameController) -> PlanHealth:
     """The state of the collection plan now."""
     session = controller.present
     seen = [written.observation for written in Observations(session).all()]
-    state, turns = session.state, controller.game.scenario.turns
-    return plan_health(exercise_of(session), seen, turns, state.turn, ended=bool(state.ended))
+    exercise, state = exercise_of(session), session.state
+    turns = exercise.played(controller.game.scenario.turns)
+    return plan_health(exercise, seen, turns, state.turn, ended=bool(state.ended))
 
 
 class PlanPanel(Section):
