@@ -28,7 +28,7 @@ from wargame.engine.umpire_orders import (
 from wargame.play.drafts import draft
 from wargame.ui.table.window import TableWindow
 from wargame.ui.white.powers.catalogue import POWERS, fitting, power_of
-from wargame.ui.white.powers.dialog import PLACE, ChangeDialog
+from wargame.ui.white.powers.dialog import PLACE, SETTLE_MS, ChangeDialog
 from wargame.ui.white.powers.editors import ChoiceEditor, FlagEditor, LineEditor, NumberEditor, PlaceEditor
 from wargame.ui.white.powers.plan import Subject
 
@@ -267,7 +267,7 @@ def test_the_form_follows_the_selection_until_something_is_typed(window: TableWi
     assert dialog.name.text() == "north armour 1"
 
 
-def test_a_dragged_counter_is_moved_once_a_reason_is_given(window: TableWindow) -> None:
+def test_a_dragged_counter_is_moved_once_a_reason_is_given(qtbot: QtBot, window: TableWindow) -> None:
     unit, goal = number(window, INFANTRY), hex_of(window, "0202")
     window.map_area.drop(unit, goal)
     dialog = form(window)
@@ -280,6 +280,8 @@ def test_a_dragged_counter_is_moved_once_a_reason_is_given(window: TableWindow) 
     dialog.reason.setText(WHY)
     dialog.do_it()
     assert given(window) == PlaceUnit(unit, goal, reason=WHY)
+    qtbot.wait(2 * SETTLE_MS)
+    assert window.map_area.outlined == ()
     assert window.controller.view.unit(unit).hex == goal  # type: ignore[union-attr]
 
 

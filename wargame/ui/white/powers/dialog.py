@@ -362,8 +362,9 @@ class ChangeDialog(QDialog):
     def done(self, result: int) -> None:
         """However it closes, the map shows no mark of it, and a reason that was typed is kept."""
         self._pick(None)
-        self.marked.emit(())
         self._keeper.keep()
+        self._timer.stop()
+        self.marked.emit(())
         self._dirty = False
         super().done(result)
 

@@ -157,6 +157,7 @@ class Powers(QObject):
         keys = keys_text(window.actions_["order.undo"])
         what = undo.what[:1].upper() + undo.what[1:]
         window.map_area.notice.say(tr("{0}. {1} takes it back.", what, keys))
+        window.activateWindow()
         window.focus.to_map()
 
     # -- ways to it ------------------------------------------------------------
@@ -233,6 +234,7 @@ class Powers(QObject):
         self._known.show()
         self._known.raise_()
         self._known.activateWindow()
+        self._known.units.setFocus()
 
     def _go_to(self, unit: int) -> None:
         self._window.flow.select_unit(unit)
