@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from support.tutorial import play_tutorial, tutorial
 
 from wargame.engine.codec import state_digest
 from wargame.engine.game import Game
+from wargame.engine.orders import AnswerDecision
 from wargame.engine.umpire_base import stocks_known
 from wargame.engine.umpire_orders import (
     UMPIRE_ORDERS,
@@ -34,7 +36,7 @@ from wargame.engine.umpire_orders import (
     UmpireOrder,
 )
 from wargame.play.bots import make_bots
-from wargame.play.player import play_on
+from wargame.play.player import bot_order, play_on, seat_to_act
 from wargame.play.session import Session
 from wargame.play.umpire_words import POWERS
 from wargame.report.export.tables import tables_of
@@ -212,3 +214,56 @@ def test_an_export_knows_the_new_unit_and_keeps_reasons_to_the_facilitator() -> 
         text = json.dumps([table.rows for table in tables_of(session, seat)])
         assert WHY not in text
         assert ("Relief Brigade" in text) == (seat == OWN)
+
+
+def wild(session: Session, chance: random.Random) -> UmpireOrder:
+    """Something done to somebody somewhere; often not possible."""
+    game, state = session.game, session.state
+    unit, side = chance.randrange(len(state.units)), chance.randrange(len(game.sides))
+    at = max(0, state.units[unit].hex)
+    near = chance.choice(game.grid.within(at, 3))
+    kind = chance.choice(game.types).key
+    later = chance.choice((0, state.turn + 1))
+    return chance.choice(
+        (
+            PlaceUnit(unit, near, reason=WHY),
+            AddUnit(side, kind, f"New {len(state.units)}", near, arrives=later, reason=WHY),
+            BringIn(unit, steps=chance.randrange(3), reason=WHY),
+            RemoveUnit(unit, chance.random() < 0.5, reason=WHY),
+            SetSteps(unit, chance.randrange(4), reason=WHY),
+            ChangeOwner(unit, side, reason=WHY),
+            SetCondition(unit, disrupted=chance.randrange(2), ready=True, reason=WHY),
+            SetContact(unit, side, chance.randrange(4), reason=WHY),
+            SetRung(chance.randrange(6), reason=WHY),
+            RepeatPhase(True, reason=WHY),
+        )
+    )
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_bots_play_on_whatever_the_facilitator_does_and_the_file_stays_good(
+    tmp_path: Path, seed: int
+) -> None:
+    chance, done = random.Random(seed), 0
+    path = tmp_path / "wild.wargame"
+    with new_game(tutorial(), seed=seed, path=path) as game:
+        session = game.session
+        bots = make_bots(session.game)
+        while not session.finished and session.state.turn <= 3:
+            seat = seat_to_act(session.engine, session.state)
+            if seat in bots:
+                bot_order(session, seat, bots[seat])
+            else:
+                asked = session.state.decisions[-1]
+                session.submit(CHIEF, AnswerDecision(asked.id, asked.choices[0][0], WHY))
+            for _ in range(3):
+                done += session.submit(CHIEF, wild(session, chance)).entry is not None
+        assert done > 40 and session.state.added
+        shown = {
+            each.id: (session.view(each.id), session.log(each.id)) for each in session.game.scenario.seats
+        }
+    found = verify(path)
+    assert found.ok, found.reason
+    with open_game(path, write=False) as again:
+        for seat, (view, log) in shown.items():
+            assert again.session.view(seat) == view and again.session.log(seat) == log
