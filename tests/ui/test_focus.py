@@ -128,7 +128,7 @@ def test_tab_goes_from_control_to_control_once_the_map_is_left(qtbot, opened) ->
 def test_the_coach_is_turned_by_keys_and_reached_by_tab(qtbot, opened) -> None:
     window = opened(coach=COACH)
     card = window.coach
-    assert card is not None and "Ctrl+→" in card.on.text() and "Ctrl+←" in card.back.text()
+    assert card is not None and "Ctrl+→" in card.keys.text() and "Ctrl+←" in card.keys.text()
     assert on_map(qtbot, window)
     window.actions_["help.coach_next"].trigger()
     assert card.title.text() == "Two" and on_map(qtbot, window)
