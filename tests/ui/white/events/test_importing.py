@@ -142,17 +142,24 @@ def test_a_long_list_lets_the_screen_live_and_can_be_stopped(
         writer.writerow((*HEAD, "Trigger"))
         for number in range(2, 2002):
             writer.writerow((number, f"Event {number}", "", "all", "when rung >= 6 and track.harm > 3"))
+    seen: list[bool] = []
+
+    def stop_at_once(step: object) -> None:
+        if isinstance(step, tuple) and not seen:
+            seen.append(dialog.bar.isVisible() and dialog.stop.isVisible() and not dialog.take.isEnabled())
+            dialog.stop.click()
+
+    dialog.stepper.progress.connect(stop_at_once)
     dialog.read(path)
+    qtbot.waitUntil(lambda: bool(seen), timeout=20_000)
+    assert seen == [True]
+    assert not dialog.stepper.busy and dialog.found is None and "Stopped" in dialog.summary.text()
     progress: list[object] = []
     dialog.stepper.progress.connect(progress.append)
-    qtbot.waitUntil(lambda: any(isinstance(step, tuple) for step in progress), timeout=20_000)
-    assert dialog.bar.isVisible() and dialog.stop.isVisible() and not dialog.take.isEnabled()
-    dialog.stop.click()
-    assert not dialog.stepper.busy and dialog.found is None and "Stopped" in dialog.summary.text()
     dialog.check()
     qtbot.waitUntil(lambda: not dialog.stepper.busy, timeout=60_000)
     assert dialog.found is not None and len(dialog.found.added) == 2000
-    assert len(progress) > 8
+    assert len(progress) >= 2
 
 
 def test_closing_stops_what_is_going_on(dialog: ImportDialog) -> None:
