@@ -525,3 +525,27 @@ def test_a_damaged_file_is_refused_or_read(name: str, at: int, length: int, bit:
 def test_bytes_of_any_kind_are_refused_or_read(changes: dict[str, bytes]) -> None:
     files = {**scenario_files(), **changes}
     assert all(text.startswith("little/") for text in problems_or_none(files))
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n..."
+
+
+def test_an_inject_shows_a_picture_of_the_scenario() -> None:
+    files = scenario_files(injects=("turn = 2", 'turn = 2\npicture = "storm.png"'))
+    files["pictures/storm.png"] = PICTURE
+    found = load(files)
+    assert found.injects[1].picture == "storm.png" and found.pictures == {"storm.png": PICTURE}
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("pictures/storm.png", b"GIF89a", "is no PNG or JPEG picture"),
+        ("pictures/storm.png", PICTURE + bytes(1 << 20), "the limit is 1,048,576"),
+        ("pictures/storm.gif", PICTURE, "is no file of a scenario"),
+        ("storm.png", PICTURE, "is no file of a scenario"),
+    ],
+)
+def test_a_fault_in_a_picture(name: str, data: bytes, message: str) -> None:
+    found = problems(scenario_files() | {name: data})
+    assert any(text.startswith(f"little/{name}: ") and message in text for text in found), found

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from wargame.engine.view import InjectView
 from wargame.scenarios.model import Track
 from wargame.ui.display.big import Big
 from wargame.ui.display.feed import DisplayFeed
+from wargame.ui.injectpicture import picture_of
 from wargame.ui.parts import clear, row
 from wargame.ui.uses import has_ladder
 from wargame.ui.words import tr
@@ -92,8 +94,15 @@ class DisplayColumn(QFrame):
         if not newest:
             yield self._text(tr("Before that: {0}", inject.title), 1.1, 400, "second")
             return
-        title, text = self._text(inject.title, 1.4, 700), self._text(inject.text, 1.15)
-        yield self._block(tr("Latest inject, turn {0}", inject.sent_turn), title, text)
+        parts: list[QWidget] = [self._text(inject.title, 1.4, 700)]
+        most = QSize(max(120, self.width() - 4 * round(self._unit)), round(9 * self._unit))
+        pixels = picture_of(self._feed.game, inject.picture, most)
+        if pixels is not None:
+            picture = QLabel()
+            picture.setPixmap(pixels)
+            parts.append(picture)
+        parts.append(self._text(inject.text, 1.15))
+        yield self._block(tr("Latest inject, turn {0}", inject.sent_turn), *parts)
 
     def _track(self, track: Track, value: int) -> QWidget:
         name = self._text(track.title, 1.15)

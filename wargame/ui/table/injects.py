@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from wargame.engine.events import InjectReleased
@@ -12,6 +12,7 @@ from wargame.engine.orders import EndPhase
 from wargame.engine.view import InjectView
 from wargame.ui.changes import ChangeSet
 from wargame.ui.controller import GameController
+from wargame.ui.injectpicture import picture_of, show_picture
 from wargame.ui.parts import Clickable, Elided, button, clear, fit_height, label, row
 from wargame.ui.table.dispatch import last_own
 from wargame.ui.theme import MEASURES
@@ -27,6 +28,8 @@ CARD_REST = 112
 BESIDE_MINI = 116
 """Pixels that the small map takes at the lower right."""
 WIDTHS = (420, 350, 300)
+PICTURE = QSize(264, 150)
+"""The most that a picture takes of the narrowest card."""
 
 
 class InjectCard(QFrame):
@@ -53,6 +56,8 @@ class InjectCard(QFrame):
         self.text_area.setFrameShape(QFrame.Shape.NoFrame)
         self.text_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text_area.setWidget(self.text)
+        self.picture = label()
+        self.picture.hide()
         self.more = label("", "note")
         self.close_button = button(tr("Noted"), "primary")
         self.close_button.clicked.connect(self.put_away)
@@ -61,6 +66,7 @@ class InjectCard(QFrame):
         layout.setSpacing(8)
         layout.addLayout(row(label(tr("Inject"), "pill-warning"), self.when, -1))
         layout.addWidget(self.title)
+        layout.addWidget(self.picture)
         layout.addWidget(self.text_area, 1)
         layout.addLayout(row(self.more, -1, self.close_button))
         self._noted: dict[str, set[str]] = {}
@@ -107,6 +113,7 @@ class InjectCard(QFrame):
             return
         self.title.setText(inject.title)
         self.text.setText(inject.text)
+        show_picture(self.picture, self._controller.game, inject.picture, PICTURE)
         self.when.setText(tr("turn {0}", inject.sent_turn))
         waiting = len(self._queue) - 1
         self.more.setText(tr("{0} more", waiting) if waiting else "")
@@ -148,6 +155,8 @@ class InjectCard(QFrame):
         for text in (self.title, self.text):
             text.ensurePolished()
         rest = CARD_REST + self.title.heightForWidth(inner)
+        if not self.picture.isHidden():
+            rest += self.picture.height() + 8
         high, room = self.text.heightForWidth(inner), max(60, self._over.height() - 2 * GAP - rest)
         if high > room:
             high = self.text.heightForWidth(inner - bar)
@@ -217,7 +226,7 @@ class InjectPanel(QWidget):
         for inject in injects:
             self.rows.addWidget(self._row(inject))
             if inject.id == self._open:
-                self.rows.addWidget(self._whole(inject))
+                self._put_whole(inject)
         if not injects:
             self.rows.addWidget(label(tr("Nothing has been released to this seat yet."), "second"))
         self.counted.emit(len(injects))
@@ -254,6 +263,16 @@ class InjectPanel(QWidget):
             widget = item.widget() if item is not None else None
             if widget is not None and widget.objectName() == f"inject.{inject_id}":
                 widget.setFocus()
+
+    def _put_whole(self, inject: InjectView) -> None:
+        """All of an inject below its row."""
+        pixels = picture_of(self._controller.game, inject.picture, PICTURE)
+        if pixels is not None:
+            picture = label()
+            picture.setPixmap(pixels)
+            picture.setContentsMargins(70, 2, 16, 2)
+            self.rows.addWidget(picture)
+        self.rows.addWidget(self._whole(inject))
 
     @staticmethod
     def _whole(inject: InjectView) -> QWidget:

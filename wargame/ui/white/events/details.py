@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from wargame.engine.view import InjectView
 from wargame.report.eventslist.effecttext import effects_text
 from wargame.ui.controller import GameController
+from wargame.ui.injectpicture import picture_of
 from wargame.ui.parts import clear, column, label, row
 from wargame.ui.white.events.naming import Names, look_of
 from wargame.ui.words import tr
 
+PICTURE = QSize(280, 180)
 LOOKS = {"good": "pill-good", "warning": "pill-warning", "bad": "pill-bad", "accent": "pill-friend"}
 
 
@@ -62,6 +64,11 @@ class EventDetails(QWidget):
             )
         )
         self.body.addWidget(self._text(view.title, "title"))
+        pixels = picture_of(self._controller.game, view.picture, PICTURE)
+        if pixels is not None:
+            picture = label()
+            picture.setPixmap(pixels)
+            self.body.addWidget(picture)
         self.body.addWidget(self._text(view.text))
         for head, text in self._facts(view):
             if text:
