@@ -64,10 +64,9 @@ class Backing:
         """Copy rectangles of canvas pixels; (left, top) is the world pixel of the canvas's corner."""
         dpr = self._dpr
         for rect in rects:
-            for part, shift in self._parts(rect.translated(left, top)):
-                x, y = (part.left() - shift.x()) * dpr, (part.top() - shift.y()) * dpr
-                size = (part.width() * dpr, part.height() * dpr)
-                painter.drawPixmap(part.left() - left, part.top() - top, self._pixmap, x, y, *size)
+            for x, y, width, height, u, v in self._pieces(rect.translated(left, top)):
+                size = (width * dpr, height * dpr)
+                painter.drawPixmap(x - left, y - top, self._pixmap, u * dpr, v * dpr, *size)
 
     def _hold(self, wanted: QRect, rung: int, dpr: int) -> None:
         """Let the picture stand for an area, and for as much beside it as it did and has room for."""
@@ -96,12 +95,30 @@ class Backing:
 
     def _parts(self, area: QRect) -> Iterator[tuple[QRect, QPoint]]:
         """An area in pieces that lie whole in the picture, each with the world pixel of its corner."""
-        width, height = self._pixmap.width() // self._dpr, self._pixmap.height() // self._dpr
-        x0, y0 = self._origin.x(), self._origin.y()
-        for row in range((area.top() - y0) // height, (area.bottom() - y0) // height + 1):
-            for col in range((area.left() - x0) // width, (area.right() - x0) // width + 1):
-                corner = QPoint(x0 + col * width, y0 + row * height)
-                yield area.intersected(QRect(corner.x(), corner.y(), width, height)), corner
+        for x, y, width, height, u, v in self._pieces(area):
+            yield QRect(x, y, width, height), QPoint(x - u, y - v)
+
+    def _pieces(self, area: QRect) -> Iterator[tuple[int, int, int, int, int, int]]:
+        """An area in pieces that lie whole in the picture: left, top, width, height, and its place there."""
+        across, down = self._pixmap.width() // self._dpr, self._pixmap.height() // self._dpr
+        x, y, right, bottom = area.x(), area.y(), area.right() + 1, area.bottom() + 1
+        u0, v0 = (x - self._origin.x()) % across, (y - self._origin.y()) % down
+        rows = _runs(y, bottom, v0, down)
+        for start, length, u in _runs(x, right, u0, across):
+            for top, height, v in rows:
+                yield start, top, length, height, u, v
+
+
+def _runs(start: int, end: int, at: int, size: int) -> list[tuple[int, int, int]]:
+    """A stretch in runs that do not go over the picture's edge: start, length, and the place there."""
+    if at + end - start <= size:
+        return [(start, end - start, at)]
+    found: list[tuple[int, int, int]] = []
+    while start < end:
+        length = min(end - start, size - at)
+        found.append((start, length, at))
+        start, at = start + length, 0
+    return found
 
 
 def _in_steps(view: QRect) -> QRect:

@@ -41,6 +41,8 @@ from wargame.ui.map.viewing import MapView
 from wargame.ui.theme import Theme
 
 _GROUND: Final = {"terrain": "relief", "grid": "grid", "numbers": "numbers"}
+_GESTURE: Final = QEvent.Type.NativeGesture
+_OTHER_SCREEN: Final = QEvent.Type.DevicePixelRatioChange
 PAINT_BUDGET_MS: Final = 12.0
 """Time that one repaint may spend on making tiles; the rest follows when there is nothing else to do."""
 WORK_S: Final = 0.012
@@ -365,10 +367,12 @@ class MapCanvas(Pointing, MapView):
         return render_map(self.hexmap, self.scene if with_scene else MapScene(), self.theme, zoom)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.DevicePixelRatioChange and self.hexmap is not None:
-            self._use_ground()
-        if self.gesture_event(event):
+        # asked for every event, of which a pan sends two a picture
+        kind = event.type()
+        if kind == _GESTURE and self.gesture_event(event):
             return True
+        if kind == _OTHER_SCREEN and self.hexmap is not None:
+            self._use_ground()
         return super().event(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -162,7 +162,7 @@ class Pointing:
     def gesture_event(self, event: QEvent) -> bool:
         """Pinching on a touchpad, where the system tells."""
         canvas = self._canvas()
-        if event.type() != QEvent.Type.NativeGesture or canvas.camera is None:
+        if canvas.camera is None:
             return False
         gesture = cast(QNativeGestureEvent, event)
         kind = gesture.gestureType()
