@@ -305,7 +305,9 @@ class AdjudicationCard(Unsqueezed):
         clear(layout)
         words = self._controller.words
         if draft.kind == "attack":
-            for unit, refusal in self._flow.partners():
+            partners = self._flow.partners()
+            # who would attack alone needs no list to choose from
+            for unit, refusal in partners if len(partners) > 1 else ():
                 box = QCheckBox(words.unit(unit))
                 box.setChecked(unit.id in draft.units)
                 box.setEnabled(refusal is None or unit.id in draft.units)

@@ -10,8 +10,8 @@ from wargame.ui.table.odds_bars import OddsBars
 from wargame.ui.table.rulings import Explained, Reason
 from wargame.ui.words import percent, tr
 
-EFFECT_WIDTH = 86
-"""What effects may take at most of a line, so that the reasons have room."""
+EFFECT_WIDTH = 62
+"""What effects of several words may take of a line, so that the reasons have room."""
 TONES = {True: "good", False: "bad", None: "value"}
 
 
@@ -67,15 +67,21 @@ class ExplainedView(QWidget):
         reasons = [reason for reason in shown.reasons if reason.applied]
         unused = [reason for reason in shown.reasons if not reason.applied]
         self._heading.setVisible(bool(reasons))
-        metrics = self._heading.fontMetrics()
-        widest = max((metrics.horizontalAdvance(reason.effect) for reason in reasons), default=0)
+        room = self._effect_room([reason.effect for reason in reasons])
         for place, reason in enumerate(reasons):
-            self._add(place, reason, min(widest + 6, EFFECT_WIDTH))
+            self._add(place, reason, room)
         if unused:
             text = "\n".join(f"{reason.rule}  {reason.text}" for reason in unused)
             more = label(tr("{0} more considered, not in force", len(unused)), "note")
             more.setToolTip(text)
             self._grid.addWidget(more, len(reasons), 0, 1, 3)
+
+    def _effect_room(self, effects: list[str]) -> int:
+        """The width of the effects: no word is cut, but several may stand below each other."""
+        width = self._heading.fontMetrics().horizontalAdvance
+        whole = max((width(effect) for effect in effects), default=0)
+        word = max((width(part) for effect in effects for part in effect.split()), default=0)
+        return 6 + min(whole, max(word, EFFECT_WIDTH))
 
     def _add(self, place: int, reason: Reason, room: int) -> None:
         number = button(reason.rule, "link", tip=tr("Read rule {0}", reason.rule))
