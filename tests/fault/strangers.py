@@ -63,7 +63,7 @@ _COLUMNS = {
     "phrase": ("id", "phrase"),
     "head": ("name", "at", "tip", "current", "seal"),
     "header": ("name", "value"),
-    "content": ("kind", "sha256", "size", "data"),
+    "content": ("kind", "sha256", "size", "data", "seal"),
     "bookmark": ("name", "seat", "entry", "seal"),
     "record": ("id", "kind", "time", "seat", "entry", "body", "seal"),
 }

@@ -39,6 +39,17 @@ def test_an_event_that_changed_its_place_is_found(path: Path) -> None:
     assert not found.ok and "out of order" in (found.reason or "")
 
 
+def test_a_bit_that_unpacking_passes_over_is_found(path: Path) -> None:
+    """The last bytes of packed content are a check sum that zlib does not come to."""
+    with closing(sqlite3.connect(path)) as raw:
+        (data,) = raw.execute("SELECT data FROM content WHERE kind = 'map'").fetchone()
+        other = data[:-1] + bytes([data[-1] ^ 1])
+        raw.execute("UPDATE content SET data = ? WHERE kind = 'map'", (other,))
+        raw.commit()
+    with pytest.raises(SaveError, match="its map is not what was written"):
+        verify(path)
+
+
 def test_letters_that_are_none_in_the_schema_are_damage(path: Path) -> None:
     """SQLite quotes the schema in its message, which then cannot be read either."""
     whole = path.read_bytes()

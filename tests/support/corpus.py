@@ -65,11 +65,12 @@ def make(path: Path) -> None:
         session.records.add("setting", "", json.dumps({"key": "test", "value": 1}))
 
 
-def as_older(path: Path, to: Path, version: int, table: str) -> None:
-    """The same game as the format before kept it: without the table that came with the next one."""
+def as_older(path: Path, to: Path, version: int, *came: str) -> None:
+    """The same game as the format before kept it: without what `came` (as SQL) with the next one."""
     shutil.copy(path, to)
     with closing(sqlite3.connect(to)) as raw:
-        raw.execute(f"DROP TABLE {table}")
+        for statement in came:
+            raw.execute(statement)
         raw.execute(f"PRAGMA user_version={version}")
         raw.commit()
         raw.execute("VACUUM")
@@ -80,5 +81,6 @@ if __name__ == "__main__":
     for old in folder.glob("*.wargame"):
         old.unlink()
     make(folder / "format-3.wargame")
-    as_older(folder / "format-3.wargame", folder / "format-2.wargame", 2, "record")
-    as_older(folder / "format-2.wargame", folder / "format-1.wargame", 1, "bookmark")
+    seals = "ALTER TABLE content DROP COLUMN seal"
+    as_older(folder / "format-3.wargame", folder / "format-2.wargame", 2, "DROP TABLE record", seals)
+    as_older(folder / "format-2.wargame", folder / "format-1.wargame", 1, "DROP TABLE bookmark")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wargame.play.journal import Ruling, entry_digest
 from wargame.storage.savefile import SaveFile
-from wargame.storage.seals import HEADER_SEAL, header_seal, seal
+from wargame.storage.seals import HEADER_SEAL, content_seal, header_seal, seal
 
 
 def edit(path: Path, *statements: str) -> None:
@@ -39,6 +39,13 @@ def reseal(path: Path) -> None:
         ):
             own = (_of(name, seat, entry), name.decode(), seat.decode())
             raw.execute("UPDATE bookmark SET seal = ? WHERE name = ? AND seat = ?", own)
+        contents = raw.execute("SELECT kind, sha256, size, data FROM content").fetchall()
+        for kind, plain, size, data in contents:
+            if isinstance(kind, bytes) and isinstance(plain, bytes) and isinstance(data, bytes):
+                own = content_seal(kind.decode(errors="replace"), plain.decode(errors="replace"), size, data)
+                raw.execute(
+                    "UPDATE content SET seal = ? WHERE kind = ?", (own, kind.decode(errors="replace"))
+                )
         raw.text_factory = str
         rows = raw.execute("SELECT name, value FROM header").fetchall()
         if all(isinstance(value, str) for _, value in rows):

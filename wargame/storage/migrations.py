@@ -16,6 +16,7 @@ from typing import Final
 from wargame.storage.errors import SaveError
 from wargame.storage.files import copy_database
 from wargame.storage.models import SCHEMA_VERSION, TABLES
+from wargame.storage.seals import content_seal
 
 Tables = Mapping[str, frozenset[str]]
 
@@ -36,15 +37,29 @@ def _add_bookmarks(raw: sqlite3.Connection) -> None:
     )
 
 
-def _add_records(raw: sqlite3.Connection) -> None:
+def _add_records_and_seals(raw: sqlite3.Connection) -> None:
     raw.execute(
         "CREATE TABLE record (id INTEGER NOT NULL, kind VARCHAR NOT NULL, time VARCHAR NOT NULL, "
         "seat VARCHAR NOT NULL, entry INTEGER NOT NULL, body VARCHAR NOT NULL, seal VARCHAR NOT NULL, "
         "PRIMARY KEY (id))"
     )
+    raw.execute("ALTER TABLE content RENAME TO content_before")
+    raw.execute(
+        "CREATE TABLE content (kind VARCHAR NOT NULL, sha256 VARCHAR NOT NULL, size INTEGER NOT NULL, "
+        "data BLOB NOT NULL, seal VARCHAR NOT NULL, PRIMARY KEY (kind))"
+    )
+    for row in raw.execute("SELECT kind, sha256, size, data FROM content_before").fetchall():
+        own = content_seal(*row) if all(map(isinstance, row, _CONTENT_TYPES)) else ""
+        raw.execute("INSERT INTO content VALUES (?, ?, ?, ?, ?)", (*row, own))
+    raw.execute("DROP TABLE content_before")
 
 
-MIGRATIONS: Final = (Migration(2, "bookmarks", _add_bookmarks), Migration(3, "records", _add_records))
+_CONTENT_TYPES: Final = (str, str, int, bytes)
+
+MIGRATIONS: Final = (
+    Migration(2, "bookmarks", _add_bookmarks),
+    Migration(3, "records, seals of contents", _add_records_and_seals),
+)
 """In order; the last one leads to SCHEMA_VERSION."""
 
 _FORMAT_1: Final[Tables] = {

@@ -36,6 +36,8 @@ class ContentRow(SQLModel, table=True):
     sha256: str
     size: int
     data: bytes
+    seal: str
+    """Covers `data` as it is packed: the hash is of what it unpacks to. Since format 3."""
 
 
 class EntryRow(SQLModel, table=True):

@@ -32,7 +32,7 @@ _ADD_ENTRY = (
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 _ADD_EVENT = "INSERT INTO event (entry, number, event) VALUES (?, ?, ?)"
-_ADD_CONTENT = "INSERT INTO content (kind, sha256, size, data) VALUES (?, ?, ?, ?)"
+_ADD_CONTENT = "INSERT INTO content (kind, sha256, size, data, seal) VALUES (?, ?, ?, ?, ?)"
 _ADD_PHRASE = "INSERT INTO phrase (id, phrase) VALUES (?, ?)"
 
 
@@ -160,7 +160,7 @@ class SaveFile:
         rows = [packed(stored_kind(kind, number), data) for kind, data in sorted(contents.items())]
         with self._commit():
             for row in rows:
-                self._raw.execute(_ADD_CONTENT, (row.kind, row.sha256, row.size, row.data))
+                self._raw.execute(_ADD_CONTENT, (row.kind, row.sha256, row.size, row.data, row.seal))
             for entry in entries:
                 self._put_entry(entry, text_of(entry.order, entry.events, entry.dice))
             beside.put_head(self._raw, head)
@@ -200,7 +200,7 @@ class SaveFile:
         """The bytes of a content, checked against its hash; raises SaveError."""
         with self._clear("read"):
             row = self._raw.execute(
-                "SELECT sha256, size, data FROM content WHERE kind = ?", (kind,)
+                "SELECT sha256, size, data, seal FROM content WHERE kind = ?", (kind,)
             ).fetchone()
             if row is None:
                 raise SaveError(f"holds no {kind}; the file is not complete")

@@ -19,6 +19,11 @@ def seal(*values: str | int) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+def content_seal(kind: str, plain: str, size: int, data: bytes) -> str:
+    """The seal of a content: of its hash (`plain`), its size and the packed bytes."""
+    return seal(kind, plain, size, sha256(data).hexdigest())
+
+
 def header_seal(rows: Mapping[str, str]) -> str:
     """The seal of the header's rows, by name."""
     return seal(*(part for name in sorted(rows) if name != HEADER_SEAL for part in (name, rows[name])))

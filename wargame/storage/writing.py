@@ -16,7 +16,7 @@ from sqlmodel import SQLModel, create_engine
 from wargame.storage.errors import SaveError
 from wargame.storage.header import Header
 from wargame.storage.models import APPLICATION_ID, SCHEMA_VERSION, TABLES, ContentRow, HeaderRow
-from wargame.storage.seals import HEADER_SEAL, header_seal
+from wargame.storage.seals import HEADER_SEAL, content_seal, header_seal
 
 MAX_CONTENT_BYTES = 64 << 20
 
@@ -43,13 +43,22 @@ def packed(kind: str, data: bytes) -> ContentRow:
     """The row of a content; raises SaveError for one that is too large."""
     if len(data) > MAX_CONTENT_BYTES:
         raise SaveError(f"the {kind} has {len(data) >> 20} MB, more than a saved game may hold")
-    return ContentRow(kind=kind, sha256=sha256(data).hexdigest(), size=len(data), data=zlib.compress(data, 9))
+    small = zlib.compress(data, 9)
+    plain, size = sha256(data).hexdigest(), len(data)
+    return ContentRow(
+        kind=kind, sha256=plain, size=size, data=small, seal=content_seal(kind, plain, size, small)
+    )
 
 
-def unpacked(kind: str, expected: object, size: object, data: object) -> bytes:
-    """The bytes of a content's row; raises SaveError if they are not those that its hash says."""
+def unpacked(kind: str, expected: object, size: object, data: object, own_seal: object) -> bytes:
+    """The bytes of a content's row; raises SaveError if they are not those that its hash says.
+
+    The seal finds a bit that unpacking passes over (zlib leaves some unused).
+    """
     if not isinstance(data, bytes) or not isinstance(size, int) or not 0 <= size <= MAX_CONTENT_BYTES:
         raise SaveError(f"its {kind} is damaged")
+    if not isinstance(expected, str) or own_seal != content_seal(kind, expected, size, data):
+        raise SaveError(f"its {kind} is not what was written: the file was changed or is damaged")
     unpacker = zlib.decompressobj()
     try:
         plain = unpacker.decompress(data, size + 1)
