@@ -19,6 +19,7 @@ from wargame.engine.events import Adjudicated, ContactChanged, DiceRolled
 from wargame.engine.game import Game
 from wargame.engine.state import IDENTIFIED
 from wargame.play.journal import Journal, MemoryStore
+from wargame.play.observations import Observations
 from wargame.play.session import Session
 from wargame.report.export.geo import write_geojson
 from wargame.report.export.model import Table, columns
@@ -29,7 +30,13 @@ from wargame.rules.problems import ContentError
 
 @pytest.fixture(scope="module")
 def session() -> Session:
-    return play_tutorial(turns=2).session
+    session = play_tutorial(turns=2).session
+    kept = Observations(session)
+    kept.add("facilitator", "Late, but well argued.", rating=4, tags=("tempo", "staff"), seat="belmar")
+    kept.add("belmar", "We did not see it coming.")
+    kept.correct("facilitator", "o1", text="Late, and well argued.")
+    kept.withdraw("facilitator", kept.add("facilitator", "Wrong line.").observation.key, "another game")
+    return session
 
 
 def named(session: Session, seat: str) -> dict[str, Table]:
@@ -93,6 +100,17 @@ def test_a_seats_tables_hold_what_the_seat_may_know_and_no_more(session: Session
 
 def _allied(game: Game, side: int, other: str) -> bool:
     return game.allied[side][game.side_index[other]]
+
+
+def test_observations_are_there_with_their_versions_and_a_seat_gets_its_own(session: Session) -> None:
+    table = named(session, "facilitator")["observations"]
+    assert cells(table, "text") == ["Late, and well argued.", "We did not see it coming.", "Wrong line."]
+    assert cells(table, "versions") == [2, 1, 2] and cells(table, "withdrawn") == [0, 0, 1]
+    assert cells(table, "rating") == [4, None, None] and cells(table, "tags")[0] == "tempo, staff"
+    assert cells(table, "entry") == [session.head] * 3
+    own = named(session, "belmar")["observations"]
+    assert cells(own, "text") == ["We did not see it coming."]
+    assert named(session, "arden")["observations"].rows == []
 
 
 def test_what_was_taken_back_is_there_and_marked(session: Session) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import os
 import re
 import sqlite3
 from collections.abc import Callable
@@ -112,6 +113,30 @@ def test_autosaves_rotate_and_each_is_a_whole_game(tmp_path: Path) -> None:
         bot_order(other.session, seat, make_bots(other.session.game)[seat])
         autosave.save(other)
     assert len(autosave.copies()) == 4
+
+
+def test_a_clock_that_jumps_back_costs_no_newer_autosave(tmp_path: Path) -> None:
+    autosave = Autosave(tmp_path / "autosaves", keep=2)
+    game = play_tutorial()
+    bots = make_bots(game.session.game)
+    path = Path()
+    for number in range(4):
+        seat = seat_to_act(game.session.engine, game.session.state)
+        bot_order(game.session, seat, bots[seat])
+        path = autosave.save(game)
+        os.utime(path, (1_000_000 - number * 1000, 1_000_000 - number * 1000))
+    copies = autosave.of(game.header.game)
+    assert copies[0] == path and len(copies) == 2
+    assert str(game.session.head - 1) in copies[1].stem
+
+
+def test_the_newest_autosave_of_another_game_is_kept(tmp_path: Path) -> None:
+    autosave = Autosave(tmp_path / "autosaves", keep=3, keep_all=2, keep_games=3)
+    games = [play_tutorial(seed=seed) for seed in range(1, 6)]
+    paths = [autosave.save(game) for game in games[:3]]
+    assert all(path.exists() for path in paths), "the only copy of a game is gone"
+    paths += [autosave.save(game) for game in games[3:]]
+    assert len(autosave.copies()) == 3 and paths[-1].exists()
 
 
 def test_an_autosave_that_cannot_be_written_says_so(tmp_path: Path) -> None:

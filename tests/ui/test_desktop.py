@@ -79,7 +79,7 @@ def test_a_broken_game_says_so_and_its_autosave_opens(desktop, qtbot) -> None:
     row = next(row for row in desktop.start.findChildren(RecentRow) if row.game.path == str(path))
     assert path.name in row.problem.text() and not row.problem.isHidden()
     assert not row.rescue.isHidden()
-    desktop.open_autosave(str(path))
+    desktop.saving.open_autosave(str(path))
     assert desktop.game is not None and desktop.game.session.head == head
     assert path.read_bytes() == b"not a game at all"
 

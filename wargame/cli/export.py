@@ -29,7 +29,7 @@ def export(
     ] = "",
     json: Annotated[bool, typer.Option("--json", help="print the files written as JSON")] = False,
 ) -> None:
-    """Write orders, events, adjudications with each modifier, rolls, units and tracks per turn."""
+    """Write orders, events, adjudications with modifiers, rolls, units and tracks per turn, observations."""
     from wargame.report.export.geo import write_geojson
     from wargame.report.export.tables import tables_of
     from wargame.report.export.writing import WRITERS

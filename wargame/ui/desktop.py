@@ -18,11 +18,12 @@ from wargame.storage.folders import data_folder
 from wargame.ui import theme as themes
 from wargame.ui.errors import ErrorHook, problem_box
 from wargame.ui.exercise.shelf import Exercises
-from wargame.ui.gamefiles import autosaves_of, fresh_path, fresh_seed
+from wargame.ui.gamefiles import fresh_path, fresh_seed
 from wargame.ui.parts import wear
 from wargame.ui.pbem.mailroom import TO_OPEN, Mailroom
 from wargame.ui.saving import Saving
 from wargame.ui.seating import BOT, TYPED, Seating
+from wargame.ui.start.crashed import OpenGames
 from wargame.ui.start.page import TUTORIAL, StartWindow
 from wargame.ui.start.recent import RecentGame, RecentGames
 from wargame.ui.start.recent_row import RecentRow
@@ -54,6 +55,7 @@ class Desktop(QObject):
         self.game: OpenGame | None = None
         self.saving = Saving(self)
         self.mail = Mailroom(self)
+        self.open_games = OpenGames()
         self.hook = ErrorHook(self.saving.saved_at, self)
         self._wear(str(store.value("theme", "light")))
 
@@ -69,7 +71,7 @@ class Desktop(QObject):
             self.start.tutorial_wanted.connect(self.begin_tutorial)
             self.start.open_wanted.connect(self.ask_open)
             self.start.recent_wanted.connect(self.open_recent)
-            self.start.autosave_wanted.connect(self.open_autosave)
+            self.start.autosave_wanted.connect(self.saving.open_autosave)
             self.start.forget_wanted.connect(self._forget)
             self.start.theme_wanted.connect(self.set_dark)
             self.start.scale_wanted.connect(self._next_scale)
@@ -79,6 +81,8 @@ class Desktop(QObject):
             self.start.exercises.drop_wanted.connect(self.exercises.throw_away)
             self.start.show_scale(scale_of(self.store))
         scenarios, exercises = self.library.scenarios(), self.library.exercises()
+        for left in self.open_games.left_behind():
+            self.start.offer(left.title, str(left.path))
         problems = [str(problem) for problem in self.library.problems]
         self.start.fill(scenarios, self.recent.all(), problems)
         self.start.fill_exercises(exercises, self.exercises.unfinished())
@@ -234,20 +238,7 @@ class Desktop(QObject):
         if row is None:
             self.tell_problem(problem)
         else:
-            row.say(problem, has_autosave=bool(self._autosaves_of(path)))
-
-    def open_autosave(self, path: str) -> None:
-        """Open the newest autosave of a broken game that can be opened."""
-        for copy in self._autosaves_of(path):
-            rescued = fresh_path(Path(path).stem + "-rescued")
-            rescued.write_bytes(copy.read_bytes())
-            if not self.open_path(rescued):
-                return
-            rescued.unlink(missing_ok=True)
-        self.problem(tr("No autosave can be opened"), tr("There is no good copy of {0}.", path))
-
-    def _autosaves_of(self, path: str) -> tuple[Path, ...]:
-        return autosaves_of(str(self.store.value(f"game/{path}", "")))
+            row.say(problem, has_autosave=bool(self.saving.autosaves_of(path)))
 
     def _row_of(self, path: str) -> RecentRow | None:
         if self.start is None or not self.start.isVisible():
@@ -277,6 +268,10 @@ class Desktop(QObject):
 
         self.leave_table()
         self.game = game
+        if game.path is not None:
+            self.open_games.begin(game.path, game.header.title)
+        if self.start is not None:
+            self.start.offer("", "")
         controller = GameController(game.session, seating)
         bots = make_bots(game.session.game) if BOT in seating.players.values() else {}
         window = TableWindow(controller, bots, coach=coach_of(game.opened), register=register(game.opened))
@@ -318,6 +313,7 @@ class Desktop(QObject):
         if self.game is not None:
             self.game.close()
             self.game = None
+        self.open_games.end()
 
     def _table_closed(self) -> None:
         """The person closed the table's window: the program ends."""

@@ -9,6 +9,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
+from wargame.storage.errors import SaveError
 from wargame.ui.words import tr
 
 
@@ -56,7 +57,8 @@ class ErrorHook(QObject):
         if issubclass(kind, KeyboardInterrupt):
             self._before(kind, error, trace)
             return
-        details = details_of(kind, error, trace)
+        known = isinstance(error, SaveError)
+        details = "" if known else details_of(kind, error, trace)
         sys.stderr.write(details)
         self.happened.emit(details)
         if self._open:
@@ -67,8 +69,11 @@ class ErrorHook(QObject):
     def _tell(self, error: BaseException, details: str) -> None:
         saved = self._saved_at()
         text = tr("Something went wrong that should not: {0}", str(error) or type(error).__name__)
+        if isinstance(error, SaveError):
+            text = tr("It could not be saved, so it was not done: {0}.", str(error))
         if saved:
             text += "\n\n" + tr("The game is safe: {0}. You can go on, or open it again.", saved)
-        box = problem_box(tr("Unexpected problem"), text, details, QApplication.activeWindow())
+        title = tr("Not saved") if isinstance(error, SaveError) else tr("Unexpected problem")
+        box = problem_box(title, text, details, QApplication.activeWindow())
         box.exec()
         self._open = False

@@ -32,4 +32,4 @@ def autosaves_of(game: str) -> tuple[Path, ...]:
     """The copies kept of the game with that id, the newest first; none for ""."""
     from wargame.storage.autosave import Autosave
 
-    return Autosave.default().copies(f"*-{game[:8]}-*{SUFFIX}") if game else ()
+    return Autosave.default().of(game) if game else ()

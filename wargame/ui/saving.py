@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QFileDialog
 
-from wargame.ui.gamefiles import SUFFIX, fresh_path
+from wargame.ui.gamefiles import SUFFIX, autosaves_of, fresh_path
 from wargame.ui.words import tr
 
 if TYPE_CHECKING:
@@ -47,6 +47,21 @@ class Saving(QObject):
             Autosave.default().save(game)
         except (SaveError, OSError) as error:
             table.map_area.notice.say(tr("No autosave: {0}", str(error)))
+
+    def autosaves_of(self, path: str) -> tuple[Path, ...]:
+        """The copies kept of a game that was played in the file `path`, the newest first."""
+        return autosaves_of(str(self._desktop.store.value(f"game/{path}", "")))
+
+    def open_autosave(self, path: str) -> None:
+        """Open the newest autosave of a broken game that can be opened."""
+        desktop = self._desktop
+        for copy in self.autosaves_of(path):
+            rescued = fresh_path(Path(path).stem + "-rescued")
+            rescued.write_bytes(copy.read_bytes())
+            if not desktop.open_path(rescued):
+                return
+            rescued.unlink(missing_ok=True)
+        desktop.problem(tr("No autosave can be opened"), tr("There is no good copy of {0}.", path))
 
     def save(self) -> None:
         """Say where every order is; a game without a file is asked for one."""

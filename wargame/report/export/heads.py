@@ -112,6 +112,26 @@ _HEADS = (
         "Tracks, the ladder, points and losses at the end of each turn, as the seat knows them",
         columns(*WHEN, "measure: track, rung, points or losses", "name: id", "value: value"),
     ),
+    Table(
+        "observations",
+        "What observers and the facilitator wrote down: the last version of each",
+        columns(
+            *WHEN,
+            "key: names the observation for good",
+            "author: seat that wrote this version",
+            "about: seat that it is about",
+            "text: the text",
+            "rating: 1 to 5, empty if there is none",
+            "tags: tags, with commas between",
+            "objectives: ids of training objectives, with commas between",
+            "item: id of the item of the collection plan",
+            "important: 1 if it marks the event as important",
+            "versions: how often it was written, corrected or withdrawn",
+            "withdrawn: 1 if it was taken back",
+            "why: reason for the last correction or withdrawal",
+            "time: when this version was written, UTC, ISO 8601",
+        ),
+    ),
 )
 
 

@@ -1,4 +1,4 @@
-"""The tables of an export: orders, events, adjudications, modifiers, rolls, units, tracks."""
+"""The tables of an export: orders, events, adjudications, modifiers, rolls, units, tracks, observations."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from wargame.engine.view import SeatView
 from wargame.play.disclosure import knows_whole
 from wargame.play.journal import Entry
 from wargame.play.log import may_know
+from wargame.play.observations import Observations
 from wargame.play.sentences import SENTENCES
 from wargame.play.session import Session
 from wargame.play.words import NO_SIDE, Words, is_facilitator, side_of_seat
@@ -95,6 +96,7 @@ def tables_of(session: Session, seat: str) -> tuple[Table, ...]:
                 )
     _add_taken_back(orders, reader, line)
     _add_turns(tables["units"], tables["tracks"], reader)
+    _add_observations(tables["observations"], reader)
     return tuple(tables.values())
 
 
@@ -171,6 +173,31 @@ def _add_adjudication(
     )
     for rule, text, effect, applied in event.lines if whole else ():
         tables["modifiers"].add(*when, number, rule, text, effect, int(applied))
+
+
+def _add_observations(table: Table, reader: Reader) -> None:
+    """Those that the seat may read; the facilitator's with those that were taken back."""
+    kept = Observations(reader.session)
+    for written in kept.all(withdrawn=True) if reader.truth else kept.of(reader.seat):
+        seen = written.observation
+        table.add(
+            seen.entry,
+            seen.turn,
+            seen.phase,
+            seen.key,
+            written.author,
+            seen.seat,
+            seen.text,
+            seen.rating or None,
+            ", ".join(seen.tags),
+            ", ".join(seen.objectives),
+            seen.item,
+            int(seen.important),
+            len(kept.history(seen.key)),
+            int(seen.withdrawn),
+            seen.why,
+            written.time,
+        )
 
 
 def turn_ends(session: Session) -> Iterator[int]:

@@ -21,7 +21,7 @@ from wargame.scenarios.exercise.card import ExerciseCard
 from wargame.scenarios.library import ScenarioCard
 from wargame.ui import taborder
 from wargame.ui.exercise.drafts import Draft
-from wargame.ui.parts import LongButton, button, clear, current_theme, fit_screen, label, row
+from wargame.ui.parts import LongButton, button, clear, column, current_theme, fit_screen, label, row
 from wargame.ui.start.exercises import ExerciseSection
 from wargame.ui.start.recent import RecentGame
 from wargame.ui.start.recent_row import RecentRow
@@ -71,6 +71,9 @@ class StartWindow(QMainWindow):
         self.go_on = button(tr("Continue"), "primary-main")
         self.go_on.hide()
         self._newest = ""
+        self.crashed = label("", "warning", wrap=True)
+        self.crashed.hide()
+        self._offered: tuple[str, str] | None = None
         self.go_on.clicked.connect(lambda: self.recent_wanted.emit(self._newest))
         self.tutorial = button(tr("Tutorial"), "main")
         self.tutorial.clicked.connect(self.tutorial_wanted)
@@ -96,18 +99,22 @@ class StartWindow(QMainWindow):
         self.grid = QGridLayout()
         self.grid.setSpacing(GAP)
         self.grid.setContentsMargins(0, 0, 0, 0)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(tr("Find a scenario  ({0})", "/"))
-        self.search.setAccessibleName(tr("Find a scenario"))
-        self.search.setClearButtonEnabled(True)
-        self.search.setFixedWidth(240)
-        self.search.textChanged.connect(self._filter)
-        self.search.returnPressed.connect(self._to_first)
-        for keys in ("/", "Ctrl+F"):
-            QShortcut(QKeySequence(keys), self, self.search.setFocus)
+        self.search = self._make_search()
         self.nothing = label(tr("No scenario has these words. Esc shows all again."), "second")
         self.nothing.hide()
         self.setCentralWidget(self._lay_out())
+
+    def _make_search(self) -> QLineEdit:
+        made = QLineEdit()
+        made.setPlaceholderText(tr("Find a scenario  ({0})", "/"))
+        made.setAccessibleName(tr("Find a scenario"))
+        made.setClearButtonEnabled(True)
+        made.setFixedWidth(240)
+        made.textChanged.connect(self._filter)
+        made.returnPressed.connect(self._to_first)
+        for keys in ("/", "Ctrl+F"):
+            QShortcut(QKeySequence(keys), self, made.setFocus)
+        return made
 
     def show_scale(self, percent: int) -> None:
         """Say at which size text and controls will be."""
@@ -138,7 +145,7 @@ class StartWindow(QMainWindow):
             )
         )
         left.addSpacing(8)
-        left.addWidget(self.go_on)
+        left.addLayout(column(self.crashed, self.go_on, spacing=10))
         left.addLayout(row(self.open_button, self.tutorial))
         left.addWidget(self.exercise)
         left.addWidget(self.draft)
@@ -223,12 +230,13 @@ class StartWindow(QMainWindow):
         newest = next((game for game in recent if game.exists), None)
         self._newest = newest.path if newest else ""
         self.go_on.setVisible(newest is not None)
-        if newest is not None:
+        self.crashed.setVisible(self._offered is not None)
+        if self._offered is not None:
+            title, self._newest = self._offered
+            self._say_go_on(tr("Go on: {0}", title))
+        elif newest is not None:
             verb = tr("Look again: {0}") if newest.ended else tr("Continue: {0}")
-            metrics = self.go_on.fontMetrics()
-            text = metrics.elidedText(verb.format(newest.title), Qt.TextElideMode.ElideRight, 230)
-            self.go_on.setText(text)
-            self.go_on.setToolTip(newest.path)
+            self._say_go_on(verb.format(newest.title))
         for game in recent[:6]:
             listed = RecentRow(game)
             listed.opened.connect(self.recent_wanted)
@@ -237,6 +245,19 @@ class StartWindow(QMainWindow):
             self.recent.addWidget(listed)
         if not recent:
             self.recent.addWidget(label(tr("None yet."), "second"))
+
+    def _say_go_on(self, text: str) -> None:
+        metrics = self.go_on.fontMetrics()
+        self.go_on.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, 230))
+        self.go_on.setToolTip(self._newest)
+        self.go_on.setVisible(True)
+
+    def offer(self, title: str, path: str) -> None:
+        """Offer a game that the program did not put away last time; "" for none."""
+        self._offered = (title, path) if path else None
+        self.crashed.setText(
+            tr("The program ended without closing “{0}”. The game is safe up to its last order.", title)
+        )
 
     # -- the cards -----------------------------------------------------------
 
@@ -270,8 +291,8 @@ class StartWindow(QMainWindow):
             self.grid.takeAt(0)
         for number, tile in enumerate(found):
             self.grid.addWidget(tile, number // columns, number % columns)
-        for column in range(max(columns, self.grid.columnCount())):
-            self.grid.setColumnStretch(column, 1 if column < columns else 0)
+        for place in range(max(columns, self.grid.columnCount())):
+            self.grid.setColumnStretch(place, 1 if place < columns else 0)
         self.exercises.arrange(columns)
 
     def _step(self, columns: int, rows: int) -> None:
