@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import replace
 
 import pytest
@@ -13,6 +14,7 @@ from wargame.engine.codec import order_from_json, order_to_json, state_from_json
 from wargame.engine.game import compile_game
 from wargame.engine.inject_list import inject_of, injects_of, reading_of
 from wargame.engine.inject_orders import (
+    AddPicture,
     AnswerInject,
     EditInjects,
     HoldInject,
@@ -462,3 +464,50 @@ def test_a_list_may_ask_that_due_injects_wait_from_the_start() -> None:
     assert not play.engine.observe(play.state, "north").injects_wait
     assert order(play, WaitInjects(False)) is None
     assert states(play) == {"dawn": "sent", "next": "sent"}
+
+
+# -- pictures --------------------------------------------------------------------------------------------
+
+PNG = b64encode(b"\x89PNG\r\n\x1a\n and so on").decode()
+
+
+def test_a_picture_that_was_added_is_shown_to_those_who_get_the_inject() -> None:
+    play = staff_table()
+    assert order(play, AddPicture("bridge.png", PNG)) is None
+    added = text("bridge", 1, picture="bridge.png", recipients=["aide"])
+    assert order(play, EditInjects((added,))) is None
+    assert order(play, ReleaseInject("bridge")) is None
+    (seen,) = play.engine.observe(play.state, "aide").injects
+    assert (seen.picture, seen.pixels) == ("bridge.png", PNG)
+    assert all(PNG not in "".join(surfaces(play.engine, play.state, seat)) for seat in ("north", "south"))
+    again = state_from_json(state_to_json(play.state))
+    assert again == play.state and view(play, "bridge").pixels == PNG
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (AddPicture("Bridge.png", PNG), "needs a name such as bridge.png"),
+        (AddPicture("bridge.gif", PNG), "needs a name such as bridge.png"),
+        (AddPicture("bridge.png", "no base64!"), "is no PNG or JPEG picture"),
+        (AddPicture("bridge.png", b64encode(b"GIF89a").decode()), "is no PNG or JPEG picture"),
+        (
+            AddPicture("bridge.png", b64encode(b"\xff\xd8\xff" + bytes(400_000)).decode()),
+            "more than 400000 bytes",
+        ),
+        (AddPicture("taken.png", PNG), "there is a picture taken.png already"),
+        (EditInjects((text("bridge", 1, picture="brigde.png"),)), "did you mean 'bridge-1.png'?"),
+    ],
+)
+def test_a_fault_in_a_picture_is_refused(given: Order, message: str) -> None:
+    play = staff_table()
+    for name in ("taken.png", "bridge-1.png"):
+        assert order(play, AddPicture(name, PNG)) is None
+    assert message in refused(play, given)
+
+
+def test_a_game_has_room_for_some_pictures_only() -> None:
+    play = staff_table()
+    for number in range(24):
+        assert order(play, AddPicture(f"p{number}.png", PNG)) is None
+    assert "at most 24 pictures" in refused(play, AddPicture("one-more.png", PNG))

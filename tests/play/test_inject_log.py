@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+
 from support.staff import inject, staff_game, text
 
 from wargame.engine.engine import Engine
 from wargame.engine.inject_orders import (
+    AddPicture,
     AnswerInject,
     EditInjects,
     HoldInject,
@@ -17,6 +20,8 @@ from wargame.engine.orders import ReleaseInject
 from wargame.play.journal import Journal, MemoryStore
 from wargame.play.session import Session
 from wargame.scenarios.model import Inject, InjectEffect
+
+PNG = b64encode(b"\x89PNG\r\n\x1a\n and so on").decode()
 
 
 def session(*injects: Inject) -> Session:
@@ -35,7 +40,10 @@ def test_every_order_of_the_facilitator_is_told_with_its_reason_and_can_be_taken
         (SkipInject("storm", True, "Too much"), "Inject 2 is left out: Storm. Reason: Too much"),
         (SkipInject("storm", False), "Inject 2 is taken in again: Storm"),
         (ShiftInjects(2, (), "An hour lost"), "Injects 1, 2 come 2 turns later. Reason: An hour lost"),
-        (EditInjects((text("hail", 9),), ""), "Injects changed: hail"),
+        (EditInjects((text("hail", 9),), ""), "Inject 9 is added: Hail"),
+        (EditInjects((text("hail", 9, title="Sleet"),), "why"), "Inject 9 is changed: Sleet. Reason: why"),
+        (EditInjects((text("hail", 9), text("fog", 8))), "Events list: 1 injects added, 1 changed"),
+        (AddPicture("bridge.png", PNG), "A picture for injects is added: bridge.png"),
         (WaitInjects(True), "Injects that are due wait for the facilitator"),
         (ReleaseInject("word"), "Inject 3: Word"),
         (AnswerInject("word", "Ships sent"), "Response to inject 3, Word: Ships sent"),

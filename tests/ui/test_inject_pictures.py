@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import replace
 
 from PySide6.QtCore import QBuffer, QByteArray, QSize
@@ -11,6 +12,7 @@ from support.desk import controller, seats
 from support.staff import inject, staff_game
 
 from wargame.engine.game import Game, compile_game
+from wargame.engine.view import InjectView
 from wargame.ui.controller import GameController
 from wargame.ui.injectpicture import picture_of
 from wargame.ui.table.injects import PICTURE, InjectCard, InjectPanel
@@ -32,17 +34,30 @@ def game(pictures: dict[str, bytes]) -> Game:
 
 
 def test_a_picture_is_scaled_to_what_there_is_room_for(qapp) -> None:
-    found = picture_of(game({"flood.png": png()}), "flood.png", PICTURE)
+    found = picture_of(game({"flood.png": png()}), sent(), PICTURE)
     assert found is not None and (found.width(), found.height()) == (240, 150)
-    small = picture_of(game({"flood.png": png(20, 10)}), "flood.png", PICTURE)
+    small = picture_of(game({"flood.png": png(20, 10)}), sent(), PICTURE)
     assert small is not None and small.width() == 20
 
 
 def test_what_cannot_be_shown_is_left_out(qapp) -> None:
     broken = game({"flood.png": b"\x89PNG\r\n\x1a\n and nothing", "big.png": png(6000, 4001)})
-    assert picture_of(broken, "flood.png", PICTURE) is None
-    assert picture_of(broken, "big.png", QSize(10, 10)) is None
-    assert picture_of(broken, "other.png", PICTURE) is None and picture_of(broken, "", PICTURE) is None
+    assert picture_of(broken, sent("flood.png"), PICTURE) is None
+    assert picture_of(broken, sent("big.png"), QSize(10, 10)) is None
+    assert (
+        picture_of(broken, sent("other.png"), PICTURE) is None
+        and picture_of(broken, sent(""), PICTURE) is None
+    )
+    assert picture_of(broken, sent("other.png", "no base64"), PICTURE) is None
+
+
+def test_a_picture_that_was_added_during_the_game_is_shown_too(qapp) -> None:
+    found = picture_of(game({}), sent("new.png", b64encode(png(30, 20)).decode()), PICTURE)
+    assert found is not None and found.width() == 30
+
+
+def sent(name: str = "flood.png", pixels: str = "") -> InjectView:
+    return InjectView("flood", 1, "Flood", "", 0, "", "sent", 1, (), "", "", picture=name, pixels=pixels)
 
 
 def shown(desk: GameController, qtbot) -> tuple[InjectCard, int]:

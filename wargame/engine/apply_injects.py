@@ -63,6 +63,10 @@ def _waiting(state: State, event: e.InjectsWaiting) -> None:
     state.injects_wait = event.wait
 
 
+def _picture(state: State, event: e.PictureAdded) -> None:
+    state.pictures[event.name] = event.data
+
+
 INJECTS: dict[type[Event], Callable[[State, Any], None]] = cast(
     "dict[type[Event], Callable[[State, Any], None]]",
     {
@@ -75,5 +79,6 @@ INJECTS: dict[type[Event], Callable[[State, Any], None]] = cast(
         e.InjectsShifted: _shifted,
         e.InjectsEdited: _edited,
         e.InjectsWaiting: _waiting,
+        e.PictureAdded: _picture,
     },
 )

@@ -13,6 +13,7 @@ from wargame.engine.events import (
     InjectSkipped,
     InjectsShifted,
     InjectsWaiting,
+    PictureAdded,
 )
 from wargame.engine.game import Game
 from wargame.engine.inject_list import (
@@ -26,6 +27,7 @@ from wargame.engine.inject_list import (
 )
 from wargame.engine.inject_orders import (
     INJECT_ORDERS,
+    AddPicture,
     AnswerInject,
     EditInjects,
     HoldInject,
@@ -34,6 +36,7 @@ from wargame.engine.inject_orders import (
     SkipInject,
     WaitInjects,
 )
+from wargame.engine.inject_pictures import check_picture
 from wargame.engine.injects import release_by_hand, release_waiting
 from wargame.engine.order_base import Order
 from wargame.engine.refusals import Refusal
@@ -86,6 +89,8 @@ def check_order(game: Game, state: State, seat: Seat, order: Order) -> Refusal |
             return _check_shift(game, state, order)
         case EditInjects():
             return _check_edit(game, state, order)
+        case AddPicture():
+            return check_picture(game, state, order)
         case WaitInjects(wait) if wait == state.injects_wait:
             text = "injects wait already" if wait else "injects go by themselves already"
             return refuse(game, "inject", text)
@@ -186,7 +191,7 @@ def _check_edit(game: Game, state: State, order: EditInjects) -> Refusal | None:
     others = {each.id: each for each in injects_of(game, state) if each.id not in keys}
     if len(others) + len(rows) > MAX_INJECTS:
         return refuse(game, "inject", "a list has at most {} injects", MAX_INJECTS)
-    injects, problems = read_objects(reading_of(game), rows, others)
+    injects, problems = read_objects(reading_of(game, state.pictures), rows, others)
     if not problems:
         found = {inject.id: inject for inject in injects}
         game.inject_texts.update(
@@ -251,4 +256,5 @@ _DO: dict[type[Order], Callable[[Ruling, Any], None]] = {
     ShiftInjects: _shift,
     EditInjects: _edit,
     WaitInjects: _wait,
+    AddPicture: lambda ruling, order: ruling.emit(PictureAdded(order.name, order.data, seen=0)),
 }

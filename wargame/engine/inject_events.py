@@ -16,6 +16,7 @@ __all__ = [
     "InjectsEdited",
     "InjectsShifted",
     "InjectsWaiting",
+    "PictureAdded",
 ]
 
 
@@ -87,3 +88,11 @@ class InjectsWaiting(Event):
     """From now on injects that are due wait for the facilitator's word, or go by themselves."""
 
     wait: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PictureAdded(Event):
+    """Injects may show one picture more; `data` in base64."""
+
+    name: str
+    data: str

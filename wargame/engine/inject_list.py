@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from wargame.engine.game import Game
@@ -36,22 +37,32 @@ def inject_of_text(game: Game, text: str) -> Inject:
     """The inject that a text gives that was checked when it came in; raises ValueError for another one."""
     found = game.inject_texts.get(text)
     if found is None:
-        found, problems = read_object(reading_of(game), parsed_object(text))
+        reading = reading_of(game)
+        reading.pictures = _AnyName()  # what was checked with the pictures of its game is not looked up again
+        found, problems = read_object(reading, parsed_object(text))
         if problems:
             raise ValueError(problems[0].message)
         game.inject_texts[text] = found
     return found
 
 
-def reading_of(game: Game) -> Reading:
-    """What the readers of a scenario need to know of this one."""
+class _AnyName(dict[str, bytes]):
+    """Pictures of every name."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+def reading_of(game: Game, pictures: Iterable[str] = ()) -> Reading:
+    """What the readers of a scenario need to know of this one; `pictures` were added during the game."""
     scenario = game.scenario
     reading = Reading(Intake({}, ""), game.ruleset, game.map, turns=scenario.turns)
     reading.sides = {side.id: side for side in scenario.sides}
     reading.tracks = {track.id: track for track in scenario.tracks}
     reading.areas = dict(scenario.areas)
     reading.turn_hours = scenario.turn_hours
-    reading.know(scenario.seats, scenario.units, stocks_known(reading), scenario.pictures)
+    known = {**scenario.pictures, **dict.fromkeys(pictures, b"")}
+    reading.know(scenario.seats, scenario.units, stocks_known(reading), known)
     if not game.conditions:
         game.conditions.append(reading.words())
     reading.known_words = reading.extent, game.conditions[0]

@@ -76,6 +76,15 @@ class WaitInjects(Order):
     kind: ClassVar[str] = "wait_injects"
 
 
+@dataclass(frozen=True, slots=True)
+class AddPicture(Order):
+    """Add a picture that injects may show: PNG or JPEG, `data` in base64, under the name of a file."""
+
+    name: str
+    data: str
+    kind: ClassVar[str] = "add_picture"
+
+
 INJECT_ORDERS: tuple[type[Order], ...] = (
     ReleaseInject,
     HoldInject,
@@ -84,4 +93,5 @@ INJECT_ORDERS: tuple[type[Order], ...] = (
     ShiftInjects,
     EditInjects,
     WaitInjects,
+    AddPicture,
 )

@@ -293,6 +293,8 @@ class State:
     """Injects that were added to the scenario's list or changed, as JSON texts by id."""
     injects_wait: bool = field(default=False, metadata=LATER)
     """Whether injects that are due wait for the facilitator's word."""
+    pictures: dict[str, str] = field(default_factory=dict[str, str], metadata=LATER)
+    """Pictures that were added during the game, in base64 by name."""
     modes: dict[str, str] = field(default_factory=dict[str, str], metadata=LATER)
     """How orders are settled that are not decided at once: by kind, or id of an order as data."""
     desk: list[DeskItem] = field(default_factory=list[DeskItem], metadata=LATER)
@@ -351,6 +353,7 @@ class State:
             injects=self.injects.copy(),
             inject_texts=self.inject_texts.copy(),
             injects_wait=self.injects_wait,
+            pictures=self.pictures.copy(),
             modes=self.modes.copy(),
             desk=self.desk.copy(),
             desk_counts=self.desk_counts.copy(),

@@ -32,6 +32,8 @@ class InjectView:
     expected: str
     note: str
     picture: str = ""
+    pixels: str = ""
+    """The picture in base64, where it was added during the game."""
     held_back: bool = False
     """It does not go by itself: because of the list or by the facilitator's hand."""
     ripe: bool = False
@@ -68,7 +70,7 @@ def inject_views(game: Game, state: State, seat: Seat) -> tuple[InjectView, ...]
     if seat.role == "facilitator":
         return tuple(_whole(game, state, inject) for inject in injects_of(game, state))
     return tuple(
-        _sent(inject, state.released[inject.id])
+        _sent(state, inject)
         for inject in injects_of(game, state)
         if inject.id in state.released and gets(game, inject, seat)
     )
@@ -82,7 +84,7 @@ def gets(game: Game, inject: Inject, seat: Seat) -> bool:
     return side >= 0 and bool(receivers(game, inject) >> side & 1)
 
 
-def _sent(inject: Inject, turn: int) -> InjectView:
+def _sent(state: State, inject: Inject) -> InjectView:
     return InjectView(
         id=inject.id,
         number=inject.number,
@@ -91,11 +93,12 @@ def _sent(inject: Inject, turn: int) -> InjectView:
         turn=0,
         phase="",
         state="sent",
-        sent_turn=turn,
+        sent_turn=state.released[inject.id],
         seats=(),
         expected="",
         note="",
         picture=inject.picture,
+        pixels=state.pictures.get(inject.picture, ""),
     )
 
 
@@ -117,6 +120,7 @@ def _whole(game: Game, state: State, inject: Inject) -> InjectView:
         expected=inject.expected,
         note=inject.note,
         picture=inject.picture,
+        pixels=state.pictures.get(inject.picture, ""),
         held_back=pending and held,
         ripe=pending and held and _has_come(game, state, inject),
         time=time_text(hours) if hours >= 0 else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from wargame.engine import events as e
-from wargame.engine.inject_list import inject_of
+from wargame.engine.inject_list import inject_of, inject_of_text
 from wargame.play.said import Said, Writer
 from wargame.play.words import Words
 
@@ -69,13 +69,16 @@ def _shifted(words: Words, event: e.InjectsShifted) -> Said:
 
 
 def _edited(words: Words, event: e.InjectsEdited) -> Said:
-    """Names what was there before by number, what is new by id."""
-    known = [inject_of(words.game, words.state, key) for key, _ in event.texts]
-    names = [
-        str(inject.number) if inject else key for inject, (key, _) in zip(known, event.texts, strict=True)
-    ]
-    shown = ", ".join(names[:8]) + (f" and {len(names) - 8} more" if len(names) > 8 else "")
-    return Said("inject", _because("Injects changed: {0}", event.reason, 1), (shown, event.reason))
+    """A single one by number and title, several by their number."""
+    known = {key: inject_of(words.game, words.state, key) for key, _ in event.texts}
+    new = [text for key, text in event.texts if known[key] is None]
+    if len(event.texts) == 1:
+        made = inject_of_text(words.game, event.texts[0][1])
+        text = "Inject {0} is added: {1}" if new else "Inject {0} is changed: {1}"
+        return Said("inject", _because(text, event.reason, 2), (made.number, made.title, event.reason))
+    text = "Events list: {0} injects added, {1} changed"
+    args = (len(new), len(event.texts) - len(new), event.reason)
+    return Said("inject", _because(text, event.reason, 2), args)
 
 
 def _waiting(words: Words, event: e.InjectsWaiting) -> Said:
@@ -85,6 +88,10 @@ def _waiting(words: Words, event: e.InjectsWaiting) -> Said:
         else "Injects that are due go by themselves"
     )
     return Said("inject", text)
+
+
+def _picture(words: Words, event: e.PictureAdded) -> Said:
+    return Said("inject", "A picture for injects is added: {0}", (event.name,))
 
 
 INJECTS: dict[type[e.Event], Writer] = cast(
@@ -99,5 +106,6 @@ INJECTS: dict[type[e.Event], Writer] = cast(
         e.InjectsShifted: _shifted,
         e.InjectsEdited: _edited,
         e.InjectsWaiting: _waiting,
+        e.PictureAdded: _picture,
     },
 )

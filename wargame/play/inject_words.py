@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from wargame.engine.inject_orders import (
+    AddPicture,
     AnswerInject,
     EditInjects,
     HoldInject,
@@ -33,5 +34,7 @@ def order_words(order: Order, title: Callable[[str], str]) -> str:
             return f"a change of {len(texts)} injects" if len(texts) > 1 else "a change of the events list"
         case WaitInjects(wait):
             return "letting injects wait" if wait else "letting injects go by themselves"
+        case AddPicture(name):
+            return f"the picture {name}"
         case _:
             return ""

@@ -77,6 +77,7 @@ _ASPECTS: dict[type[ev.Event], Aspect] = {
     ev.InjectsShifted: Aspect.INJECTS,
     ev.InjectsEdited: Aspect.INJECTS,
     ev.InjectsWaiting: Aspect.INJECTS,
+    ev.PictureAdded: Aspect.INJECTS,
     ev.PointsScored: Aspect.SCORE,
     ev.GameEnded: Aspect.ENDED,
     ev.LightChanged: Aspect.CLOCK,

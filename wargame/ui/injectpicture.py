@@ -7,14 +7,16 @@ from PySide6.QtGui import QImageReader, QPixmap
 from PySide6.QtWidgets import QLabel
 
 from wargame.engine.game import Game
+from wargame.engine.inject_pictures import picture_bytes
+from wargame.engine.view import InjectView
 
 MOST_PIXELS = 24_000_000
 
 
-def picture_of(game: Game, name: str, most: QSize) -> QPixmap | None:
-    """A picture of the scenario, no larger than `most`; None where there is none that can be shown."""
-    data = game.scenario.pictures.get(name) if name else None
-    if data is None:
+def picture_of(game: Game, inject: InjectView, most: QSize) -> QPixmap | None:
+    """The picture of an inject, no larger than `most`; None where there is none that can be shown."""
+    data = picture_bytes(inject.pixels) if inject.pixels else game.scenario.pictures.get(inject.picture)
+    if not inject.picture or not data:
         return None
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
@@ -30,11 +32,11 @@ def picture_of(game: Game, name: str, most: QSize) -> QPixmap | None:
     return None if image.isNull() else QPixmap.fromImage(image)
 
 
-def show_picture(holder: QLabel, game: Game, name: str, most: QSize) -> None:
-    """Puts a picture on a label, or hides the label."""
-    made = picture_of(game, name, most)
+def show_picture(holder: QLabel, game: Game, inject: InjectView, most: QSize) -> None:
+    """Puts the picture of an inject on a label, or hides the label."""
+    made = picture_of(game, inject, most)
     holder.setVisible(made is not None)
     if made is not None:
         holder.setPixmap(made)
         holder.setFixedHeight(made.height())
-        holder.setAccessibleName(name)
+        holder.setAccessibleName(inject.picture)

@@ -68,6 +68,7 @@ class DryRun:
         self._same = same
         self._there = {each.id: as_planned(game, state, each) for each in injects_of(game, state)}
         self._sent = frozenset(state.released)
+        self._pictures = tuple(state.pictures)
         self._numbers = {inject.number: key for key, inject in self._there.items()}
         self._names = Names.of(game, self._there)
         self._findings: list[Finding] = []
@@ -178,7 +179,7 @@ class DryRun:
     def _check(self, lines: Sequence[Line], done: int, total: int) -> Iterator[tuple[int, int]]:
         """Has the scenarios' reader check the rows, and says what they would change."""
         places, cells = _places(lines)
-        reading = reading_of(self._game)
+        reading = reading_of(self._game, self._pictures)
         keys = {str(line.made["id"]) for line in lines}
         others = {key: inject for key, inject in self._there.items() if key not in keys}
         found: dict[str, Inject] = {}

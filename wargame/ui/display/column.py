@@ -96,7 +96,7 @@ class DisplayColumn(QFrame):
             return
         parts: list[QWidget] = [self._text(inject.title, 1.4, 700)]
         most = QSize(max(120, self.width() - 4 * round(self._unit)), round(9 * self._unit))
-        pixels = picture_of(self._feed.game, inject.picture, most)
+        pixels = picture_of(self._feed.game, inject, most)
         if pixels is not None:
             picture = QLabel()
             picture.setPixmap(pixels)

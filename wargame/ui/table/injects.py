@@ -113,7 +113,7 @@ class InjectCard(QFrame):
             return
         self.title.setText(inject.title)
         self.text.setText(inject.text)
-        show_picture(self.picture, self._controller.game, inject.picture, PICTURE)
+        show_picture(self.picture, self._controller.game, inject, PICTURE)
         self.when.setText(tr("turn {0}", inject.sent_turn))
         waiting = len(self._queue) - 1
         self.more.setText(tr("{0} more", waiting) if waiting else "")
@@ -266,7 +266,7 @@ class InjectPanel(QWidget):
 
     def _put_whole(self, inject: InjectView) -> None:
         """All of an inject below its row."""
-        pixels = picture_of(self._controller.game, inject.picture, PICTURE)
+        pixels = picture_of(self._controller.game, inject, PICTURE)
         if pixels is not None:
             picture = label()
             picture.setPixmap(pixels)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
 from support.desk import controller, seats
 from support.staff import condition, inject, staff_game
 
 from wargame.engine.inject_list import as_planned, inject_of, injects_of
 from wargame.engine.inject_orders import EditInjects, HoldInject, ShiftInjects
+from wargame.engine.inject_pictures import picture_bytes
 from wargame.play.drafts import draft
 from wargame.scenarios.model import EACH, Inject, InjectEffect
 from wargame.ui.controller import GameController
@@ -201,3 +204,32 @@ def test_a_text_that_was_begun_waits_for_the_next_time(desk: GameController, for
     again.write()
     assert now(desk, "whole").text == "Half a thought"
     assert draft(desk.session, "facilitator", "inject.new") == ""
+
+
+def picture(path: Path, width: int, height: int) -> Path:
+    image = QImage(width, height, QImage.Format.Format_ARGB32)
+    image.fill(QColor(0, 0, 0, 0))
+    assert image.save(str(path))
+    return path
+
+
+def test_a_picture_from_a_file_is_made_small_and_chosen(desk: GameController, form, tmp_path: Path) -> None:
+    made = form(desk, "word")
+    assert made.picture.names.count() == 1
+    made.picture.take(picture(tmp_path / "The Bridge!.png", 4000, 1000))
+    assert made.picture.name == "the-bridge.jpg"
+    kept = QImage.fromData(picture_bytes(desk.session.state.pictures["the-bridge.jpg"]))
+    assert (kept.width(), kept.height()) == (1280, 320) and kept.pixelColor(5, 5) == QColor("white")
+    made.picture.take(picture(tmp_path / "the bridge.png", 20, 10))
+    assert made.picture.name == "the-bridge-2.jpg"
+    made.write()
+    assert now(desk, "word").picture == "the-bridge-2.jpg"
+
+
+def test_a_file_that_is_no_picture_is_told(desk: GameController, form, tmp_path: Path) -> None:
+    made = form(desk, "word")
+    path = tmp_path / "text.png"
+    path.write_text("no picture")
+    made.picture.take(path)
+    assert made.problem.text() == "Text.png is no picture that can be read."
+    assert not desk.session.state.pictures

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -324,6 +325,10 @@ def test_the_list_goes_to_a_file(qtbot, page, tmp_path: Path) -> None:
         pass
     qtbot.waitUntil(lambda: found.message.text().startswith("5 injects written"))
     assert path.read_text("utf-8-sig").count("happens.") == 5
+    toml = tmp_path / "injects.toml"
+    with qtbot.waitSignal(export_to(found, made, toml, found.say, found.warn).finished):
+        pass
+    assert [each["id"] for each in tomllib.loads(toml.read_text("utf-8"))["injects"]] == [x.id for x in LIST]
     with qtbot.waitSignal(export_to(found, made, tmp_path / "no" / "x.csv", found.say, found.warn).finished):
         pass
     qtbot.waitUntil(lambda: found.message.text().startswith("Not written"))

@@ -32,7 +32,7 @@ DEEDS: Final = (
     Deed("shift", "Shift...", "S", "Put everything that is to come off by some turns, or what is selected"),
     Deed("rehearse", "Rehearse...", "R", "Go through the list in a copy of the game"),
     Deed("import", "Import...", "I", "Take in a list from XLSX or CSV, after a dry run"),
-    Deed("export", "Export...", "X", "Write the list as XLSX or CSV"),
+    Deed("export", "Export...", "X", "Write the list as XLSX, CSV, or a file of a scenario"),
 )
 
 PENDING: Final = ("held", "due")

@@ -64,7 +64,7 @@ class EventDetails(QWidget):
             )
         )
         self.body.addWidget(self._text(view.title, "title"))
-        pixels = picture_of(self._controller.game, view.picture, PICTURE)
+        pixels = picture_of(self._controller.game, view, PICTURE)
         if pixels is not None:
             picture = label()
             picture.setPixmap(pixels)

@@ -8,24 +8,26 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QThread, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from wargame.report.eventslist.writing import Row, rows_of, write_list
+from wargame.engine.inject_list import as_planned, injects_of
+from wargame.report.eventslist.writing import rows_of, write_list
+from wargame.scenarios.inject_toml import to_toml
 from wargame.ui.controller import GameController
 from wargame.ui.words import tr
 
 
 class Writer(QThread):
-    """Writes rows; `written` with the path, or `failed` with the reason."""
+    """Does the writing; `written` with the path, or `failed` with the reason."""
 
     written = Signal(str)
     failed = Signal(str)
 
-    def __init__(self, path: Path, rows: list[Row], title: str, parent: QObject) -> None:
+    def __init__(self, path: Path, write: Callable[[], object], parent: QObject) -> None:
         super().__init__(parent)
-        self._path, self._rows, self._title = path, rows, title
+        self._path, self._write = path, write
 
     def run(self) -> None:
         try:
-            write_list(self._path, self._rows, self._title)
+            self._write()
         except OSError as error:
             self.failed.emit(f"{self._path}: {error.strerror or error}")
         else:
@@ -56,9 +58,15 @@ def export_to(
     warn: Callable[[str], None],
 ) -> Writer:
     """Writes the list as the facilitator sees it now."""
-    rows = rows_of(controller.game, controller.view.injects)
-    writer = Writer(path, rows, controller.game.scenario.title, parent)
-    writer.written.connect(lambda name: say(tr("{0} injects written to {1}", len(rows), name)))
+    game, state, views = controller.game, controller.present.state, controller.view.injects
+    if path.suffix.lower() == ".toml":
+        injects = [as_planned(game, state, each) for each in injects_of(game, state)]
+        text = to_toml(injects, game.grid, wait=state.injects_wait)
+        writer = Writer(path, lambda: path.write_text(text, encoding="utf-8"), parent)
+    else:
+        rows = rows_of(game, views)
+        writer = Writer(path, lambda: write_list(path, rows, game.scenario.title), parent)
+    writer.written.connect(lambda name: say(tr("{0} injects written to {1}", len(views), name)))
     writer.failed.connect(lambda text: warn(tr("Not written: {0}", text)))
     writer.finished.connect(writer.deleteLater)
     writer.start()

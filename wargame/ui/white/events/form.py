@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QFormLayout,
     QFrame,
@@ -32,6 +31,7 @@ from wargame.ui.controller import GameController
 from wargame.ui.parts import button, label, line, row
 from wargame.ui.white.draftkeeper import DraftKeeper
 from wargame.ui.white.events.formeffects import EffectsEditor
+from wargame.ui.white.events.formpicture import PictureChoice
 from wargame.ui.white.events.formtrigger import TriggerEditor
 from wargame.ui.white.events.naming import receivers_of
 from wargame.ui.white.events.spins import spin
@@ -137,17 +137,12 @@ class EventForm(QDialog):
         self.title.setPlaceholderText(tr("in a few words"))
         self.title.setAccessibleName(tr("Title"))
         self.text = _field(made.get("text", ""), tr("What those who get it read"), 92)
-        self.picture = QComboBox()
-        self.picture.setAccessibleName(tr("Picture"))
-        self.picture.addItem(tr("none"), "")
-        for name in self._controller.game.scenario.pictures:
-            self.picture.addItem(name, name)
-        self.picture.setCurrentIndex(max(0, self.picture.findData(made.get("picture", ""))))
+        self.picture = PictureChoice(self._controller, made.get("picture", ""))
+        self.picture.problem.connect(self._say)
         form = _form()
         form.addRow(tr("No., title"), _holder(self.number, self.title))
         form.addRow(tr("Text"), self.text)
-        if self.picture.count() > 1:
-            form.addRow(tr("Picture"), self.picture)
+        form.addRow(tr("Picture"), self.picture)
         form.addRow(tr("To"), self._receivers(made.get("recipients", [])))
         self.controller_ = QLineEdit(made.get("controller", ""))
         self.controller_.setPlaceholderText(tr("who is responsible"))
@@ -229,7 +224,7 @@ class EventForm(QDialog):
             "recipients": self._chosen(),
             "controller": self.controller_.text().strip(),
             "minutes": self.minutes.value(),
-            "picture": self.picture.currentData() or "",
+            "picture": self.picture.name,
             "expected": self.expected.toPlainText().strip() or NOTHING,
             "otherwise": self.otherwise.toPlainText().strip(),
             "evaluator": self.evaluator.toPlainText().strip() or NOTHING,
