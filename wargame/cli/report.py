@@ -38,6 +38,7 @@ def report(
     from wargame.report.charts.charts import charts_of
     from wargame.report.register import register
     from wargame.report.review.evaluation import evaluate as play_on
+    from wargame.report.review.evaluation import turn_starts
     from wargame.report.review.files import maps_of, write_charts, write_docx, write_html
     from wargame.report.review.review import review_of
     from wargame.storage.games import open_game
@@ -52,7 +53,8 @@ def report(
         out.mkdir(parents=True, exist_ok=True)
         found = None
         if evaluate:
-            found = play_on(game.session, game.opened.blobs, evaluate, progress=_progress)
+            starts, sides = list(turn_starts(game.session)), len(game.session.game.sides)
+            found = play_on(starts, sides, game.opened.blobs, evaluate, progress=_progress)
     # Qt is heavy; it comes in only once the game has been read without complaint.
     from wargame.app import make_application
     from wargame.ui.review.maps import ReviewMaps

@@ -69,6 +69,15 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "game.print", "Print kit...", "Game", ("Ctrl+Shift+P",), "Map, counters, forms for a physical table"
     ),
+    Command(
+        "game.review",
+        "Review of the game...",
+        "Game",
+        ("Ctrl+Shift+R",),
+        "What decided it, decisions, charts, report",
+        False,
+        "after action report luck debrief",
+    ),
     Command("game.register", "Assumptions...", "Game", ("Ctrl+R",), "Every number and what it rests on"),
     Command("game.start", "Start page", "Game", ("Ctrl+H",)),
     Command("game.quit", "Quit", "Game", ("Ctrl+Q",)),

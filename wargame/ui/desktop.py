@@ -18,7 +18,7 @@ from wargame.storage.folders import data_folder
 from wargame.ui import theme as themes
 from wargame.ui.errors import ErrorHook, problem_box
 from wargame.ui.exercise.shelf import Exercises
-from wargame.ui.gamefiles import fresh_path, fresh_seed
+from wargame.ui.gamefiles import fresh_path, fresh_seed, reports_folder
 from wargame.ui.parts import wear
 from wargame.ui.pbem.mailroom import TO_OPEN, Mailroom
 from wargame.ui.saving import Saving
@@ -292,6 +292,7 @@ class Desktop(QObject):
         window.actions_["view.theme"].setChecked(self.dark)
         self.mail.attach(window)
         window.times.other_rules_wanted.connect(self.saving.go_on_with, Qt.ConnectionType.QueuedConnection)
+        window.perspective.blobs, window.perspective.folder = game.opened.blobs, reports_folder(game)
         self.table = window
         screen = self._app.primaryScreen().availableGeometry()
         window.resize(min(1600, screen.width()), min(900, screen.height()))

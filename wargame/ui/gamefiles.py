@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wargame.ui.seating import FAR_AHEAD
+
+if TYPE_CHECKING:
+    from wargame.storage.games import OpenGame
 
 SUFFIX = ".wargame"
 
@@ -26,6 +30,14 @@ def fresh_path(stem: str) -> Path:
     while (folder / f"{stem}-{number}{SUFFIX}").exists():
         number += 1
     return folder / f"{stem}-{number}{SUFFIX}"
+
+
+def reports_folder(game: OpenGame) -> Path:
+    """Where reports of a game go at first: beside its file, or beside the saved games."""
+    from wargame.storage.folders import games_folder
+
+    path = game.path
+    return path.with_name(f"{path.stem}-review") if path else games_folder() / "review"
 
 
 def autosaves_of(game: str) -> tuple[Path, ...]:

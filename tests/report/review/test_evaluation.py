@@ -44,7 +44,8 @@ def test_the_curve_comes_from_processes_and_is_drawn(tutorial_game: OpenGame, tr
         return True
 
     session = tutorial_game.session
-    found = evaluate(session, tutorial_game.opened.blobs, 2, workers=1, progress=progress)
+    starts, sides = list(turn_starts(session)), len(session.game.sides)
+    found = evaluate(starts, sides, tutorial_game.opened.blobs, 2, workers=1, progress=progress)
     assert found.turns == tuple(range(session.state.turn))
     assert len(found.by_side) == len(session.game.sides)
     for rows in found.by_side:
@@ -57,11 +58,6 @@ def test_the_curve_comes_from_processes_and_is_drawn(tutorial_game: OpenGame, tr
 
 
 def test_it_can_be_stopped(tutorial_game: OpenGame) -> None:
+    starts, blobs = list(turn_starts(tutorial_game.session)), tutorial_game.opened.blobs
     with pytest.raises(Cancelled):
-        evaluate(
-            tutorial_game.session,
-            tutorial_game.opened.blobs,
-            50,
-            workers=1,
-            progress=lambda what, share: False,
-        )
+        evaluate(starts, 2, blobs, 50, workers=1, progress=lambda what, share: False)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 
@@ -53,8 +53,13 @@ class Evaluation:
     by_side: tuple[tuple[Outlook, ...], ...]
 
 
+Starts = Sequence[tuple[int, dict[str, object]]]
+"""Turns that are over, from 0, and the state after each as plain values."""
+
+
 def evaluate(
-    session: Session,
+    starts: Starts,
+    sides: int,
     blobs: Mapping[str, bytes],
     games: int,
     *,
@@ -62,12 +67,11 @@ def evaluate(
     workers: int = 0,
     progress: Progress = go_on,
 ) -> Evaluation:
-    """Plays `games` games from the start of every turn of the line that the game stands on.
+    """Plays `games` games from each of the `starts` (see `turn_starts`) of a game of so many sides.
 
     `blobs`: the ruleset, scenario and map as the saved game holds them. `workers` 0: one for each processor.
     Raises Cancelled.
     """
-    starts = list(turn_starts(session))
     jobs = [(turn, text, seed + 1000 * turn + game) for turn, text in starts for game in range(games)]
     found: dict[int, list[list[int]]] = {turn: [] for turn, _text in starts}
     context = multiprocessing.get_context("spawn")
@@ -86,13 +90,12 @@ def evaluate(
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise Cancelled("evaluation")
     turns = tuple(turn for turn, _text in starts)
-    sides = range(len(session.game.sides))
-    rows = tuple(tuple(_outlook([each[side] for each in found[turn]]) for turn in turns) for side in sides)
-    return Evaluation(games, turns, rows)
+    rows = (tuple(_outlook([each[side] for each in found[turn]]) for turn in turns) for side in range(sides))
+    return Evaluation(games, turns, tuple(rows))
 
 
 def turn_starts(session: Session) -> Iterator[tuple[int, dict[str, object]]]:
-    """The turns that are over, from 0, and the state after each as plain values."""
+    """The starts of all turns of the line that a game stands on, for `evaluate`."""
     for entry in session.entries:
         began = [event.turn for event in entry.events if isinstance(event, TurnBegan)]
         if began and not session.state_at(entry.id).ended:

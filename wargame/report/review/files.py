@@ -7,6 +7,7 @@ from pathlib import Path
 
 from wargame.report.charts.chart import Chart, png_of, svg_of
 from wargame.report.markup import Markup
+from wargame.report.review.course import TurnStory
 from wargame.report.review.document import document_of
 from wargame.report.review.html import html_page
 from wargame.report.review.pictures import MapMark, MapPainter, Picture
@@ -29,10 +30,14 @@ def maps_of(review: Review, painter: MapPainter, progress: Progress = go_on) -> 
     views = {end.turn: end.view for end in review.ends}
     for place, story in enumerate(review.course):
         tell(progress, f"Map of turn {story.turn}", place / max(1, len(review.course)))
-        marks = {told.hex: told.mark for told in story.told if told.mark}
-        numbered = tuple(MapMark(hex_id, number) for hex_id, number in marks.items())
-        maps[story.turn] = painter.paint(views[story.turn], numbered)
+        maps[story.turn] = painter.paint(views[story.turn], map_marks(story))
     return maps
+
+
+def map_marks(story: TurnStory) -> tuple[MapMark, ...]:
+    """The numbers that a turn's story puts on its map."""
+    marks = {told.hex: told.mark for told in story.told if told.mark}
+    return tuple(MapMark(hex_id, number) for hex_id, number in marks.items())
 
 
 def tell(progress: Progress, what: str, share: float) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from wargame.engine.victory import FACILITATOR
 from wargame.engine.view import SeatView
 from wargame.play.log import LogLine
 from wargame.play.series import Series, series_of
@@ -156,6 +157,8 @@ def _end(eyes: Eyes, ended: str) -> str:
     """How a game ended, which everybody knows."""
     if not ended:
         return ""
+    if ended == FACILITATOR:
+        return "the facilitator ended it"
     title = next((end.title for end in eyes.game.scenario.ends if end.id == ended), "")
     return title or "the last turn is over"
 

@@ -60,7 +60,16 @@ class Mailroom(QObject):
         )
         game = ("game.packet", "game.orders")
         exercise = (command.id for command in COMMANDS if command.menu == "Exercise")
-        away = (*game, "game.save_as", "bots.pause", "bots.speed", "view.screen", "view.result", *exercise)
+        away = (
+            *game,
+            "game.review",
+            "game.save_as",
+            "bots.pause",
+            "bots.speed",
+            "view.screen",
+            "view.result",
+            *exercise,
+        )
         window.actions_.drop(away if self.draft else ("game.reply",))
 
     # -- packets out -------------------------------------------------------------------------------------

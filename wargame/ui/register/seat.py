@@ -30,6 +30,11 @@ class SeatRegister:
             self._shown = {row.name: row for row in rows}
         return self._shown
 
+    @property
+    def everything(self) -> tuple[Entry, ...]:
+        """All rows, for who leaves out what a seat may not read."""
+        return self._all
+
     def rows(self) -> tuple[Entry, ...]:
         """All rows that the seat may read."""
         return tuple(self._known().values())

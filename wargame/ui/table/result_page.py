@@ -54,9 +54,10 @@ def verdict(scenario: Scenario, results: Sequence[tuple[int, str]], *, all_lose:
 
 
 class ResultPage(QFrame):
-    """Covers the map. `look_asked` closes it to see the map revealed, `save_asked`, `start_asked`."""
+    """Covers the map. `look_asked` closes it to see the map revealed; the others ask for what they say."""
 
     look_asked = Signal()
+    review_asked = Signal()
     save_asked = Signal()
     start_asked = Signal()
 
@@ -71,9 +72,13 @@ class ResultPage(QFrame):
         self.sides.setSpacing(16)
         self._cards: list[QFrame] = []
         self.look = look = button(tr("Look at the map, everything revealed"), "primary-main")
+        self.review = review = button(
+            tr("Review..."), "main", tip=tr("What decided it, decisions, charts, report")
+        )
         save = button(tr("Save a copy..."), "main")
         start = button(tr("Start page"), "main")
         look.clicked.connect(self.look_asked)
+        review.clicked.connect(self.review_asked)
         save.clicked.connect(self.save_asked)
         start.clicked.connect(self.start_asked)
         inner = QWidget()
@@ -83,7 +88,7 @@ class ResultPage(QFrame):
         box.addWidget(self.title)
         box.addWidget(self.verdict)
         box.addWidget(self.why)
-        box.addLayout(row(look, save, start, -1))
+        box.addLayout(row(look, review, save, start, -1))
         box.addLayout(self.sides)
         box.addStretch(1)
         area = QScrollArea()

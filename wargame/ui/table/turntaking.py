@@ -59,6 +59,7 @@ class TurnTaking(QObject):
         if covered:
             window.commands.close_all()
             window.times.close()
+            window.perspective.close()
             window.notebook.close()
             window.powers.close()
             window.events.close()

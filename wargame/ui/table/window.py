@@ -22,6 +22,7 @@ from wargame.ui.parts import Section
 from wargame.ui.pbem.drafted import DraftedPanel, draft_of
 from wargame.ui.register.model import CHANGED
 from wargame.ui.register.seat import SeatRegister
+from wargame.ui.review.perspective import Perspective
 from wargame.ui.table.adjudication import AdjudicationCard
 from wargame.ui.table.ask_line import AskLine
 from wargame.ui.table.bottom_pages import BottomPages, data_pages
@@ -109,6 +110,7 @@ class TableWindow(QMainWindow):
         self.turns = TurnTaking(self)
         self.commands = TableCommands(self)
         self.room = Room(self)
+        self.perspective = Perspective(self)
         self.notebook = Notebook(self)
         self.pen = PenDesk(self)
         self.events = EventsOffice(self)
@@ -277,6 +279,7 @@ class TableWindow(QMainWindow):
         self.map_area.zoomed.connect(self.status.show_zoom)
         self.map_area.overlay_changed.connect(lambda name, on: self.actions_[f"map.{name}"].setChecked(on))
         self.map_area.result.look_asked.connect(self.map_area.look_at_end)
+        self.map_area.result.review_asked.connect(self.perspective.open)
         self.map_area.result.save_asked.connect(self.save_as_wanted)
         self.map_area.result.start_asked.connect(self.start_wanted)
         self.flow.refused.connect(self.map_area.notice.show_refusal)
@@ -307,6 +310,7 @@ class TableWindow(QMainWindow):
         """Take other colours: what is painted by hand is painted again."""
         self.map_area.canvas.set_theme(theme)
         self.room.wear(theme)
+        self.perspective.wear(theme)
         self.controller.changed.emit(ALL_CHANGED)
 
     def _tell_changed(self) -> None:
@@ -369,5 +373,6 @@ class TableWindow(QMainWindow):
         self.driver.stop()
         self.room.close()
         self.powers.close()
+        self.perspective.close()
         super().closeEvent(event)
         self.closed.emit()

@@ -96,7 +96,7 @@ def _reasons(review: Review, made: Sequence[Made]) -> Grid:
             each.what,
             "; ".join((*each.known, *(f"in truth {line}" for line in each.truth))) or NONE,
             each.reason or NONE,
-            _came(each),
+            came(each),
         )
         for each in made
     )
@@ -105,7 +105,8 @@ def _reasons(review: Review, made: Sequence[Made]) -> Grid:
     )
 
 
-def _reason(made: Made) -> str:
+def reason(made: Made) -> str:
+    """The rationale, and how sure the seat was."""
     sure = f" ({made.confidence} % sure)" if made.confidence != NOT_SAID else ""
     return (made.reason or ("" if sure else NONE)) + sure
 
@@ -117,15 +118,16 @@ def _grid(review: Review, made: Sequence[Made]) -> Grid:
         row = [str(each.turn), each.what, "; ".join(each.known) or NONE]
         if truth:
             row.append("; ".join(each.truth) or "as held")
-        row += [_odds(each), _came(each), _luck(each)]
+        row += [odds(each), came(each), luck(each)]
         if each.reason or each.confidence != NOT_SAID:
-            row[1] += f". Reason: {_reason(each)}"
+            row[1] += f". Reason: {reason(each)}"
         rows.append(tuple(row))
     widths = (5, 21, 22, 14, 15, 13, 10) if truth else (5, 26, 26, 17, 15, 11)
     return Grid(_TRUE_HEAD if truth else _HEAD, tuple(rows), frozenset({0}), "decided", widths)
 
 
-def _odds(made: Made) -> str:
+def odds(made: Made) -> str:
+    """The odds as they looked."""
     believed = made.believed
     if believed is None:
         chances = [each for each in made.ruled if each.odds]
@@ -136,9 +138,10 @@ def _odds(made: Made) -> str:
     return f"{text}; {number(believed.lost)} own" if believed.lost else text
 
 
-def _came(made: Made) -> str:
-    came = [f"{each.result}{_how(each)}" for each in made.ruled]
-    return "; ".join([*([made.settled] if made.settled else []), *came]) or NONE
+def came(made: Made) -> str:
+    """What came of a decision."""
+    found = [f"{each.result}{_how(each)}" for each in made.ruled]
+    return "; ".join([*([made.settled] if made.settled else []), *found]) or NONE
 
 
 def _how(ruled: Ruled) -> str:
@@ -147,6 +150,7 @@ def _how(ruled: Ruled) -> str:
     return f" ({ruled.roll} on {ruled.die})" if ruled.roll else ""
 
 
-def _luck(made: Made) -> str:
+def luck(made: Made) -> str:
+    """How good the outcomes were among all that could come."""
     places = [each.luck() for each in made.ruled if not each.by_umpire]
     return "; ".join(place_text(place) for place in places if place is not None) or NONE
