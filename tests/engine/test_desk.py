@@ -255,10 +255,14 @@ def test_feedback_reaches_its_seat_and_nobody_else():
     feedback = (("north", "Your guns were late."), ("observer", "Watch the clock."))
     outcome = give(play, CHIEF, Rule("north.1", "refuse", reason="secret why", feedback=feedback))
     told = [event for event in outcome.events if isinstance(event, e.SeatTold)]
-    assert [(event.seats, event.seen, event.text) for event in told] == [
+    assert [(event.seats, event.seen, event.message.text) for event in told] == [
         (("north",), 0, "Your guns were late."),
         (("observer",), 0, "Watch the clock."),
     ]
+    assert [(m.kind, m.text) for m in play.engine.observe(play.state, "north").messages] == [
+        ("feedback", "Your guns were late.")
+    ]
+    assert play.engine.observe(play.state, "south").messages == ()
     assert "no seat" in refused(laid(), CHIEF, Rule("north.1", "accept", feedback=(("nobody", "x"),)))
     assert "no seat" in refused(laid(), CHIEF, Rule("north.1", "accept", feedback=((CHIEF, "x"),)))
 

@@ -18,6 +18,7 @@ from wargame.engine.orders import EndPhase, Order, Scout
 from wargame.play.bots import ChiefBot, make_bots
 from wargame.play.journal import Journal, MemoryStore
 from wargame.play.player import facilitator_of, play_on, seat_to_act
+from wargame.play.reasons import last_order, reasons
 from wargame.play.session import Session
 from wargame.scenarios.exercise.model import Exercise
 from wargame.storage.games import new_game, open_game
@@ -136,3 +137,21 @@ def test_headless_games_of_all_bots_end_with_a_desk() -> None:
         give(session, CHIEF, SetMode(kind, "semi-rigid"))
     play_on(session, {**make_bots(session.game), CHIEF: ChiefBot()})
     assert session.finished
+
+
+def test_reasons_belong_to_the_order_before_them_or_to_the_one_they_name() -> None:
+    session = session_of(small_war())
+    give(session, CHIEF, SetMode("scout", "semi-rigid"))
+    seat, order = first_order(session, Scout)
+    give(session, seat, order)
+    laid = session.head
+    give(session, seat, Propose("Ask for pictures"))
+    give(session, seat, Explain("we are blind", 30))
+    give(session, seat, EndPhase())
+    ended = session.head
+    give(session, seat, Explain("nothing else to do", 90))
+    give(session, seat, Explain("to see the ford", 60, f"{seat}.1"))
+    last = last_order(session.entries, seat)
+    assert last is not None and last.id == ended
+    said = {key: (each.rationale, each.confidence) for key, each in reasons(session.entries).items()}
+    assert said == {laid: ("to see the ford", 60), ended: ("nothing else to do", 90)}

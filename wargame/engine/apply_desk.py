@@ -42,6 +42,14 @@ def _ruled(state: State, event: e.ItemRuled) -> None:
         state.desk = [item for item in state.desk if item.id != event.item.id]
 
 
+def _told(state: State, event: e.SeatTold) -> None:
+    message = event.message
+    state.messages.append(message)
+    state.message_counts[message.seat] = state.message_counts.get(message.seat, 0) + 1
+    for seat in message.sent_to:
+        state.shown.setdefault(seat, []).append(message.id)
+
+
 def _opened(state: State, event: e.ArgumentOpened) -> None:
     fresh = [seat for seat in event.members if seat not in _item(state, event.item).seats]
     _change(
@@ -91,7 +99,7 @@ DESK: dict[type[Event], Callable[[State, Any], None]] = {
     e.ItemRuled: _ruled,
     e.OrderSettled: _nothing,
     e.RulingDone: _nothing,
-    e.SeatTold: _nothing,
+    e.SeatTold: _told,
     e.ArgumentOpened: _opened,
     e.PointAdded: _point_added,
     e.VoteCast: _vote_cast,

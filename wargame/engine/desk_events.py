@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from wargame.engine.desk_items import Ballot, DeskItem, Point, SideView
 from wargame.engine.event_base import Event, SeatEvent
+from wargame.engine.message_items import Message
 
 __all__ = [
     "ArgumentOpened",
@@ -111,10 +112,9 @@ class RulingDone(Event):
 
 @dataclass(frozen=True, slots=True)
 class SeatTold(SeatEvent):
-    """The facilitator's own words for a seat about an item."""
+    """The facilitator's own words for a seat about an item (`about` of the message)."""
 
-    item: str
-    text: str
+    message: Message
 
 
 @dataclass(frozen=True, slots=True)

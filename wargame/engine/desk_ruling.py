@@ -25,6 +25,7 @@ from wargame.engine.desk_odds import choices_of, not_any_more
 from wargame.engine.desk_orders import ACCEPT, ARGUE, CHOOSE, REPLACE, SKIP, UNSKIP, Rule
 from wargame.engine.desk_state import argument_odds, item_of
 from wargame.engine.events import Adjudicated, MoveStopped, OrderVoided
+from wargame.engine.message_items import FEEDBACK, SENT, Message
 from wargame.engine.orders import MoveUnit, Order
 from wargame.engine.refusals import Refusal
 from wargame.engine.ruling import Ruling, Subject
@@ -51,7 +52,26 @@ def rule(ruling: Ruling, seat: Seat, order: Rule) -> None:
         _settle(ruling, seat, item, order)
     for name, text in order.feedback:
         if text.strip():
-            ruling.emit(SeatTold(item.id, text, seats=(name,), seen=0))
+            ruling.emit(SeatTold(_feedback(ruling, seat, item, name, text), seats=(name,), seen=0))
+
+
+def _feedback(ruling: Ruling, seat: Seat, item: DeskItem, to: str, text: str) -> Message:
+    state = ruling.state
+    number = state.message_counts.get(seat.id, 0) + 1
+    return Message(
+        f"{seat.id}.m{number}",
+        FEEDBACK,
+        seat.id,
+        (to,),
+        text,
+        state.turn,
+        state.phase,
+        item.id,
+        SENT,
+        (to,),
+        text,
+        state.turn,
+    )
 
 
 def _record(ruling: Ruling, seat: Seat, item: DeskItem, order: Rule, verdict: str, *, closed: bool) -> None:

@@ -7,6 +7,9 @@ from typing import Final
 
 MESSAGE, REQUEST = "message", "request"
 KINDS: Final = (MESSAGE, REQUEST)
+"""What a seat may write."""
+FEEDBACK: Final = "feedback"
+"""What the facilitator tells a seat about a ruling; `about` is the item."""
 DRAFT, SENT, REFUSED = "draft", "sent", "refused"
 
 

@@ -83,8 +83,8 @@ def _order_settled(words: Words, event: e.OrderSettled) -> Said | None:
 
 def _told(words: Words, event: e.SeatTold) -> Said:
     if words.truth:
-        return Said("desk", "{0} is told: {1}", (", ".join(map(words.seat, event.seats)), event.text))
-    return Said("desk", "The facilitator tells you: {0}", (event.text,))
+        return Said("desk", "{0} is told: {1}", (", ".join(map(words.seat, event.seats)), event.message.text))
+    return Said("desk", "The facilitator tells you: {0}", (event.message.text,))
 
 
 def _argued(words: Words, event: e.ArgumentOpened) -> Said:
