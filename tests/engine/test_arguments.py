@@ -135,7 +135,12 @@ def test_only_who_takes_part_speaks_and_only_as_far_as_it_may():
         ("north", AddPoint("in.1", " ", 1), "the text is empty"),
         ("north", AddPoint("in.7", "x", 1), "nothing on the desk"),
         ("north", CastVote("in.1", 101), "per cent"),
-        (CHIEF, CastVote("south.1", 50), "does not vote"),
+        (CHIEF, CastVote("south.1", 50), "say which seat"),
+        (CHIEF, CastVote("south.1", 50, CHIEF), "no seat"),
+        (CHIEF, StateView("south.1", "x"), "say which seat"),
+        ("north", CastVote("in.1", 50, "south"), "speaks for itself"),
+        ("north", StateView("in.1", "x", "south"), "speaks for itself"),
+        ("north", AddPoint("in.1", "x", 1, by="south"), "speaks for itself"),
         (CHIEF, AddPoint("south.1", "x", 4), "weighs"),
         (CHIEF, AddPoint("south.1", "x", 1, 9), "no such reason"),
         (CHIEF, SetArgument("south.1", "d20", 7, ("north", "observer")), "rolled on"),
@@ -156,3 +161,22 @@ def test_views_of_how_it_should_end_are_each_seats_own():
     give(play, "south", StateView("south.1", "They pass at night"))
     assert [view.text for view in seen(play, CHIEF).views] == ["We stop it", "They pass at night"]
     assert [view.text for view in seen(play, "north").views] == ["We stop it"]
+
+
+def test_the_facilitator_writes_down_what_seats_said_at_the_table():
+    play = laid("consensual")
+    outcome = give(play, CHIEF, StateView("north.1", "They fall back", "south"))
+    assert [getattr(event, "seats", None) for event in outcome.events] == [()]
+    give(play, CHIEF, StateView("north.1", "We take it", "north"))
+    assert [(view.by, view.text) for view in seen(play, CHIEF).views] == [
+        ("south", "They fall back"),
+        ("north", "We take it"),
+    ]
+    assert [view.text for view in seen(play, "north").views] == ["We take it"]
+    give(play, CHIEF, Rule("north.1", "argue", text="Does it work?"))
+    give(play, CHIEF, AddPoint("north.1", "They are few", 2, by="north"))
+    give(play, CHIEF, CastVote("north.1", 70, "observer"))
+    view = seen(play, CHIEF)
+    assert [(p.by, p.weight) for p in view.points] == [("north", 2)]
+    assert [(vote.by, vote.chance) for vote in view.votes] == [("observer", 70)]
+    assert play.engine.observe(play.state, "observer").desk == ()

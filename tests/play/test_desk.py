@@ -55,7 +55,7 @@ def first_order(session: Session, kind: type[Order]) -> tuple[str, Order]:
 
 def test_the_modes_of_the_exercise_hold_from_the_start() -> None:
     session = session_of(with_modes(small_war(), attack="semi-rigid", strike="rigid"))
-    assert session.state.modes == {"attack": "semi-rigid"}
+    assert session.state.modes == {"attack": "semi-rigid", "strike": "rigid"}
 
 
 @pytest.mark.parametrize("mode", MODES[1:])

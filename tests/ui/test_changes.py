@@ -62,3 +62,11 @@ def test_every_event_that_a_seat_can_notice_has_an_aspect() -> None:
     silent = {ev.DiceRolled, ev.Adjudicated, ev.ScoutFlown, ev.OrderGiven, ev.OrderTaken, ev.OrdersQueued}
     assert kinds - silent <= set(changes._ASPECTS)
     assert KINDS
+
+
+def test_what_is_told_to_a_seat_changes_its_screen_alone() -> None:
+    told = [ev.MessageReceived("south", "message", "Let us talk", seats=("north",), seen=0)]
+    assert changes_of(told, NORTH, "north").touches(Aspect.MESSAGES)
+    for side, seat in ((NORTH, "north 2"), (SOUTH, "south"), (changes.PUBLIC, "observer")):
+        assert changes_of(told, side, seat) == changes.ChangeSet()
+    assert changes_of(told, -1, "facilitator").touches(Aspect.MESSAGES)

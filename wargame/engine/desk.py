@@ -100,7 +100,7 @@ def _set_argument(ruling: Ruling, seat: Seat, order: SetArgument) -> None:
 
 def _add_point(ruling: Ruling, seat: Seat, order: AddPoint) -> None:
     item = _meant(ruling.state, seat, order.item)
-    place, by = len(item.points), seat.id
+    place, by = len(item.points), order.by or seat.id
     if order.place >= 0:
         place, by = order.place, item.points[order.place].by
     ruling.emit(PointAdded(item.id, place, Point(order.text, order.weight, by), seats=item.members, seen=0))
@@ -108,12 +108,19 @@ def _add_point(ruling: Ruling, seat: Seat, order: AddPoint) -> None:
 
 def _vote(ruling: Ruling, seat: Seat, order: CastVote) -> None:
     item = _meant(ruling.state, seat, order.item)
-    ruling.emit(VoteCast(item.id, Ballot(seat.id, order.chance), seats=(seat.id,), seen=0))
+    by = order.by or seat.id
+    ruling.emit(VoteCast(item.id, Ballot(by, order.chance), seats=_if_member(item, by), seen=0))
 
 
 def _state_view(ruling: Ruling, seat: Seat, order: StateView) -> None:
     item = _meant(ruling.state, seat, order.item)
-    ruling.emit(ViewStated(item.id, SideView(seat.id, order.text), seats=(seat.id,), seen=0))
+    by = order.by or seat.id
+    ruling.emit(ViewStated(item.id, SideView(by, order.text), seats=_if_member(item, by), seen=0))
+
+
+def _if_member(item: DeskItem, seat: str) -> tuple[str, ...]:
+    """The seat, if it takes part in the item: what was written down for another one it is not told."""
+    return (seat,) if seat in item.members else ()
 
 
 def _explain(ruling: Ruling, seat: Seat, order: Explain) -> None:

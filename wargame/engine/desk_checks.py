@@ -238,15 +238,25 @@ def _add_point(game: Game, state: State, seat: Seat, order: AddPoint) -> Refusal
         return no(game, "at most {} reasons", MAX_POINTS)
     if seat.role != "facilitator" and abs(order.weight) != 1:
         return no(game, "how much a reason weighs is for the facilitator to say")
-    return text_problem(game, order.text)
+    return _said_by(game, seat, order.by) or text_problem(game, order.text)
+
+
+def _said_by(game: Game, seat: Seat, by: str, *, needed: bool = False) -> Refusal | None:
+    """Whether a seat may write down what `by` said: the facilitator of any seat, others of none."""
+    if seat.role != "facilitator":
+        return no(game, "a seat speaks for itself") if by else None
+    if not by:
+        return no(game, "say which seat said it") if needed else None
+    return _members(game, (by,))
 
 
 def _vote(game: Game, state: State, seat: Seat, order: CastVote) -> Refusal | None:
     item = _open_to(game, state, seat, order.item)
     if isinstance(item, Refusal):
         return item
-    if seat.role == "facilitator":
-        return no(game, "the facilitator does not vote")
+    said = _said_by(game, seat, order.by, needed=True)
+    if said:
+        return said
     if not 0 <= order.chance <= 100:
         return no(game, "a chance is from {} to {} per cent", 0, 100)
     return None
@@ -254,7 +264,9 @@ def _vote(game: Game, state: State, seat: Seat, order: CastVote) -> Refusal | No
 
 def _state_view(game: Game, state: State, seat: Seat, order: StateView) -> Refusal | None:
     item = _found(game, state, seat, order.item)
-    return item if isinstance(item, Refusal) else text_problem(game, order.text)
+    if isinstance(item, Refusal):
+        return item
+    return _said_by(game, seat, order.by, needed=True) or text_problem(game, order.text)
 
 
 def _explain(game: Game, state: State, seat: Seat, order: Explain) -> Refusal | None:

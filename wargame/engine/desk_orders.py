@@ -78,31 +78,41 @@ class TakeBack(Order):
 class AddPoint(Order):
     """A reason for or against an argument; `weight` as in `Point`.
 
-    The facilitator may also weigh the point at `place` anew (and change its text); -1: a new one.
+    The facilitator may also write down what a seat said (`by`), and weigh the point at `place` anew (and
+    change its text); -1: a new one.
     """
 
     item: str
     text: str
     weight: int
     place: int = -1
+    by: str = ""
     kind: ClassVar[str] = "add_point"
 
 
 @dataclass(frozen=True, slots=True)
 class CastVote(Order):
-    """What the seat takes the chance of an argument to be, in per cent; a later vote replaces it."""
+    """What the seat takes the chance of an argument to be, in per cent; a later vote replaces it.
+
+    The facilitator may write down the vote of a seat (`by`).
+    """
 
     item: str
     chance: int
+    by: str = ""
     kind: ClassVar[str] = "vote"
 
 
 @dataclass(frozen=True, slots=True)
 class StateView(Order):
-    """How the seat thinks that an item should end; a later view replaces it."""
+    """How the seat thinks that an item should end; a later view replaces it.
+
+    The facilitator writes down the view of a seat (`by`).
+    """
 
     item: str
     text: str
+    by: str = ""
     kind: ClassVar[str] = "state_view"
 
 

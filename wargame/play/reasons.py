@@ -1,4 +1,4 @@
-"""Why seats gave their orders, and how sure they were: by the entry of the order, for screens and the review."""
+"""Why seats gave their orders, and how sure they were, by the entry of the order."""
 
 from __future__ import annotations
 

@@ -113,12 +113,13 @@ COMMANDS: tuple[Command, ...] = (
     Command("map.centre", "Centre on the selection", "Map", (".",)),
     Command("view.left", "Order of battle and tracks", "View", ("F6",), "", True),
     Command("view.right", "Inspector and adjudication", "View", ("F7",), "", True),
-    Command("view.bottom", "Log and timeline", "View", ("F8",), "", True),
+    Command("view.bottom", "Log and timeline", "View", ("Shift+F7",), "", True),
     Command("view.controls", "Leave the map: menu, buttons and lists", "View", ("Ctrl+Tab",)),
     Command("view.log", "Log", "View", ("Ctrl+1",)),
     Command("view.injects", "Injects", "View", ("Ctrl+2",)),
     Command("view.means", "Means", "View", ("Ctrl+3",), "Stocks, production, technology, men and skills"),
     Command("view.estimates", "Intelligence", "View", ("Ctrl+4",), "Estimates and incidents"),
+    Command("view.messages", "Messages", "View", ("Ctrl+5",), "Between the seats, and requests"),
     Command("view.theme", "Dark colours", "View", ("Ctrl+D",), "", True, "theme night light style"),
     Command(
         "view.scale", "Size of text and controls", "View", (), "", False, "text size scale font zoom large"
@@ -156,6 +157,11 @@ COMMANDS: tuple[Command, ...] = (
         "exercise.events", "Events list...", "Exercise", ("Ctrl+E",), "All injects", False, "injects msel"
     ),
     Command("exercise.rehearse", "Rehearse the events list...", "Exercise", (), "In a copy of the game"),
+    Command("exercise.next", "Next decision", "Exercise", ("F8",), "What waits on the facilitator's desk"),
+    Command("exercise.modes", "Ways of ruling...", "Exercise", (), "Which orders wait for you"),
+    Command("exercise.propose", "Propose something...", "Exercise", ("Ctrl+Alt+P",), "No rule knows it"),
+    Command("exercise.message", "Write a message...", "Exercise", ("Ctrl+M",), "To seats or facilitator"),
+    Command("exercise.explain", "Why the last order...", "Exercise", ("Y",), "Reason and confidence"),
     Command("exercise.observe", "Write an observation...", "Exercise", ("W",), "Stamped with turn and entry"),
     Command("exercise.important", "Mark what happened as important", "Exercise", ("M",)),
     Command("exercise.observations", "All observations", "Exercise", ("Ctrl+Shift+W",)),

@@ -11,6 +11,7 @@ from enum import Flag, auto
 
 from wargame.engine import desk_events, message_events
 from wargame.engine import events as ev
+from wargame.engine.event_base import SeatEvent
 
 
 class Aspect(Flag):
@@ -147,15 +148,17 @@ PUBLIC = -2
 """Stands for a side where an observer looks, who sees what everybody does."""
 
 
-def visible(event: ev.Event, side: int) -> bool:
-    """Whether a side knows of an event; side -1 is the facilitator, who knows of all."""
+def visible(event: ev.Event, side: int, seat: str = "") -> bool:
+    """Whether a seat of a side knows of an event; side -1 is the facilitator, who knows of all."""
+    if seat and isinstance(event, SeatEvent) and seat in event.seats:
+        return True
     if side == PUBLIC:
         return event.seen == ev.EVERYONE
     return side < 0 or bool(event.seen & (1 << side))
 
 
-def changes_of(events: Iterable[ev.Event], side: int) -> ChangeSet:
-    """What `side` (-1 = facilitator, or PUBLIC) sees change by `events`.
+def changes_of(events: Iterable[ev.Event], side: int, seat: str = "") -> ChangeSet:
+    """What a `seat` of `side` (-1 = facilitator, or PUBLIC) sees change by `events`.
 
     A contact's change counts only for the side that holds it, whatever its mask says.
     """
@@ -166,14 +169,14 @@ def changes_of(events: Iterable[ev.Event], side: int) -> ChangeSet:
     results: list[ev.Adjudicated] = []
     injects: list[str] = []
     for event in events:
-        if not visible(event, side):
+        if not visible(event, side, seat):
             continue
         if isinstance(event, ev.ContactChanged) and side >= 0 and event.side != side:
             continue
         aspects |= _ASPECTS.get(type(event), Aspect.NONE)
         units.update(_units(event))
         hexes.update(_hexes(event))
-        if isinstance(event, ev.Adjudicated):
+        if isinstance(event, ev.Adjudicated) and event.kind != "argument":
             results.append(event)
             if event.kind != "detection":
                 struck.add(event.hex)

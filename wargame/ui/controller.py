@@ -266,7 +266,7 @@ class GameController(Screens):
         happened = tuple(events)
         self._forget()
         public = self.side < 0 and not self.view.truth
-        change: ChangeSet = changes_of(happened, PUBLIC if public else self.side)
+        change: ChangeSet = changes_of(happened, PUBLIC if public else self.side, self._seat)
         self.submitted.emit(order, happened)
         self.changed.emit(change)
 

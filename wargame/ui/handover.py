@@ -49,5 +49,7 @@ def why_not_acting(controller: GameController) -> str:
 
 
 def _asked(controller: GameController) -> str:
+    if controller.view.desk_holds:
+        return tr("the facilitator")
     sides = [controller.words.side(side) for side in controller.asked_sides()]
     return ", ".join(sides) or tr("nobody")

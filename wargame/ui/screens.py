@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from wargame.engine.desk_state import holds_up
 from wargame.engine.state import NOBODY
 from wargame.scenarios.model import Seat
 from wargame.ui.seating import BOT, HUMAN, Seating, facilitator_seat, player_seats
@@ -66,9 +67,10 @@ class Screens(QObject):
         return tuple(seats)
 
     def _chief_is_asked(self) -> bool:
-        """Whether a question waits that only the facilitator answers; without one, who is here must."""
+        """Whether the game waits for the facilitator alone; without one, who is here must answer."""
         state = self.session.state
-        return bool(state.decisions) and not state.ended and state.decisions[-1].side == NOBODY
+        asked = bool(state.decisions) and not state.ended and state.decisions[-1].side == NOBODY
+        return asked or holds_up(state)
 
     @property
     def facilitating(self) -> bool:

@@ -9,7 +9,8 @@ Widgets choose a look with the dynamic property ``look`` (set it before the widg
   ``clock-over``), ``ask`` (14 bold), ``second``,
   ``third``, ``figure`` (bold number), ``good``, ``warning``, ``bad`` (coloured text), ``pill-friend``,
   ``pill-hostile``, ``pill-neutral``, ``pill-good``, ``pill-warning``, ``pill-bad``, ``note`` (small and grey)
-- QFrame: ``panel``, ``panel2``, ``card``, ``segments``, ``ribbon``, ``ask-line``, ``line`` (1 px rule),
+- QFrame: ``panel``, ``panel2``, ``card``, ``chosen`` (a card that is looked at), ``segments``, ``ribbon``,
+  ``ask-line``, ``line`` (1 px rule),
   ``good-strip``, ``warning-strip``, ``bad-strip``
 - QProgressBar: ``thin``
 """
@@ -144,6 +145,7 @@ QFrame[look="panel2"] { background: $panel2; border: none; }
 QFrame[look="ribbon"] { border-bottom: 1px solid $line; }
 QFrame[look="ask-line"] { background: $panel2; border: none; border-bottom: 1px solid $line; }
 QFrame[look="card"] { background: $panel; border: 1px solid $line; border-radius: 7px; }
+QFrame[look="chosen"] { background: $selection; border: 1px solid $accent; border-radius: 7px; }
 QFrame[look="segments"] { background: $panel2; border: 1px solid $line; border-radius: 6px; }
 QFrame[look="line"] { background: $line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[look="good-strip"] { background: $good_back; border: none; border-radius: 6px; }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from wargame.engine.orders import EndPhase, OfferStepDown
-from wargame.engine.view import UnitView
+from wargame.engine.view import SeatView, UnitView
 from wargame.ui.actions import ActionRegistry, keys_text
 from wargame.ui.controller import GameController
 from wargame.ui.flow import OrderFlow
@@ -57,6 +57,8 @@ class AskLine(QFrame):
         self.end.clicked.connect(actions["order.end_phase"].trigger)
         self.step_down = button(tr("Offer a step down"), "")
         self.step_down.clicked.connect(actions["order.step_down"].trigger)
+        self.next = button("", "primary")
+        self.next.clicked.connect(actions["exercise.next"].trigger)
         self.change = button(tr("Hand over"), "")
         self.change.clicked.connect(actions["view.screen"].trigger)
         layout = QHBoxLayout(self)
@@ -68,6 +70,7 @@ class AskLine(QFrame):
         layout.addWidget(self.change)
         layout.addWidget(self.step_down)
         layout.addWidget(self.end)
+        layout.addWidget(self.next)
         controller.changed.connect(lambda _change: self.refresh())
         controller.seat_changed.connect(lambda _seat: self.refresh())
         controller.dice_needed.connect(lambda _request: self.refresh())
@@ -88,6 +91,8 @@ class AskLine(QFrame):
         self._actions["order.step_down"].setEnabled(offer)
         phase = controller.game.ruleset.phases[view.phase] if view.phase >= 0 else None
         self._offer_screen()
+        self.next.setVisible(bool(decisions_waiting(view)))
+        self.next.setText(tr("Next decision   {0}", keys_text(self._actions["exercise.next"])))
         self.end.setText(
             tr(
                 "End {0}   {1}",
@@ -131,6 +136,12 @@ class AskLine(QFrame):
         mail = None if acting else mail_texts(controller, self._actions)
         if mail is not None:
             return mail
+        waiting = decisions_waiting(view)
+        if waiting:
+            many = tr("{0} decisions wait for you.", waiting)
+            return tr("1 decision waits for you.") if waiting == 1 else many, who_moves(controller)
+        if not acting and view.desk_holds:
+            return tr("The facilitator decides."), tr("What was ordered waits for a ruling; then it goes on.")
         if not acting:
             asked = [words.side(side) for side in controller.asked_sides()]
             hint = tr("This screen is to look at until then.")
@@ -183,6 +194,20 @@ class AskLine(QFrame):
         kinds = {a.kind for u in self._controller.options.units for a in usable(flow.abilities(u))}
         how = next((text for kind, text in CLICKS.items() if kind in kinds), "")
         return tr(how) if how else tr("The phase ends for your side when you end it.")
+
+
+def decisions_waiting(view: SeatView) -> int:
+    """How many decisions wait for the facilitator, on the facilitator's own screen; 0 on others."""
+    if not view.truth or view.ended:
+        return 0
+    asked = view.decision is not None and view.decision.side < 0
+    return sum(not item.skipped for item in view.desk) + asked
+
+
+def who_moves(controller: GameController) -> str:
+    """What goes on at the table meanwhile."""
+    asked = ", ".join(controller.words.side(side) for side in controller.asked_sides() if side >= 0)
+    return tr("{0} is to act.", asked) if asked else tr("The game waits for you.")
 
 
 def _can_still(count: int) -> str:

@@ -30,10 +30,15 @@ from wargame.ui.table.log_panel import LogPanel
 from wargame.ui.table.means.page import MeansPage
 from wargame.ui.theme import MEASURES
 from wargame.ui.uses import has_intelligence, has_means
+from wargame.ui.white.messages.page import MessagesPage
 from wargame.ui.words import tr
 
 TALL_SHARE, TALL_LEAST, TALL_MOST = 0.37, 190, 380
 """Height of the dock for pages with charts: a share of the window's, within limits."""
+
+
+MANY = 4
+"""More pages than these stand closer together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,11 @@ def data_pages(
         known.show_hex.connect(centre_on)
         pages.append(Page("estimates", tr("Intelligence"), _wide(known), known.head, known.first, True))
     return tuple(pages)
+
+
+def messages_page(page: MessagesPage) -> Page:
+    """The messages between seats."""
+    return Page("messages", tr("Messages"), page, page.head, page.first, True)
 
 
 def _wide(page: QWidget) -> QScrollArea:
@@ -110,7 +120,7 @@ class BottomPages(QWidget):
             made = button(page.title, "segment")
             made.setCheckable(True)
             made.setChecked(number == 0)
-            made.setStyleSheet("padding: 0 10px;")
+            made.setStyleSheet(f"padding: 0 {7 if len(self.all) > MANY else 10}px;")
             self._group.addButton(made, number)
             inner.addWidget(made)
             self.buttons[page.name] = made
@@ -125,6 +135,10 @@ class BottomPages(QWidget):
         layout.setSpacing(4)
         layout.addLayout(head)
         layout.addWidget(self.pages, 1)
+        for page in self.all:
+            if isinstance(page.widget, MessagesPage):
+                page.widget.counted.connect(self._count_messages)
+                self._count_messages(page.widget.count)
         if injects is not None:
             injects.counted.connect(self._count)
             injects.refresh()
@@ -157,6 +171,9 @@ class BottomPages(QWidget):
             page.head.setVisible(place == number)
         if self.shown.tall != before:
             self.tall_shown.emit(self.shown.tall)
+
+    def _count_messages(self, count: int) -> None:
+        self.buttons["messages"].setText(tr("Messages {0}", count) if count else tr("Messages"))
 
     def _count(self, count: int) -> None:
         self.buttons["injects"].setText(tr("Injects {0}", count) if count else tr("Injects"))

@@ -193,7 +193,7 @@ class TableCommands(QObject):
             search.clear()
         if held is not None:
             held.hide()
-        called_off = self._window.card.call_off_dice()
+        called_off = self._window.card.call_off_dice() or self._window.desk.call_off()
         if away:
             focus.to_map()
         if called_off or held is not None:

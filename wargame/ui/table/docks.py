@@ -1,4 +1,4 @@
-"""Docks without title bars: the panels have headings of their own; F6 to F8 hide and show them."""
+"""Docks without title bars: the panels have headings of their own; F6, F7 and Shift+F7 hide and show them."""
 
 from __future__ import annotations
 

@@ -38,7 +38,8 @@ class ExplainedView(QWidget):
         losses.setStretch(0, 1)
         self._losses.setLayout(losses)
         self._heading = label(tr("Modifiers"), "heading")
-        self._grid = QGridLayout()
+        self._reasons = QWidget()
+        self._grid = QGridLayout(self._reasons)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(6)
         self._grid.setVerticalSpacing(3)
@@ -46,9 +47,11 @@ class ExplainedView(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        for widget in (self.bars, self.answer, self._losses, self._heading):
+        for widget in (self.bars, self.answer, self._losses, self._heading, self._reasons):
             layout.addWidget(widget)
-        layout.addLayout(self._grid)
+        self._brief = False
+        self.counted = 0
+        """How many reasons are in force."""
 
     def show_explained(self, shown: Explained) -> None:
         """Show bars, answer and reasons."""
@@ -66,7 +69,9 @@ class ExplainedView(QWidget):
         clear(self._grid)
         reasons = [reason for reason in shown.reasons if reason.applied]
         unused = [reason for reason in shown.reasons if not reason.applied]
-        self._heading.setVisible(bool(reasons))
+        self._heading.setVisible(bool(reasons) and not self._brief)
+        self._reasons.setHidden(self._brief)
+        self.counted = len(reasons)
         room = self._effect_room([reason.effect for reason in reasons])
         for place, reason in enumerate(reasons):
             self._add(place, reason, room)
@@ -82,6 +87,12 @@ class ExplainedView(QWidget):
         whole = max((width(effect) for effect in effects), default=0)
         word = max((width(part) for effect in effects for part in effect.split()), default=0)
         return 6 + min(whole, max(word, EFFECT_WIDTH))
+
+    def be_brief(self, brief: bool) -> None:
+        """Without the reasons, or with them."""
+        self._brief = brief
+        self._heading.setVisible(bool(self.counted) and not brief)
+        self._reasons.setHidden(brief)
 
     def _add(self, place: int, reason: Reason, room: int) -> None:
         number = button(reason.rule, "link", tip=tr("Read rule {0}", reason.rule))

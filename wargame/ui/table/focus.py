@@ -12,8 +12,16 @@ if TYPE_CHECKING:
 
     from wargame.ui.table.window import TableWindow
 
-PAGES = ("view.log", "view.injects", "view.means", "view.estimates")
-LEADING = ("select.find", "help.palette", "help.coach", "view.controls", "order.end_phase", *PAGES)
+PAGES = ("view.log", "view.injects", "view.means", "view.estimates", "view.messages")
+LEADING = (
+    "exercise.next",
+    "select.find",
+    "help.palette",
+    "help.coach",
+    "view.controls",
+    "order.end_phase",
+    *PAGES,
+)
 """Commands that themselves say where the keys go."""
 
 
@@ -56,8 +64,12 @@ class FocusKeeper(QObject):
         area = window.map_area
         if area.inject_card.isVisible():
             area.inject_card.close_button.setFocus()
+        elif window.news.isVisible():
+            window.news.done.setFocus()
         elif area.result.isVisible():
             area.result.look.setFocus()
+        elif window.desk.rulings.waits and window.right_side.shows_desk:
+            window.desk.dice.field.setFocus()
         elif window.controller.awaited is not None:
             window.card.dice.field.setFocus()
         elif not window.decision.take_focus():

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from wargame.engine.events import Adjudicated
+from wargame.resolve.argument import DEGREES
 from wargame.resolve.face import Odds
 from wargame.rules.model import Ruleset
 from wargame.ui.table.effect_text import DIE_SUM, SUMS, effect_text, is_good, reason_text
@@ -21,7 +22,7 @@ DOUBTS = {
 }
 """Heads odds that rest on what the seat knows only in part, by `Draft.doubt`."""
 
-WITHOUT_LOSSES = ("detection", "scout")
+WITHOUT_LOSSES = ("detection", "scout", "argument")
 """Kinds of adjudication in which no unit loses steps."""
 
 SAFE = "comes back"
@@ -161,6 +162,7 @@ def _explain(
         "hover": tr("Target is hit"),
         "detection": tr("Something is found"),
         "scout": tr("The sortie comes back"),
+        "argument": tr("The argument succeeds"),
     }.get(kind, "")
     return Explained(
         kind,
@@ -181,6 +183,8 @@ def _tone(ruleset: Ruleset, kind: str, name: str, ours: int, theirs: int) -> int
         return EVEN if name in ("failure", "nothing", "not seen") else GOOD
     if kind == "scout":
         return GOOD if name == SAFE else BAD
+    if kind == "argument":
+        return GOOD if name in DEGREES[: len(DEGREES) // 2] else BAD
     result = ruleset.combat.results.get(name)
     gives_way = bool(result and result.retreat)
     if theirs > ours or (gives_way and theirs >= ours):

@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from wargame.ui.changes import Aspect, ChangeSet
 from wargame.ui.handover import handover, other_screen
 from wargame.ui.words import tr
 
 if TYPE_CHECKING:
     from wargame.ui.table.window import TableWindow
+
+
+WORDS = Aspect.DESK | Aspect.MESSAGES
+"""What changes when somebody only says something."""
 
 
 class TurnTaking(QObject):
@@ -31,6 +36,7 @@ class TurnTaking(QObject):
         QTimer.singleShot(0, self, area.show_forces)
         window.call_coach()
         area.inject_card.greet()
+        window.news.refresh()
         if covered and controller.is_shared():
             first = controller.next_human() or controller.seat
             said = handover(controller, first, first=True)
@@ -63,6 +69,7 @@ class TurnTaking(QObject):
             window.notebook.close()
             window.powers.close()
             window.events.close()
+            window.office.close()
             window.palette_.hide()
         window.actions_.hold(covered)
         for part in (window.top, window.map_area, window.left, window.right, window.bottom, window.status):
@@ -70,8 +77,13 @@ class TurnTaking(QObject):
         if not covered:
             QTimer.singleShot(0, self, window.focus.to_map)
 
-    def after_change(self, _change: object) -> None:
-        """Something has happened: see who comes next, once this has been dealt with."""
+    def after_change(self, change: object) -> None:
+        """Something has happened: see who comes next, once this has been dealt with.
+
+        Words alone take nobody's screen away.
+        """
+        if isinstance(change, ChangeSet) and change.aspects and not change.aspects & ~WORDS:
+            return
         QTimer.singleShot(0, self, self._hand_over)
 
     def _hand_over(self) -> None:

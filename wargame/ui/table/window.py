@@ -25,7 +25,7 @@ from wargame.ui.register.seat import SeatRegister
 from wargame.ui.review.perspective import Perspective
 from wargame.ui.table.adjudication import AdjudicationCard
 from wargame.ui.table.ask_line import AskLine
-from wargame.ui.table.bottom_pages import BottomPages, data_pages
+from wargame.ui.table.bottom_pages import BottomPages, data_pages, messages_page
 from wargame.ui.table.coach import CoachCard, Lessons
 from wargame.ui.table.command_palette import CommandPalette
 from wargame.ui.table.commands import TableCommands
@@ -51,12 +51,20 @@ from wargame.ui.theme import MEASURES, Theme
 from wargame.ui.timeline.table import TableTimeline
 from wargame.ui.uses import has_ladder, has_tracks, unused_commands
 from wargame.ui.white.cell import CellColumn
+from wargame.ui.white.desk.mine import MinePanel
+from wargame.ui.white.desk.panel import DeskPanel
 from wargame.ui.white.events.office import EventsOffice
 from wargame.ui.white.leftside import LeftSide
+from wargame.ui.white.messages.news import NewsCard
+from wargame.ui.white.messages.page import MessagesPage
+from wargame.ui.white.messages.reading import Reading
 from wargame.ui.white.notebook import Notebook
+from wargame.ui.white.office import Office
 from wargame.ui.white.pen import PenDesk
 from wargame.ui.white.powers.table import Powers
+from wargame.ui.white.rightside import RightSide
 from wargame.ui.white.room import Room
+from wargame.ui.white.talking import talks, unused_words
 from wargame.ui.words import tr
 
 NARROW, LOW = 1180, 640
@@ -94,7 +102,7 @@ class TableWindow(QMainWindow):
         self.flow = OrderFlow(controller)
         self.map_area = MapArea(controller, self.flow)
         self.actions_ = ActionRegistry(self, self.map_area.canvas)
-        self.actions_.drop(unused_commands(controller.game))
+        self.actions_.drop(unused_commands(controller.game) | unused_words(controller))
         self.setCentralWidget(self.map_area)
         self.driver = BotDriver(controller, bots, self)
         self._build_cards(coach)
@@ -114,6 +122,7 @@ class TableWindow(QMainWindow):
         self.notebook = Notebook(self)
         self.pen = PenDesk(self)
         self.events = EventsOffice(self)
+        self.office = Office(self)
         self._connect()
         self.powers = Powers(self)
         self.show_speed(self.driver.speed)
@@ -128,7 +137,9 @@ class TableWindow(QMainWindow):
         self.dispatch.called.connect(area.flash)
         self.dispatch.called.connect(lambda _hexes: area.inject_card.place())
         self.coach = CoachCard(Lessons(coach, self.controller, self.flow), area) if coach else None
-        area.hold_cards([self.dispatch, *([self.coach] if self.coach else [])])
+        self.reading = Reading(self.controller, self)
+        self.news = NewsCard(self.controller, self.reading, area)
+        area.hold_cards([self.dispatch, *([self.coach] if self.coach else []), self.news])
         for command in ("help.coach", "help.coach_next", "help.coach_back"):
             self.actions_[command].setEnabled(coach is not None)
         self.actions_.bind(
@@ -208,7 +219,8 @@ class TableWindow(QMainWindow):
         self.committed = CommittedPanel(self.controller)
         draft = draft_of(self.controller)
         drafted = [DraftedPanel(self.controller, draft)] if draft else []
-        split.addWidget(scrolled(*drafted, self.decision, self.committed, self.inspector))
+        self.mine = MinePanel(self.controller)
+        split.addWidget(scrolled(*drafted, self.decision, self.committed, self.mine, self.inspector))
         below = QWidget()
         layout = QVBoxLayout(below)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -221,7 +233,10 @@ class TableWindow(QMainWindow):
         self._right_split = split
         self._shared: tuple[bool, int] | None = None
         self._share_right(False)
-        self.right = dock(self, "right", tr("Inspector and adjudication"), split, MEASURES.right_dock)
+        self.desk = DeskPanel(self.controller)
+        self.right_side = RightSide(self.controller, split, self.desk)
+        title = tr("Inspector and adjudication")
+        self.right = dock(self, "right", title, self.right_side, MEASURES.right_dock)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.right)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea)
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
@@ -251,6 +266,9 @@ class TableWindow(QMainWindow):
         self.timeline = Timeline(self.controller, self.actions_)
         told = self.injects if self.controller.game.scenario.injects else None
         more = data_pages(self.controller, self.flow, self.map_area.centre_on)
+        self.messages = MessagesPage(self.controller, self.reading)
+        if talks(self.controller):
+            more = (*more, messages_page(self.messages))
         self.pages = BottomPages(self.log, told, more)
         self.pages.tall_shown.connect(self._make_room)
         for page in self.pages.all:
@@ -268,7 +286,7 @@ class TableWindow(QMainWindow):
         controller = self.controller
         self.ribbon.seat_wanted.connect(self.show_seat)
         ladders = self.findChildren(LadderPanel)
-        for panel in (self.inspector, self.card, self.decision, self.log, *ladders):
+        for panel in (self.inspector, self.card, self.decision, self.desk, self.log, *ladders):
             panel.rule_asked.connect(self.commands.show_rule)
         self.inspector.number_asked.connect(self.commands.show_register)
         self.status.changed.clicked.connect(lambda: self.commands.show_register(kind=CHANGED))

@@ -1,0 +1,1 @@
+"""Messages between seats on the screen."""
