@@ -97,6 +97,7 @@ class EffectLine(QWidget):
             self.remove,
             spacing=6,
         )
+        layout.setStretch(1, 3)
         self.setLayout(layout)
         self.kind.setCurrentIndex(max(0, self.kind.findData(made.get("kind", "track"))))
         self._on_kind()
