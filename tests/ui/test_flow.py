@@ -157,3 +157,16 @@ def test_enter_on_an_own_stack_out_of_reach_selects_it(desk) -> None:
     assert other is not None and not flow.may_join(other.hex)
     flow.act_at(other.hex, by_key=True)
     assert flow.unit == 1
+
+
+def test_tab_goes_on_from_a_unit_that_has_acted(desk) -> None:
+    to_phase(desk, "movement", "north")
+    flow = OrderFlow(desk)
+    flow.select_unit(1)
+    flow.controller.options.units.pop(1)
+    assert not flow.can_act(1)
+    flow.next_unit(-1)
+    assert flow.unit == 0
+    flow.select_unit(1)
+    flow.next_unit()
+    assert flow.unit == 2

@@ -112,11 +112,10 @@ class OrderFlow(QObject):
 
     def next_unit(self, step: int = 1) -> None:
         """Select the next (or previous) own unit that can act."""
-        able = [u.id for u in self.controller.view.units if u.hex >= 0 and self.can_act(u.id)]
-        if not able:
-            return
-        at = able.index(self.unit) if self.unit in able else (-1 if step > 0 else 0)
-        self.select_unit(able[(at + step) % len(able)])
+        units = [u.id for u in self.controller.view.units if u.hex >= 0]
+        at = units.index(self.unit) if self.unit in units else (-1 if step > 0 else 0)
+        around = (units[(at + step * k) % len(units)] for k in range(1, len(units) + 1))
+        self.select_unit(next((unit for unit in around if self.can_act(unit)), self.unit))
 
     def clear(self) -> None:
         self.draft = None
