@@ -126,6 +126,21 @@ def test_scrolling_after_a_zoom_and_after_another_size_shows_the_right_place(can
     assert on_screen(canvas) == drawn_anew(canvas)
 
 
+def test_at_odd_scales_the_view_lies_between_device_pixels_and_small_steps_add_up(canvas: MapCanvas) -> None:
+    camera = canvas.camera
+    assert camera is not None
+    camera.grain = 4
+    canvas.scroll_by(0, 0)
+    start = camera.left
+    assert start % 4 == 0 and camera.top % 4 == 0
+    for _ in range(9):
+        canvas.scroll_by(1, 0)
+    assert camera.left == start + 8
+    for _ in range(9):
+        canvas.scroll_by(-1, 0)
+    assert camera.left == start
+
+
 def test_most_steps_of_a_pan_draw_nothing(canvas: MapCanvas, monkeypatch: pytest.MonkeyPatch) -> None:
     canvas.scroll_by(1, 0)
     settle(canvas)

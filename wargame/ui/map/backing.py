@@ -12,8 +12,10 @@ from typing import Final, cast
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QPainter, QPixmap, QRegion
 
+GRAIN: Final = 4
+"""Logical pixels whose edges lie between device pixels at every scale that is a multiple of a quarter."""
 STEP: Final = 64
-"""Strips are so many pixels wide: most frames of a pan need none."""
+"""Strips are so many pixels wide (a multiple of the grain): most frames of a pan need none."""
 _SPARE: Final = 4
 """Strips beyond the window that are kept, for the way back."""
 
@@ -26,8 +28,10 @@ class Backing:
 
     def __init__(self) -> None:
         self._pixmap = QPixmap()
+        self._size = QSize()
+        """The picture's size in world pixels."""
         self._rung = 0
-        self._dpr = 1
+        self._dpr = 1.0
         self._origin = QPoint()
         self._held = QRect()
         """The part of the world that the picture stands for; of it, `_dirty` is still to be drawn."""
@@ -38,15 +42,15 @@ class Backing:
         if area is None:
             self._held = QRect()
         elif area.intersects(self._held):
-            self._dirty += area.intersected(self._held)
+            self._dirty += _in_steps(area, GRAIN).intersected(self._held)
 
     def holds(self, view: QRect, rung: int) -> bool:
         """Whether everything in a view is drawn and up to date."""
         return rung == self._rung and self._held.contains(view) and not self._dirty.intersects(view)
 
-    def fill(self, view: QRect, rung: int, dpr: int, draw: Draw) -> None:
-        """Draw what a view lacks, in whole strips."""
-        wanted = _in_steps(view)
+    def fill(self, view: QRect, rung: int, dpr: float, draw: Draw) -> None:
+        """Draw what a view lacks, in whole strips. `dpr` is a multiple of a quarter."""
+        wanted = _in_steps(view, STEP)
         self._hold(wanted, rung, dpr)
         lacking = self._dirty.intersected(wanted)
         if lacking.isEmpty():
@@ -64,16 +68,17 @@ class Backing:
         """Copy rectangles of canvas pixels; (left, top) is the world pixel of the canvas's corner."""
         dpr = self._dpr
         for rect in rects:
-            for x, y, width, height, u, v in self._pieces(rect.translated(left, top)):
-                size = (width * dpr, height * dpr)
-                painter.drawPixmap(x - left, y - top, self._pixmap, u * dpr, v * dpr, *size)
+            for x, y, width, height, u, v in self._pieces(_in_steps(rect.translated(left, top), GRAIN)):
+                source = (round(u * dpr), round(v * dpr), round(width * dpr), round(height * dpr))
+                painter.drawPixmap(x - left, y - top, self._pixmap, *source)
 
-    def _hold(self, wanted: QRect, rung: int, dpr: int) -> None:
+    def _hold(self, wanted: QRect, rung: int, dpr: float) -> None:
         """Let the picture stand for an area, and for as much beside it as it did and has room for."""
         room = QSize(wanted.width() + _SPARE * STEP, wanted.height() + _SPARE * STEP)
-        small = self._pixmap.width() < wanted.width() * dpr or self._pixmap.height() < wanted.height() * dpr
+        small = self._size.width() < wanted.width() or self._size.height() < wanted.height()
         if small or dpr != self._dpr:
-            self._pixmap = QPixmap(room * dpr)
+            self._size = room
+            self._pixmap = QPixmap(round(room.width() * dpr), round(room.height() * dpr))
             self._pixmap.setDevicePixelRatio(dpr)
         elif rung == self._rung and self._held.intersects(wanted):
             held = self._trimmed(self._held.united(wanted), wanted)
@@ -85,7 +90,7 @@ class Backing:
 
     def _trimmed(self, area: QRect, wanted: QRect) -> QRect:
         """An area cut to the picture's size, on the side away from what is wanted."""
-        width, height = self._pixmap.width() // self._dpr, self._pixmap.height() // self._dpr
+        width, height = self._size.width(), self._size.height()
         left, top = area.left(), area.top()
         if area.width() > width:
             left = wanted.left() if wanted.left() == area.left() else wanted.left() + wanted.width() - width
@@ -100,7 +105,7 @@ class Backing:
 
     def _pieces(self, area: QRect) -> Iterator[tuple[int, int, int, int, int, int]]:
         """An area in pieces that lie whole in the picture: left, top, width, height, and its place there."""
-        across, down = self._pixmap.width() // self._dpr, self._pixmap.height() // self._dpr
+        across, down = self._size.width(), self._size.height()
         x, y, right, bottom = area.x(), area.y(), area.right() + 1, area.bottom() + 1
         u0, v0 = (x - self._origin.x()) % across, (y - self._origin.y()) % down
         rows = _runs(y, bottom, v0, down)
@@ -121,8 +126,8 @@ def _runs(start: int, end: int, at: int, size: int) -> list[tuple[int, int, int]
     return found
 
 
-def _in_steps(view: QRect) -> QRect:
+def _in_steps(area: QRect, step: int) -> QRect:
     """A rectangle widened to whole steps."""
-    left, top = view.left() // STEP * STEP, view.top() // STEP * STEP
-    right, bottom = -(-(view.right() + 1) // STEP) * STEP, -(-(view.bottom() + 1) // STEP) * STEP
+    left, top = area.left() // step * step, area.top() // step * step
+    right, bottom = -(-(area.right() + 1) // step) * step, -(-(area.bottom() + 1) // step) * step
     return QRect(left, top, right - left, bottom - top)

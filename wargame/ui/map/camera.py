@@ -45,6 +45,8 @@ class Camera:
         self.top = 0
         self.view_w = 800
         self.view_h = 600
+        self.grain = 1
+        """The viewport's corner lies at multiples of so many pixels: between device pixels at odd scales."""
 
     # scale ------------------------------------------------------------------------------------
 
@@ -102,8 +104,8 @@ class Camera:
     def clamp(self) -> None:
         """Keep at least the viewport's centre on the map (a map that is smaller stays in the middle)."""
         width, height = self.world_size()
-        self.left = _clamped(self.left, width, self.view_w)
-        self.top = _clamped(self.top, height, self.view_h)
+        self.left = _clamped(self.left, width, self.view_w) // self.grain * self.grain
+        self.top = _clamped(self.top, height, self.view_h) // self.grain * self.grain
 
     def look_at(self, x_km: float, y_km: float) -> None:
         """Put a place into the middle of the viewport."""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QWidget
 
 from wargame.scenarios.model import HexMap
 from wargame.ui import theme as themes
+from wargame.ui.map.backing import GRAIN
 from wargame.ui.map.camera import HEX_PX, Camera
 from wargame.ui.map.describe import describe_hex
 from wargame.ui.map.fan import StackFan
@@ -188,6 +189,8 @@ class MapCanvas(Pointing, MapView):
             self._preparation.cancel()
         self.composer.theme = self.theme
         self.composer.dpr = self.devicePixelRatioF()
+        if self.camera is not None:
+            self.camera.grain = 1 if self.composer.dpr % 1 == 0 else GRAIN
         self.composer.tiles.set_ground(self._geometry, self.theme, None, self.composer.dpr)
         self.composer.set_map(self.hexmap, self._geometry)
         self.backing.touch()
@@ -332,9 +335,10 @@ class MapCanvas(Pointing, MapView):
         # one missing tile is made at once (panning); of many, one between any two pictures
         budget = 0.0 if self._wanted else PAINT_BUDGET_MS
         view = self.rect().translated(camera.left, camera.top)
-        scrolled, self._scrolled = self._scrolled and not dpr % 1, False
-        if scrolled and not backing.holds(view, camera.rung):
-            backing.fill(view, camera.rung, int(dpr), lambda into, area: self._draw_part(into, area, budget))
+        # at a scale such as 1.5 every picture is copied: drawn in place, things would lie between pixels
+        copied, self._scrolled = (self._scrolled or dpr % 1 != 0) and dpr * GRAIN % 1 == 0, False
+        if copied and not backing.holds(view, camera.rung):
+            backing.fill(view, camera.rung, dpr, lambda into, area: self._draw_part(into, area, budget))
         if not backing.holds(view, camera.rung):
             self._want(self.composer.draw(painter, camera, rects, budget))
             return

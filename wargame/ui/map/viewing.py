@@ -33,6 +33,7 @@ class MapView(QWidget):
         self.camera: Camera | None = None
         self.composer = Composer(theme)
         self.backing = Backing()
+        self._rest = QPoint()
         self._scrolled = False
         """Whether the next picture follows from the last one by scrolling."""
         self.animated = True
@@ -194,8 +195,14 @@ class MapView(QWidget):
         if camera is None:
             return
         left, top = camera.left, camera.top
-        camera.left, camera.top = left + dx, top + dy
+        wanted = QPoint(left + dx, top + dy) + self._rest
+        camera.left, camera.top = wanted.x(), wanted.y()
         camera.clamp()
+        rest = wanted - QPoint(camera.left, camera.top)
+        # what is less than the grain is not lost: small steps add up
+        self._rest = (
+            rest if max(rest.x(), rest.y()) < camera.grain and min(rest.x(), rest.y()) >= 0 else QPoint()
+        )
         if (left, top) == (camera.left, camera.top):
             return
         self._fit_pending = False
