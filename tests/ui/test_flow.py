@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from support.desk import controller, to_phase
 
@@ -163,7 +165,8 @@ def test_tab_goes_on_from_a_unit_that_has_acted(desk) -> None:
     to_phase(desk, "movement", "north")
     flow = OrderFlow(desk)
     flow.select_unit(1)
-    flow.controller.options.units.pop(1)
+    rest = {unit: able for unit, able in desk.options.units.items() if unit != 1}
+    desk._options = replace(desk.options, units=rest)
     assert not flow.can_act(1)
     flow.next_unit(-1)
     assert flow.unit == 0
