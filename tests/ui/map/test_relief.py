@@ -12,6 +12,18 @@ def test_flat_ground_is_neither_lit_nor_shaded() -> None:
     assert np.abs(relief.light(east, south)).max() < 1e-6
 
 
+@pytest.mark.parametrize("rows", [1, 2, 3])
+def test_the_last_rows_of_a_map_have_their_own_slopes(rows: int) -> None:
+    """A band of the picture may be this low; what was in memory before must not show."""
+    heights = np.add.outer(np.arange(rows) * 10.0, np.arange(6) * 4.0).astype(np.float32)
+    for _ in range(3):
+        litter = np.full((rows, 6), np.float32(3e38))
+        del litter
+        east, south = relief.slopes(heights, 2.0)
+        assert np.allclose(east, 2.0)
+        assert np.allclose(south, 5.0 if rows > 1 else 0.0)
+
+
 def test_slopes_that_face_north_west_are_lit_and_others_shaded() -> None:
     rising = np.add.outer(np.arange(8), np.arange(8)).astype(np.float32) * 40
     facing = relief.light(*relief.slopes(rising, 1.0))

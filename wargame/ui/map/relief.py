@@ -87,13 +87,19 @@ def _blur(field: F32, sigma: float) -> F32:
 
 def slopes(metres: F32, km_per_px: float) -> tuple[F32, F32]:
     """Rise to the east and to the south in m/km."""
-    east, south = np.empty_like(metres), np.empty_like(metres)
-    step = np.float32(2 * km_per_px)
-    east[:, 1:-1] = (metres[:, 2:] - metres[:, :-2]) / step
-    east[:, 0], east[:, -1] = east[:, 1], east[:, -2]
-    south[1:-1] = (metres[2:] - metres[:-2]) / step
-    south[0], south[-1] = south[1], south[-2]
-    return east, south
+    return _rise(metres.T, km_per_px).T, _rise(metres, km_per_px)
+
+
+def _rise(metres: F32, km_per_px: float) -> F32:
+    """Rise from row to row; at the edge as beside it."""
+    if len(metres) < 3:
+        # a single row has no neighbours, two only each other
+        rise = np.diff(metres, axis=0).sum(axis=0, keepdims=True) / np.float32(km_per_px)
+        return np.repeat(rise, len(metres), axis=0)
+    rise = np.empty_like(metres)
+    rise[1:-1] = (metres[2:] - metres[:-2]) / np.float32(2 * km_per_px)
+    rise[0], rise[-1] = rise[1], rise[-2]
+    return rise
 
 
 def light(east: F32, south: F32) -> F32:
