@@ -67,7 +67,11 @@ def test_neither_log_nor_tables_tell_of_it(session: Session, seat: str) -> None:
     assert MARK not in repr(session.log(seat))
     tables = tables_of(session, seat)
     assert tables
-    assert MARK not in repr(tables)
+    assert MARK not in repr([table for table in tables if table.name != "observations"])
+    told = next(table for table in tables if table.name == "observations")
+    author = [column.name for column in told.columns].index("author")
+    assert all(row[author] == seat for row in told.rows), "it reads what others wrote"
+    assert len(told.rows) == (seat == "watcher")
 
 
 def test_an_observer_reads_only_what_it_wrote(session: Session) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from wargame.engine.events import DiceRolled, TurnBegan
 from wargame.engine.orders import EndPhase
@@ -84,3 +86,21 @@ def test_a_journal_from_a_file_must_hold_together() -> None:
         journal.load_heads([Head("x", 1, 2)], MAIN)
     journal.load_heads([Head("x", 1, 2)], "x")
     assert journal.head.at == 1
+
+
+@given(steps=st.lists(st.tuples(st.booleans(), st.integers(0, 1000)), max_size=60))
+def test_a_path_is_the_way_back_to_the_beginning_in_whatever_order_it_is_asked(
+    steps: list[tuple[bool, int]],
+) -> None:
+    """Paths are kept between questions; a tree that grows and is gone through must not confuse them."""
+    journal = a_journal(2)
+    for goes_back, pick in steps:
+        if goes_back:
+            journal.move(1 + pick % len(journal), name="there")
+        else:
+            journal.record("red", EndPhase(), ROLL, [], "")
+        for entry in (journal.head.at, 1 + pick % len(journal)):
+            way = [entry]
+            while journal[way[-1]].parent:
+                way.append(journal[way[-1]].parent)
+            assert [each.id for each in journal.path(entry)] == way[::-1]

@@ -180,3 +180,22 @@ def test_comparison_of_moments_tells_what_the_seat_knew() -> None:
         assert session.compare(chief, last, last).same
         with pytest.raises(ValueError, match="cannot be compared"):
             compare(session.view(chief), session.view(player))
+
+
+def test_the_log_is_the_same_whether_it_grew_or_is_read_anew() -> None:
+    """A log goes on from the one before; going back and branching must not leave lines behind."""
+    session = played(MOVE, ATTACK, BACK, EndPhase())
+
+    def fresh(entry: int) -> list[str]:
+        again = fake_session(session.journal.store)
+        again.journal = session.journal
+        return [line.sentence for line in again.log("red", entry)]
+
+    for step in (1, 5, 2, 4):
+        assert [line.sentence for line in session.log("red", step)] == fresh(step)
+    assert session.rewind("chief", 2) is None
+    assert [line.sentence for line in session.log("red")] == fresh(2)
+    assert session.branch("chief", "what if", 3) is None
+    assert session.submit("red", MoveUnit(0, (11,))).entry
+    assert [line.sentence for line in session.log("red")] == fresh(session.head)
+    assert [line.sentence for line in session.log("chief")] != [line.sentence for line in session.log("red")]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
 
 from wargame.engine.orders import EndPhase
+from wargame.storage.errors import SaveError
 from wargame.storage.games import open_game
 from wargame.ui.desktop import Desktop
 from wargame.ui.seating import BOT, HUMAN, TYPED, from_json, usual
@@ -160,3 +162,21 @@ def test_a_copy_over_the_game_itself_is_refused(desktop) -> None:
     assert "another name" in desktop._box.text()
     desktop._box.close()
     assert desktop.game.path.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="an open file cannot be moved elsewhere")
+def test_a_game_whose_file_was_moved_away_goes_on_where_it_is_saved(desktop, tmp_path) -> None:
+    desktop.begin(SCENARIO)
+    path = desktop.game.path
+    seat = desktop.table.controller.seat
+    path.rename(tmp_path / "moved.wargame")
+    with pytest.raises(SaveError, match="was moved or deleted"):
+        desktop.table.controller.submit(EndPhase(), seat=seat)
+    head = desktop.game.session.head
+    desktop.saving.copy_to(tmp_path / "rescued.wargame")
+    assert desktop.game.path == tmp_path / "rescued.wargame"
+    assert desktop.table.controller.submit(EndPhase(), seat=seat)
+    assert desktop.game.session.head > head
+    desktop.leave_table()
+    with open_game(tmp_path / "rescued.wargame") as again:
+        assert len(again.session.journal) > head

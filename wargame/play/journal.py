@@ -195,6 +195,8 @@ class Journal:
         self._entries: list[Entry] = []
         self._editions: list[int] = []
         self._begun = 0
+        self._line: tuple[int, tuple[Entry, ...]] = (NO_ENTRY, ())
+        """The newest path that was asked for, as the next one mostly goes on from it."""
         self._heads: dict[str, Head] = {MAIN: Head(MAIN, NO_ENTRY, NO_ENTRY)}
         self._current = MAIN
 
@@ -240,13 +242,17 @@ class Journal:
 
     def path(self, entry_id: int) -> tuple[Entry, ...]:
         """The entries from the beginning of the game up to and including `entry_id`."""
-        line: list[Entry] = []
-        while entry_id != NO_ENTRY:
-            entry = self[entry_id]
+        known, before = self._line
+        line, step = list[Entry](), entry_id
+        while step not in (NO_ENTRY, known):
+            entry = self[step]
             line.append(entry)
-            entry_id = entry.parent
+            step = entry.parent
         line.reverse()
-        return tuple(line)
+        path = (*before, *line) if step else tuple(line)
+        if entry_id > known:
+            self._line = (entry_id, path)
+        return path
 
     def on_path(self, ancestor: int, entry_id: int) -> bool:
         """Whether `ancestor` is `entry_id` or one of the entries before it."""

@@ -86,6 +86,7 @@ class Session:
         self._snapshots: dict[int, State] = {}
         self._views: dict[str, SeatView] = {}
         self._lines: dict[tuple[int, str], tuple[LogLine, ...]] = {}
+        self._logs: dict[str, tuple[int, tuple[LogLine, ...]]] = {}
         if journal.head.at != NO_ENTRY:
             self.state = self.state_at(journal.head.at)
         else:
@@ -145,9 +146,13 @@ class Session:
 
     def log(self, seat: str, entry_id: int | None = None) -> list[LogLine]:
         """The journal up to an entry (by default to where the game stands) as a seat may know it."""
-        lines: list[LogLine] = []
+        last = self.head if entry_id is None else entry_id
+        told, before = self._logs.get(seat, (NO_ENTRY, ()))
+        path = self.journal.path(last)
+        on_from = self.journal[told].depth if told and self.journal.on_path(told, last) else 0
+        lines: list[LogLine] = list(before) if on_from else []
         state: State | None = None
-        for entry in self.journal.path(self.head if entry_id is None else entry_id):
+        for entry in path[on_from:]:
             known = self._lines.get((entry.id, seat))
             if known is None:
                 if state is None:
@@ -156,6 +161,7 @@ class Session:
             else:
                 state = None
             lines += known
+        self._logs[seat] = (last, tuple(lines))
         return lines
 
     def lines_of(self, entry_id: int, seat: str) -> tuple[LogLine, ...]:
@@ -358,7 +364,7 @@ class Session:
         self.on_phase, self._clock = None, other._clock
         self.records = Notebook(other.journal, other._clock, lambda: self.head)
         self._snapshots, self._lines = other._snapshots, other._lines
-        self._views = {}
+        self._views, self._logs = {}, {}
 
     def _go_to(self, entry_id: int) -> None:
         self.journal.move(entry_id)

@@ -66,7 +66,7 @@ def connect(path: Path, *, write: bool) -> sqlite3.Connection:
         _check_file(path)
         may_write = os.access(path, os.W_OK)
         if write and not may_write:
-            raise SaveError("it is write-protected; save it under another name")
+            raise SaveError("it is write-protected; copy it to a folder of yours and open the copy")
         mode = "rw" if may_write else "ro"
         connection = sqlite3.connect(
             f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=BUSY_SECONDS, check_same_thread=False

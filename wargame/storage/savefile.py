@@ -282,6 +282,11 @@ class SaveFile:
 
     # -- inside -------------------------------------------------------------------------------------
 
+    @property
+    def in_place(self) -> bool:
+        """Whether the path still leads to the open file."""
+        return _identity(self.path) == self._identity
+
     def _check_place(self) -> None:
         """Raises SaveError if the path no longer leads to the open file.
 

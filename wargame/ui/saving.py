@@ -96,12 +96,18 @@ class Saving(QObject):
         if game.path is not None and target.exists() and target.samefile(game.path):
             self._desktop.problem(tr("This is the game itself"), tr("Choose another name for the copy."))
             return
+        lost = game.file is not None and not game.file.in_place
         try:
-            game.write_copy(target, overwrite=True)
+            if lost:
+                game.save_as(target, overwrite=True)
+            else:
+                game.write_copy(target, overwrite=True)
         except (SaveError, OSError) as error:
             self._desktop.problem(tr("The game cannot be saved there"), str(error))
             return
         said = tr("Copy saved: {0}. The game goes on in its own file", target.name)
+        if lost:
+            said = tr("Saved as {0}. The game goes on there: its own file is gone", target.name)
         table.map_area.notice.say(said, tip=str(target))
 
     def go_on_with(self, branch: str) -> None:

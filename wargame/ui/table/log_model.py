@@ -104,8 +104,9 @@ class LogFilter(QSortFilterProxyModel):
         self.unit = -1
 
     def show_only(self, kinds: frozenset[str], unit: int) -> None:
-        self.kinds, self.unit = kinds, unit
-        self.invalidate()
+        if (kinds, unit) != (self.kinds, self.unit):
+            self.kinds, self.unit = kinds, unit
+            self.invalidate()
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
         model = self.sourceModel()
