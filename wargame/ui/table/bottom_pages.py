@@ -24,12 +24,12 @@ from wargame.ui.controller import GameController
 from wargame.ui.flow import OrderFlow
 from wargame.ui.parts import Button, button, row
 from wargame.ui.table.history import History
-from wargame.ui.table.injects import InjectPanel
 from wargame.ui.table.intelligence.page import IntelligencePage
 from wargame.ui.table.log_panel import LogPanel
 from wargame.ui.table.means.page import MeansPage
 from wargame.ui.theme import MEASURES
 from wargame.ui.uses import has_intelligence, has_means
+from wargame.ui.white.events.told import ToldPage
 from wargame.ui.white.messages.page import MessagesPage
 from wargame.ui.words import tr
 
@@ -45,7 +45,7 @@ MANY = 4
 class Page:
     """`name` is that of the command view.NAME; `head` shows beside the switch, `first()` gets the keys.
 
-    `tall` pages ask for room.
+    `asks`: whether the page asks for room now.
     """
 
     name: str
@@ -53,7 +53,16 @@ class Page:
     widget: QWidget
     head: QWidget
     first: Callable[[], QWidget]
-    tall: bool = False
+    asks: Callable[[], bool] = lambda: False
+
+    @property
+    def tall(self) -> bool:
+        return self.asks()
+
+
+def always() -> bool:
+    """Pages with charts or tables ask for room."""
+    return True
 
 
 def data_pages(
@@ -65,17 +74,17 @@ def data_pages(
     if has_means(controller.game):
         means = MeansPage(controller, flow, history)
         means.show_hex.connect(centre_on)
-        pages.append(Page("means", tr("Means"), _wide(means), means.head, means.first, True))
+        pages.append(Page("means", tr("Means"), _wide(means), means.head, means.first, always))
     if has_intelligence(controller.game):
         known = IntelligencePage(controller, flow, history)
         known.show_hex.connect(centre_on)
-        pages.append(Page("estimates", tr("Intelligence"), _wide(known), known.head, known.first, True))
+        pages.append(Page("estimates", tr("Intelligence"), _wide(known), known.head, known.first, always))
     return tuple(pages)
 
 
 def messages_page(page: MessagesPage) -> Page:
     """The messages between seats."""
-    return Page("messages", tr("Messages"), page, page.head, page.first, True)
+    return Page("messages", tr("Messages"), page, page.head, page.first, always)
 
 
 def _wide(page: QWidget) -> QScrollArea:
@@ -97,13 +106,17 @@ class BottomPages(QWidget):
     def __init__(
         self,
         log: LogPanel,
-        injects: InjectPanel | None,
+        injects: ToldPage | None,
         more: tuple[Page, ...] = (),
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.log = log
-        told = [Page("injects", tr("Injects"), injects, QWidget(), injects.first)] if injects else []
+        told: list[Page] = []
+        if injects is not None:
+            told.append(
+                Page("injects", tr("Injects"), injects, QWidget(), injects.first, lambda: injects.tall)
+            )
         self.all = (Page("log", tr("Log"), log, log.filters, lambda: log.table), *told, *more)
         self.pages = QStackedWidget()
         self.switch = QFrame()
@@ -141,6 +154,7 @@ class BottomPages(QWidget):
                 self._count_messages(page.widget.count)
         if injects is not None:
             injects.counted.connect(self._count)
+            injects.turned.connect(self._turned)
             injects.refresh()
 
     @property
@@ -170,6 +184,11 @@ class BottomPages(QWidget):
         for place, page in enumerate(self.all):
             page.head.setVisible(place == number)
         if self.shown.tall != before:
+            self.tall_shown.emit(self.shown.tall)
+
+    def _turned(self) -> None:
+        """The injects' page became a list, or a list of a player's own again."""
+        if self.shown.name == "injects":
             self.tall_shown.emit(self.shown.tall)
 
     def _count_messages(self, count: int) -> None:

@@ -54,6 +54,7 @@ from wargame.ui.white.cell import CellColumn
 from wargame.ui.white.desk.mine import MinePanel
 from wargame.ui.white.desk.panel import DeskPanel
 from wargame.ui.white.events.office import EventsOffice
+from wargame.ui.white.events.told import ToldPage
 from wargame.ui.white.leftside import LeftSide
 from wargame.ui.white.messages.news import NewsCard
 from wargame.ui.white.messages.page import MessagesPage
@@ -264,7 +265,8 @@ class TableWindow(QMainWindow):
         self.log = LogPanel(self.controller, self.flow)
         self.injects = InjectPanel(self.controller)
         self.timeline = Timeline(self.controller, self.actions_)
-        told = self.injects if self.controller.game.scenario.injects else None
+        self.told = ToldPage(self.controller, self.injects)
+        told = self.told if self.controller.game.scenario.injects else None
         more = data_pages(self.controller, self.flow, self.map_area.centre_on)
         self.messages = MessagesPage(self.controller, self.reading)
         if talks(self.controller):

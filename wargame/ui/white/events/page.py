@@ -43,7 +43,7 @@ from wargame.ui.words import tr
 
 LEAST, MIDDLING, WIDE = 560, 800, 900
 """Pixels that the page needs; from which all filters, and the whole of an inject, have room."""
-ALL_BUTTONS: Final = 1060
+ALL_BUTTONS: Final = 1200
 CHIPS: Final = ((SOON, "Next 2 turns {0}"), (ALL, "All {0}"), (MINE, "Mine {0}"), (OPEN, "No response {0}"))
 
 
@@ -87,8 +87,8 @@ class EventsPage(QWidget):
         self.split.setChildrenCollapsible(False)
         self.split.setSizes([900, 320])
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 10, 14, 10)
-        layout.setSpacing(8)
+        layout.setContentsMargins(14, 4, 14, 8)
+        layout.setSpacing(6)
         layout.addLayout(self._filters())
         layout.addWidget(self.split, 1)
         layout.addLayout(self._messages())
@@ -125,6 +125,7 @@ class EventsPage(QWidget):
 
     def _messages(self):
         self.message = Elided("")
+        self.message.hide()
         self.undo = button(tr("Undo"), "link", tip="Ctrl+Z")
         self.undo.clicked.connect(self.take_back)
         self.undo.hide()
@@ -344,12 +345,14 @@ class EventsPage(QWidget):
         """A message below the list."""
         set_look(self.message, "second")
         self.message.setText(text)
+        self.message.setVisible(bool(text))
 
     def warn(self, text: str) -> None:
         """Why something was not done."""
         self.undo.hide()
         set_look(self.message, "warning")
         self.message.setText(text[:1].upper() + text[1:])
+        self.message.show()
 
 
 def _why_not(deed: str, views: Sequence[InjectView]) -> str:
