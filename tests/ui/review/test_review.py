@@ -320,3 +320,26 @@ def test_nothing_is_made_for_nobody(review: ReviewWindow, tmp_path: Path) -> Non
     assert not dialog.make.isEnabled()
     assert dialog.problem.text()
     dialog.accept()
+
+
+def test_the_pdf_and_who_was_winning_come_from_threads_and_processes(
+    review: ReviewWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = dialog_of(review, tmp_path)
+    dialog.kinds["html"].setChecked(False)
+    dialog.evaluate.setChecked(True)
+    dialog.games.setValue(2)
+    dialog.make.click()
+    making = dialog._making
+    assert making is not None
+    said: list[str] = []
+    making.progress.connect(lambda what, _share: said.append(what))
+    with qtbot.waitSignal(making.finished, timeout=120_000):
+        pass
+    assert [path.name for path in dialog.written] == ["review.pdf"]
+    assert dialog.written[0].read_bytes().startswith(b"%PDF")
+    assert any(what.startswith("Evaluation: game") for what in said)
+    dialog.seats[CHIEF].setChecked(False)
+    dialog.seats[SEAT].setChecked(True)
+    assert not dialog.evaluate.isEnabled()  # it plays on from the truth
+    dialog.accept()

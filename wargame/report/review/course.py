@@ -30,6 +30,9 @@ _TELLING = (
     ("Attack on", 7),
     ("hover over", 4),
 )
+_ASKED = ("may advance", "must choose", "must decide", "is offered")
+"""Questions tell nothing beside their answers."""
+
 _LEAST = 2
 
 
@@ -175,6 +178,8 @@ def weight_of(line: LogLine) -> int:
     if line.kind not in _WEIGHTS:
         return 0
     text = line.text.lower()
+    if any(word in text for word in _ASKED):
+        return 0
     return max([base, *(weight for word, weight in _TELLING if word.lower() in text)])
 
 
@@ -183,7 +188,8 @@ def _facts(eyes: Eyes, losses: list[Loss], rungs: list[RungStep], ruled: list[Ru
     fights = [each for each in ruled if each.fights]
     if fights:
         taken = sum(each.cost for each in fights)
-        facts.append(f"{_many(len(fights), 'attack or strike', 'attacks and strikes')}, {taken} steps taken")
+        steps = _many(taken, "step", "steps")
+        facts.append(f"{_many(len(fights), 'attack or strike', 'attacks and strikes')}, {steps} taken")
     for side in range(len(eyes.game.sides)):
         steps = sum(loss.steps for loss in losses if loss.side == side)
         gone = sum(loss.destroyed for loss in losses if loss.side == side)

@@ -14,6 +14,7 @@ from wargame.engine.message_orders import MESSAGE_ORDERS
 from wargame.engine.orders import Act, AnswerDecision, Attack, Hover, OfferStepDown, Scout, Strike
 from wargame.engine.state import State
 from wargame.play.journal import Entry
+from wargame.play.paper import paper_entries
 from wargame.play.words import side_of_seat
 from wargame.report.review.eyes import Eyes
 from wargame.report.review.known import believed_odds, known_of, true_of
@@ -51,6 +52,7 @@ class Decisions(Collector):
     def __init__(self, eyes: Eyes, rulings: Rulings) -> None:
         self._eyes = eyes
         self._rulings = rulings
+        self._paper = paper_entries(eyes.session)
         self._seen = 0
         self._owner = NOBODYS
         self._made: list[Made] = []
@@ -60,6 +62,7 @@ class Decisions(Collector):
         self._laid: dict[int, tuple[int, str]] = {}
         self._secret: dict[tuple[int, str], list[int]] = {}
         self._queue: list[int] = []
+        self._pending: dict[int, int] = {}
         self._hovering: dict[tuple[int, str], int] = {}
         self._last: dict[str, tuple[Entry, int]] = {}
 
@@ -95,6 +98,10 @@ class Decisions(Collector):
                     self._laid[self._owner] = (item.side, item.order or item.text)
             case e.ItemRuled(item=item):
                 self._owner = self._items.get(item.id, NOBODYS)
+            case e.DecisionAsked(decision=asked, pending=pending) if pending:
+                self._pending[asked.id] = self._owner
+            case e.DecisionAnswered(decision=number):
+                self._owner = self._pending.get(number, self._owner)
             case e.OrderCommitted(side=side, order=order):
                 self._secret.setdefault((side, order), []).append(self._owner)
             case e.OrdersQueued(queue=queue):
@@ -123,6 +130,8 @@ class Decisions(Collector):
             case e.ArgumentSettled(item=item):
                 chance = f"argued: {event.outcome}, the chance of success was {event.success / 100:.0f} %"
                 self._change(self._items.get(item, NOBODYS), settled=chance)
+            case e.OrderVoided() if self._owner >= 0 and not self._made[self._owner].settled:
+                self._change(self._owner, settled=f"it had become impossible: {event.reason}")
             case e.OrderExplained():
                 self._explain(event, entry, state)
             case _:
@@ -191,7 +200,7 @@ class Decisions(Collector):
             seat=entry.seat,
             side=side,
             kind=order.kind,
-            what=what[:1].upper() + what[1:],
+            what=what[:1].upper() + what[1:] + (" (entered from paper)" if entry.id in self._paper else ""),
             known=known_of(eyes, order, side, state),
             truth=true_of(eyes, order, side, state),
             believed=believed_odds(eyes, entry.seat, order, state),

@@ -54,7 +54,17 @@ class Desk(Collector):
         elif isinstance(event, ItemRuled) and event.closed:
             self.found.append(self._ruling(entry, event, state))
         elif isinstance(event, RulingDone) and self.found:
-            self.found[-1] = replace(self.found[-1], outcome=event.outcome, changes=event.changes)
+            told = tuple(self._change(*each) for each in event.changes)
+            self.found[-1] = replace(self.found[-1], outcome=event.outcome, changes=told)
+
+    def _change(self, what: str, whom: str, before: str, after: str) -> tuple[str, str, str, str]:
+        """A change with titles where the journal has ids."""
+        game = self._eyes.game
+        titles = {unit.id: unit.name for unit in game.scenario.units}
+        titles.update({track.id: track.title for track in game.scenario.tracks})
+        kind, _, key = what.partition(" ")
+        words = self._eyes.words(self._eyes.session.state)
+        return (f"{kind} {words.stock(key)}" if key else kind, titles.get(whom, whom), before, after)
 
     def _ruling(self, entry: Entry, event: ItemRuled, state: State) -> DeskRuling:
         item, words = event.item, self._eyes.words(state)

@@ -37,7 +37,7 @@ ul.told .mark { position: absolute; left: 0; top: .22rem; min-width: 1.35rem; he
 ul.told .mark.none { background: none; color: var(--soft); }
 details { margin: .4rem 0 .9rem; } summary { cursor: pointer; color: var(--accent); font-size: .92rem; }
 details[open] summary { margin-bottom: .5rem; }
-table.results td:first-child, table.luck td:first-child { white-space: nowrap; font-weight: 600; }
+table.results td:first-child, table.luck td:first-child { font-weight: 600; }
 table.decided td:nth-child(2), table.great td:nth-child(2) { min-width: 13rem; }
 table.great td { min-width: 6rem; } table.decided td { min-width: 5rem; } td.num { white-space: nowrap; }
 table.decided td:first-child, table.great td:first-child { min-width: 0; }

@@ -236,6 +236,12 @@ class ReportDialog(QDialog):
             self._making.stop()
             self.doing.setText(tr("Stopping..."))
 
+    def done(self, result: int) -> None:
+        """Nothing is written behind a window that is gone."""
+        if self._making is not None:
+            self._making.finish()
+        super().done(result)
+
     def _open(self) -> None:
         if self.written:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.written[0])))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from wargame.report.charts.chart import Chart
 from wargame.report.charts.charts import charts_of
@@ -45,6 +44,23 @@ class Wish:
     blobs: Mapping[str, bytes] | None = None
 
 
+class _Writer(QThread):
+    """Runs what writes. A thread of Qt's own, because laying out the pages of a PDF needs its timers."""
+
+    def __init__(self, write: Callable[[], list[Path]], parent: QObject) -> None:
+        super().__init__(parent)
+        self._write = write
+        self.written: list[Path] = []
+        self.error: Exception | None = None
+
+    def run(self) -> None:
+        """What was written, or why not; told by whoever started the thread."""
+        try:
+            self.written = self._write()
+        except Exception as error:
+            self.error = error
+
+
 class Making(QObject):
     """`progress`: what is done, and how far it is. One of `finished`, `failed`, `stopped` ends it."""
 
@@ -58,8 +74,7 @@ class Making(QObject):
         self._wish = wish
         self._stop = Event()
         self._told: tuple[str, float] = ("", 0.0)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="report")
-        self._future: Future[list[Path]] | None = None
+        self._writer: _Writer | None = None
         self._maps: list[dict[int, Picture]] = []
         self._painting = self._paint()
         self._timer = QTimer(self)
@@ -77,6 +92,13 @@ class Making(QObject):
     def stop(self) -> None:
         """Stop as soon as the piece in hand is done; files that are finished stay."""
         self._stop.set()
+
+    def finish(self) -> None:
+        """Stop, and wait until the piece in hand is done."""
+        self.stop()
+        self._timer.stop()
+        if self._writer is not None:
+            self._writer.wait()
 
     # -- maps, in this thread ------------------------------------------------
 
@@ -99,18 +121,19 @@ class Making(QObject):
                 done += 1
 
     def _step(self) -> None:
-        if self._future is not None:
-            self._look()
+        if self._writer is not None:
+            self._look(self._writer)
             return
         if self._stop.is_set():
-            self._end()
+            self._timer.stop()
             self.stopped.emit()
             return
         step = next(self._painting, None)
         if step is not None:
             self.progress.emit(*step)
             return
-        self._future = self._pool.submit(self._write)
+        self._writer = _Writer(self._write, self)
+        self._writer.start()
         self._timer.setInterval(LOOK_MS)
 
     # -- documents, in a thread of their own ---------------------------------
@@ -163,25 +186,20 @@ class Making(QObject):
             )
         return [path]
 
-    def _look(self) -> None:
-        future = self._future
-        assert future is not None
-        if not future.done():
+    def _look(self, writer: _Writer) -> None:
+        if not writer.isFinished():
             self.progress.emit(*self._told)
             return
-        self._end()
-        try:
-            written = future.result()
-        except Cancelled:
-            self.stopped.emit()
-        except OSError as error:
-            self.failed.emit(tr("{0} cannot be written: {1}", error.filename or "", error.strerror or error))
-        else:
-            self.finished.emit(written)
-
-    def _end(self) -> None:
         self._timer.stop()
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        error = writer.error
+        if isinstance(error, Cancelled):
+            self.stopped.emit()
+        elif isinstance(error, OSError):
+            self.failed.emit(tr("{0} cannot be written: {1}", error.filename or "", error.strerror or error))
+        elif error is not None:
+            raise error
+        else:
+            self.finished.emit(writer.written)
 
 
 TITLES = {

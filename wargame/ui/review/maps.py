@@ -20,7 +20,7 @@ from wargame.ui.theme import Theme, colour, light
 MOST_WIDE, MOST_HIGH = 1500, 1400
 """Pixels of a picture at most."""
 
-QUALITY = 88
+QUALITY = 84
 
 
 class ReviewMaps:

@@ -122,7 +122,7 @@ def umpire(review: Review) -> Section:
         ),
         Para(_counts(review), "lead"),
         *_chosen(review, shorts),
-        *_rulings(review),
+        *_rulings(review, shorts),
         *_acts(review, shorts),
     ]
     return Section("umpire", "", "The umpire's influence", tuple(blocks))
@@ -179,7 +179,7 @@ _DONE = {
 }
 
 
-def _rulings(review: Review) -> list[Block]:
+def _rulings(review: Review, shorts: list[str]) -> list[Block]:
     """What became of orders and proposals that waited on the desk."""
     rulings = review.influence.rulings
     if not rulings:
@@ -202,8 +202,25 @@ def _rulings(review: Review) -> list[Block]:
     return [
         Head("Rulings of the desk", "umpire-desk"),
         Para(f"By verdict: {listed(told)}."),
+        _by_side(review, shorts),
         Grid(head, rows, frozenset({0}), "rulings", (5, 24, 9, 16, 15, 13, 18)),
     ]
+
+
+def _by_side(review: Review, shorts: list[str]) -> Grid:
+    """Whose orders and proposals met which verdict."""
+    rulings = review.influence.rulings
+    verdicts = [verdict for verdict in _DONE if any(each.verdict == verdict for each in rulings)]
+    rows = tuple(
+        (
+            shorts[side],
+            *(str(sum(each.verdict == v and each.side == side for each in rulings)) for v in verdicts),
+        )
+        for side in range(len(shorts))
+        if any(each.side == side for each in rulings)
+    )
+    head = ("Side", *(_DONE[verdict] for verdict in verdicts))
+    return Grid(head, rows, frozenset(range(1, len(head))), "by-side")
 
 
 def _moved(ruling: DeskRuling) -> list[str]:
