@@ -8,10 +8,13 @@ from typing import Any
 
 import pytest
 from support.mail import game_of, sent, to_act
+from support.small_desk import CHIEF, desk_table, give
 
-from wargame.engine.codec import parse, to_text
+from wargame.engine.codec import parse, state_from_plain, state_to_plain, to_text
+from wargame.engine.desk_orders import Propose, Rule, SetArgument
 from wargame.engine.engine import Engine
 from wargame.engine.game import Game, compile_game
+from wargame.engine.message_orders import AnswerMessage, RefuseMessage, ReleaseMessage, WriteMessage
 from wargame.engine.orders import Attack, MoveUnit, Strike
 from wargame.engine.standing import standing
 from wargame.engine.view import SeatView
@@ -217,3 +220,29 @@ def test_who_made_it_may_add_a_word(tmp_path: Path) -> None:
     with game_of("tutorial-strait", tmp_path / "game.wargame", turns=1) as game:
         found = sent(game, to_act(game), tmp_path / "p.wgpacket", "By Tuesday noon, please.")
         assert found.packet.message == "By Tuesday noon, please."
+
+
+def test_the_desk_and_messages_are_there_as_the_seat_knows_them() -> None:
+    """Requests, answers, what was let go otherwise than it was written, an order that waits, an argument."""
+    play = desk_table()
+    give(play, "north", WriteMessage(("south",), "Let us talk"))
+    give(play, CHIEF, ReleaseMessage("north.m1", text="They want to talk"))
+    give(play, "north", WriteMessage((), "How deep is the river?", "request"))
+    give(play, "north", WriteMessage((), "And how wide?", "request"))
+    give(play, CHIEF, AnswerMessage("north.m2", "Two metres."))
+    give(play, CHIEF, RefuseMessage("north.m3", "asked before", "you know that"))
+    give(play, "south", WriteMessage(("north",), "About what?", about="in.1"))
+    give(play, CHIEF, ReleaseMessage("south.m1"))
+    give(play, "north", Propose("They blow the bridge", "Nobody crosses", ("They have engineers",)))
+    give(play, CHIEF, Rule("north.1", "argue"))
+    give(play, CHIEF, SetArgument("north.1", "2d6", 7, ("south",)))
+    told = set()
+    for seat in ("north", "south"):
+        view = play.engine.observe(play.state, seat)
+        packet = Redaction(play.game, play.state, view, sorted)
+        there = Engine(compile_game(play.game.ruleset, packet.papers.scenario(), play.game.map))
+        again = there.observe(state_from_plain(parse(to_text(state_to_plain(packet.state)))), seat)
+        assert (again.messages, again.desk) == (view.messages, view.desk)
+        assert again.messages and again.desk
+        told.add(to_text(state_to_plain(packet.state)))
+    assert not any("Let us talk" in text and "They want to talk" in text for text in told)

@@ -13,7 +13,6 @@ from dataclasses import replace
 from wargame.engine.belief import belief
 from wargame.engine.codec import order_to_json
 from wargame.engine.committed import orders_of
-from wargame.engine.desk_items import DeskItem
 from wargame.engine.game import Game
 from wargame.engine.roster import setup_of
 from wargame.engine.state import (
@@ -28,7 +27,7 @@ from wargame.engine.state import (
     Unit,
 )
 from wargame.engine.view import SeatView, UnitView
-from wargame.engine.view_desk import DeskItemView
+from wargame.play.pbem.deskwork import desk_item, message, shown_keys
 from wargame.play.pbem.numbers import ADVANCE, RETREAT, Numbers
 from wargame.play.pbem.papers import EndPaper, InjectPaper, Papers, SeatPaper, UnitPaper
 from wargame.play.pbem.paperwork import grade_papers, objective_papers, side_papers, track_papers
@@ -189,7 +188,10 @@ class Redaction:
             asked=known.asked,
             committed={side: self._committed(side) for side in known.committed},
             modes=dict(known.modes),
-            desk=[self._item(each) for each in view.desk],
+            desk=[desk_item(each, self.numbers) for each in view.desk],
+            messages=[message(each) for each in view.messages],
+            message_counts={key: count for key, count in true.message_counts.items() if key == view.seat},
+            shown=shown_keys(view),
             desk_counts={key: count for key, count in true.desk_counts.items() if key == view.seat},
         )
         self._add_zones(state)
@@ -245,32 +247,6 @@ class Redaction:
         for cadre in holding.cadres:
             cadre.unit = self._pack(cadre.unit)
         return holding
-
-    def _item(self, shown: DeskItemView) -> DeskItem:
-        """What the seat sees of an item on the facilitator's desk, by the name that it has for the seat."""
-        order = order_to_json(self.numbers.pack(shown.order)) if shown.order else ""
-        return DeskItem(
-            shown.key,
-            shown.mode,
-            shown.seat,
-            shown.side,
-            shown.turn,
-            shown.phase,
-            order,
-            shown.text,
-            shown.effect,
-            shown.rationale,
-            shown.confidence,
-            shown.skipped,
-            False,
-            shown.die,
-            shown.base,
-            shown.seats,
-            shown.points,
-            shown.votes,
-            shown.views,
-            shown.outcome,
-        )
 
     def _committed(self, side: int) -> list[str]:
         pack = self.numbers.pack
