@@ -251,3 +251,35 @@ def test_ways_of_ruling_are_chosen_by_kind(window: TableWindow) -> None:
     dialog.save.click()
     assert window.controller.session.state.modes == {"attack": "rigid", "move": "free"}
     assert window.controller.undo() and "move" not in window.controller.session.state.modes
+
+
+def test_any_power_of_the_facilitator_becomes_an_effect_by_its_form(window: TableWindow) -> None:
+    settle = card_of(window).settle
+    settle.choose("write")
+    window.flow.select_unit(3)
+    settle.effects.more.click()
+    form = window.powers.form
+    assert form.isVisible() and not form.why.isVisible() and "ruling" in form.apply.text()
+    form.list.setCurrentRow(next(i for i in range(form.list.count()) if form.list.item(i).text() == "Skills"))
+    form.fields.editors["drone_skill"].setFocus()
+    spin = form.fields.editors["drone_skill"].focusProxy()
+    spin.setValue(1.5)  # type: ignore[union-attr]
+    form.do_it()
+    assert not form.isVisible() and len(settle.effects.effects) == 1
+    assert window.controller.session.state.units[3].drone_skill != 150
+    settle.reason.setPlainText("they had instructors")
+    settle.text.setPlainText("They learn")
+    window.desk.apply.click()
+    assert window.controller.session.state.units[3].drone_skill == 150
+    window.flow.select_unit(0)
+    window.powers.change_here()
+    assert form.why.isVisible() and form.taker is None
+
+
+def test_ctrl_enter_applies_from_the_field_that_is_typed_in(window: TableWindow) -> None:
+    card = card_of(window)
+    pick(card, 0)
+    card.settle.reason.setFocus()
+    card.settle.reason.setPlainText("for the lesson")
+    key(card.settle.reason, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not window.controller.session.state.desk

@@ -121,3 +121,28 @@ def test_where_nobody_reads_it_nothing_offers_words(qtbot: QtBot) -> None:
     assert "messages" not in [page.name for page in window.pages.all]
     window.office.propose()
     assert window.office._dialog is None and "no facilitator" in window.map_area.notice.text.text()
+
+
+def test_why_and_how_sure_stand_beside_the_order_that_is_aimed(window: TableWindow, qtbot: QtBot) -> None:
+    desk, flow, why = window.controller, window.flow, window.office.why
+    assert why.isHidden()
+    flow.select_unit(0)
+    flow.act_at(attack(desk).hex)
+    assert why.isVisible()
+    why.text.setText("They are tired")
+    why.sure.setCurrentIndex(why.sure.findData(70))
+    flow.commit()
+    qtbot.waitUntil(lambda: isinstance(desk.session.entries[-1].order, Explain))
+    assert desk.session.entries[-1].order == Explain("They are tired", 70, "north.1")
+    [item] = desk.session.state.desk
+    assert (item.rationale, item.confidence) == ("They are tired", 70)
+    assert why.isHidden() and why.text.text() == ""
+
+
+def test_without_words_an_order_is_given_as_ever(window: TableWindow, qtbot: QtBot) -> None:
+    desk = window.controller
+    window.flow.select_unit(0)
+    window.flow.act_at(attack(desk).hex)
+    window.flow.commit()
+    qtbot.wait(5)
+    assert desk.session.entries[-1].order == attack(desk)

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from wargame.engine.events import OrderLaid
 from wargame.engine.view_messages import MessageView
 from wargame.play.reasons import last_order
+from wargame.ui.white.desk.effects import EffectsBox
 from wargame.ui.white.desk.forms import ExplainForm, ProposeForm
 from wargame.ui.white.desk.modes import ModesDialog
 from wargame.ui.white.desk.speak import SpeakWindow
 from wargame.ui.white.desk.texts import deed, item_title
+from wargame.ui.white.desk.why import WhyBox
 from wargame.ui.white.messages.form import WriteForm
+from wargame.ui.white.powers.plan import Subject
 from wargame.ui.white.talking import speaks, talks
 from wargame.ui.words import tr
 
@@ -36,6 +39,11 @@ class Office(QObject):
             exercise_explain=self.explain,
             exercise_message=self.write,
         )
+        window.desk.effect_wanted.connect(self._add_effect)
+        self.why = WhyBox(window.controller, window.flow)
+        foot = window.card.footer.layout()
+        assert isinstance(foot, QVBoxLayout)
+        foot.insertWidget(0, self.why)
         mine = window.mine
         mine.propose_wanted.connect(self.propose)
         mine.explain_wanted.connect(self.explain)
@@ -71,6 +79,11 @@ class Office(QObject):
             window.decision.take_focus()
         elif not window.right_side.next_decision():
             self._say(tr("Nothing waits for your decision."))
+
+    def _add_effect(self, box: EffectsBox) -> None:
+        """A power of the facilitator becomes part of the ruling that is written."""
+        flow = self._window.flow
+        self._window.powers.collect(box.take, Subject(flow.unit, flow.hex))
 
     def set_modes(self) -> None:
         """How orders are settled, by kind."""

@@ -6,15 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QSpinBox, QVBoxLayout, QWidget
 
 from wargame.engine.codec import order_to_json
 from wargame.engine.committed import units_of
 from wargame.engine.orders import Order
-from wargame.engine.umpire_orders import SetCondition, SetRung, SetSteps, SetTrack
+from wargame.engine.umpire_orders import SetCondition, SetRung, SetSteps, SetTrack, UmpireOrder
 from wargame.engine.view import UnitView
 from wargame.engine.view_desk import DeskItemView
+from wargame.play.words import NO_SIDE
+from wargame.play.words import Words as GameWords
 from wargame.ui.controller import GameController
 from wargame.ui.parts import Elided, button, clear, label, row
 from wargame.ui.uses import has_ladder
@@ -40,7 +42,9 @@ class Effect:
 
 
 class EffectsBox(QWidget):
-    """The effects so far, and a row to add one."""
+    """The effects so far, and a row to add one. `more_wanted`: any power of the facilitator, by its form."""
+
+    more_wanted = Signal()
 
     def __init__(self, controller: GameController, item: DeskItemView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,13 +65,15 @@ class EffectsBox(QWidget):
         self.amount.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.amount.setAccessibleName(tr("To what"))
         self.add = button(tr("Add"))
+        self.more = button(tr("More..."), "link", tip=tr("Everything that the facilitator may change"))
+        self.more.clicked.connect(self.more_wanted)
         self.add.clicked.connect(self._add)
         self.kind.currentIndexChanged.connect(lambda _at: self._turn())
         self.what.currentIndexChanged.connect(lambda _at: self._bound())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        layout.addWidget(label(tr("Effects on the game"), "second"))
+        layout.addLayout(row(label(tr("Effects on the game"), "second"), -1, self.more))
         layout.addLayout(self._rows)
         layout.addWidget(self.kind)
         layout.addLayout(row(self.what, self.amount, self.add, spacing=6))
@@ -76,6 +82,14 @@ class EffectsBox(QWidget):
     def texts(self, reason: str) -> tuple[str, ...]:
         """The effects as a ruling carries them."""
         return tuple(order_to_json(effect.make(reason)) for effect in self.effects)
+
+    def take(self, order: UmpireOrder) -> None:
+        """An effect that the form of the powers has made."""
+        state = self._controller.session.state
+        text = GameWords(self._controller.game, state, NO_SIDE, True).order(order)
+        text = text[:1].upper() + text[1:]
+        self.effects.append(Effect(text, lambda reason: replace(order, reason=reason)))
+        self._show()
 
     def _kinds(self) -> list[str]:
         game = self._controller.game

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from wargame.engine.desk_orders import SKIP, UNSKIP, Rule
@@ -32,8 +33,8 @@ class DeskPanel(QWidget):
 
     counted = Signal(int)
     rule_asked = Signal(str)
-    hex_shown = Signal(int)
-    """Where the chosen item takes place."""
+    effect_wanted = Signal(object)
+    """An item asks for an effect of the facilitator's powers; it carries the box that takes it."""
 
     def __init__(self, controller: GameController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +45,13 @@ class DeskPanel(QWidget):
         self._rows: dict[str, ItemRow] = {}
         self._shown: tuple[object, ...] | None = None
         self._build()
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(
+                QKeySequence(keys),
+                self,
+                self.apply.click,
+                context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+            )
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._tell_ages)
@@ -65,7 +73,7 @@ class DeskPanel(QWidget):
         self._place = QVBoxLayout()
         self._place.setContentsMargins(0, 0, 0, 0)
         self.below.body.addLayout(self._place)
-        self.apply = button(tr("Apply"), "primary-main", tip=tr("Settle it as filled in above"))
+        self.apply = button(tr("Apply"), "primary-main", tip=tr("Settle it as filled in above (Ctrl+Enter)"))
         self.back = button(tr("Send back"), "main", tip=tr("Refuse it: nothing happens. Needs a reason."))
         self.aside = button(tr("Set aside"), "link", tip=tr("The game goes on; it can be taken up later"))
         self.apply.clicked.connect(lambda: self.card and self.card.settle.apply())
@@ -203,6 +211,8 @@ class DeskPanel(QWidget):
             self.card.said.connect(lambda order: self._give(order, typed=False))
             self.card.ruled.connect(self._rule)
             self.card.rule_asked.connect(self.rule_asked)
+            effects = self.card.settle.effects
+            effects.more_wanted.connect(lambda: self.effect_wanted.emit(effects))
             self._place.addWidget(self.card)
             self.card.show()
         else:

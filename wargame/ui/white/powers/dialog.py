@@ -69,6 +69,8 @@ class ChangeDialog(QDialog):
         self.subject = Subject()
         self.power = ""
         self.preview = Preview()
+        self.taker: Callable[[UmpireOrder], None] | None = None
+        """Who gets the order in place of the game: a ruling that it shall be part of."""
         self._dirty = False
         self.setWindowTitle(tr("Change the game"))
         self.resize(WIDTH, HEIGHT)
@@ -123,6 +125,8 @@ class ChangeDialog(QDialog):
         middle.setStretch(1, 1)
         reason = row(label(tr("Reason"), "second"), self.reason, self.tell, spacing=10)
         reason.setStretch(1, 1)
+        self.why = QWidget()
+        self.why.setLayout(reason)
         foot = row(self.problem, cancel, self.apply)
         foot.setStretch(0, 1)
         head = row(self.symbol, column(self.name, self.about, spacing=0), spacing=12)
@@ -133,7 +137,7 @@ class ChangeDialog(QDialog):
         layout.addLayout(head)
         layout.addLayout(middle, 1)
         layout.addWidget(self.readers)
-        layout.addLayout(reason)
+        layout.addWidget(self.why)
         layout.addLayout(foot)
 
     def sizeHint(self) -> QSize:
@@ -146,6 +150,8 @@ class ChangeDialog(QDialog):
         self.subject, self._dirty = subject, False
         self._show_subject()
         self._fill_list(power, begun or {})
+        self.why.setHidden(self.taker is not None)
+        self.apply.setText(tr("Do it   Enter") if self.taker is None else tr("Add to the ruling   Enter"))
         self.show()
         self.raise_()
         self.activateWindow()
@@ -347,6 +353,10 @@ class ChangeDialog(QDialog):
         if self.preview.refusal:
             self._say(self.preview.refusal)
             return
+        if self.taker is not None:
+            self.taker(self.order())
+            self.accept()
+            return
         if not self.reason.text().strip():
             self._say(tr("say why: it is kept in the log"))
             self.reason.setFocus()
@@ -366,6 +376,7 @@ class ChangeDialog(QDialog):
         self._timer.stop()
         self.marked.emit(())
         self._dirty = False
+        self.taker = None
         super().done(result)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -114,10 +115,21 @@ class Powers(QObject):
         form = self.form
         if form.call_off():
             return
+        form.taker = None
         shown = form.isVisible()
         form.open_for(subject or self.subject(), power, begun)
         if not shown:
             self._place(form)
+
+    def collect(self, taker: Callable[[UmpireOrder], None], subject: Subject) -> None:
+        """Fill the form in for a ruling: its order goes to `taker` and is not given."""
+        if not self._allowed():
+            return
+        form = self.form
+        form.call_off()
+        form.taker = taker
+        form.open_for(subject)
+        self._place(form)
 
     def _place(self, form: ChangeDialog) -> None:
         """On the side of the map that is away from what is selected."""
