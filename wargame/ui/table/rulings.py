@@ -174,7 +174,7 @@ def _explain(
         tuple(reasons),
         tuple((title_of(key), value) for key, value in figures if value),
         *rolled,
-        has_losses=kind not in WITHOUT_LOSSES,
+        has_losses=kind not in WITHOUT_LOSSES and (kind != "act" or any(row[2] or row[3] for row in rows)),
     )
 
 

@@ -76,7 +76,8 @@ class EffectsBox(QWidget):
         layout.addLayout(row(label(tr("Effects on the game"), "second"), -1, self.more))
         layout.addLayout(self._rows)
         layout.addWidget(self.kind)
-        layout.addLayout(row(self.what, self.amount, self.add, spacing=6))
+        layout.addWidget(self.what)
+        layout.addLayout(row(-1, self.amount, self.add, spacing=6))
         self._turn()
 
     def texts(self, reason: str) -> tuple[str, ...]:
