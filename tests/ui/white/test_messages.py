@@ -56,7 +56,19 @@ def test_the_facilitator_sees_what_waits_first_and_how_many(window: TableWindow)
     key(window.messages._rows["north.m1"], Qt.Key.Key_Down)
     assert window.focusWidget() is window.messages._rows["south.m1"]
     key(window.messages._rows["south.m1"], Qt.Key.Key_Return)
-    assert window.messages.pane is not None and window.messages.pane.message.key == "south.m1"
+    pane = window.messages.pane
+    assert pane is not None and pane.message.key == "south.m1"
+    assert window.focusWidget() is window.messages._rows["south.m1"], "the list keeps the keys"
+    key(window.messages._rows["south.m1"], Qt.Key.Key_Return)
+    assert window.focusWidget() is pane.answer
+
+
+def test_the_ask_line_tells_of_messages_and_nothing_said_stays_for_another_seat(window: TableWindow) -> None:
+    assert "2 messages wait (Ctrl+5)." in window.ask_line.hint.text()
+    window.map_area.notice.say("For one seat's eyes")
+    window.controller.look_at("north")
+    assert "messages wait" not in window.ask_line.hint.text()
+    assert not window.map_area.notice.isVisible()
 
 
 def test_a_message_goes_as_it_is_or_changed(window: TableWindow) -> None:

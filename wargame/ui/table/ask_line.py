@@ -148,7 +148,7 @@ class AskLine(QFrame):
             if controller.looking:
                 hint = tr("Look only: you are the facilitator.")
             elif controller.side < 0:
-                hint = tr("You are the facilitator: you see everything.")
+                hint = messages_waiting(view) or tr("You are the facilitator: you see everything.")
             return tr("{0} to act.", ", ".join(asked) or tr("Nobody")), hint
         if controller.awaited is not None:
             return tr("Roll the dice and type them, or call the order off."), tr(
@@ -207,7 +207,15 @@ def decisions_waiting(view: SeatView) -> int:
 def who_moves(controller: GameController) -> str:
     """What goes on at the table meanwhile."""
     asked = ", ".join(controller.words.side(side) for side in controller.asked_sides() if side >= 0)
-    return tr("{0} is to act.", asked) if asked else tr("The game waits for you.")
+    moves = tr("{0} is to act.", asked) if asked else tr("The game waits for you.")
+    return " ".join((moves, messages_waiting(controller.view))).strip()
+
+
+def messages_waiting(view: SeatView) -> str:
+    """What lies with the facilitator unread, in a sentence; "" on other screens."""
+    count = sum(message.waits for message in view.messages) if view.truth and not view.ended else 0
+    one = tr("1 message waits (Ctrl+5).")
+    return "" if not count else one if count == 1 else tr("{0} messages wait (Ctrl+5).", count)
 
 
 def _can_still(count: int) -> str:

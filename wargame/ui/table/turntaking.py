@@ -24,6 +24,7 @@ class TurnTaking(QObject):
     def __init__(self, window: TableWindow) -> None:
         super().__init__(window)
         self._window = window
+        window.controller.seat_changed.connect(lambda _seat: window.map_area.notice.hide())
         self._result_shown = False
 
     def start(self, *, covered: bool = False) -> None:

@@ -128,8 +128,8 @@ class MessagesPage(QWidget):
 
     def refresh(self) -> None:
         """Read the messages again; what is half typed stays."""
-        messages, unread = self.messages, {each.key for each in self._reading.unread}
-        shown = (self.controller.seat, messages, self._chosen, frozenset(unread))
+        messages, unread = self.messages, frozenset(each.key for each in self._reading.unread)
+        shown = (self.controller.seat, messages, unread)
         if shown == self._shown:
             return
         before, self._shown = self._shown, shown
@@ -142,12 +142,13 @@ class MessagesPage(QWidget):
             set_look(made, "chosen" if message.key == self._chosen else "plain")
             self._rows[message.key] = made
             self._list.addWidget(made)
+            made.show()
         if not messages:
             self._list.addWidget(label(tr("Nothing has been written."), "second"))
         self._tell_ages()
         if had in self._rows:
             self._rows[had].setFocus()
-        if before is None or before[:3] != shown[:3]:
+        if before is None or before[:2] != shown[:2]:
             self._show_pane()
         self._count(messages, len(unread))
 
@@ -183,10 +184,15 @@ class MessagesPage(QWidget):
     # -- one of them ---------------------------------------------------------
 
     def choose(self, key: str) -> None:
-        """Show a message in full; it is read then."""
+        """Show a message in full; it is read then. Again: the keys go to what can be done about it."""
+        if key == self._chosen and self.pane is not None:
+            self.pane.take_focus()
+            return
         self._chosen = key
-        message = next((each for each in self.messages if each.key == key), None)
-        self.refresh()
+        for each, made in self._rows.items():
+            set_look(made, "chosen" if each == key else "plain")
+        self._show_pane()
+        message = self.pane.message if self.pane is not None else None
         if message is not None and message.incoming and not self.controller.view.truth:
             self._reading.read(message)
 

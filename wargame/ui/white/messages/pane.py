@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from wargame.engine.message_items import FEEDBACK, REQUEST
 from wargame.engine.message_orders import AnswerMessage, RefuseMessage, ReleaseMessage, TakeBackMessage
@@ -129,6 +129,13 @@ class MessagePane(QWidget):
             back = button(tr("Take it back"))
             back.clicked.connect(lambda: self.given.emit(TakeBackMessage(message.key)))
             self._buttons.addWidget(back)
+
+    def take_focus(self) -> None:
+        """Give the keys to the first field, else to the first button."""
+        buttons = self.footer.findChildren(QPushButton)
+        first = (*self._fields, *buttons)[:1]
+        if first:
+            first[0].setFocus()
 
     def sent(self) -> None:
         """It is settled: no draft of it waits."""
