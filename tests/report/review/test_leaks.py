@@ -11,7 +11,7 @@ from support.white_game import white_game
 from wargame.play.session import Session
 from wargame.play.words import side_of_seat
 from wargame.report.charts.charts import charts_of
-from wargame.report.review.files import write_html
+from wargame.report.review.files import write_docx, write_html
 from wargame.report.review.review import review_of
 from wargame.storage.games import OpenGame
 
@@ -21,8 +21,10 @@ def files(session: Session, seat: str, folder: Path) -> dict[str, bytes]:
     review = review_of(session, seat)
     charts = charts_of(review)
     write_html(review, charts, {}, folder / "review.html")
+    write_docx(review, (), {}, folder / "review.docx")
     views = repr([end.view for end in review.ends]).encode()  # what maps are painted from
-    return {"review.html": (folder / "review.html").read_bytes(), "views": views}
+    names = ("review.html", "review.docx")
+    return {**{name: (folder / name).read_bytes() for name in names}, "views": views}
 
 
 @pytest.mark.parametrize("seat", ["dprk", "rok", "jpn"])

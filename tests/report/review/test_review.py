@@ -13,6 +13,8 @@ from wargame.engine.orders import Act, AnswerDecision, Attack, Strike
 from wargame.engine.victory import totals
 from wargame.play.journal import Entry, Journal, MemoryStore, Ruling
 from wargame.play.session import Session
+from wargame.report.charts.charts import charts_of
+from wargame.report.review.document import document_of
 from wargame.report.review.review import Review, review_of
 from wargame.report.review.standing import Swing, lasting, projected
 from wargame.storage.games import OpenGame
@@ -161,6 +163,22 @@ def test_luck_adds_up_and_what_one_side_gains_the_other_loses(truth: Review) -> 
     for side, points in truth.luck.course:
         assert points[-1].deviation == pytest.approx(by_side[side].net.deviation)
         assert points[-1].spread == pytest.approx(by_side[side].net.spread)
+
+
+def test_a_seat_reads_of_its_own_blocs_luck_alone(crisis: Session) -> None:
+    mine = review_of(crisis, "rok")
+    own = {side for side in range(len(crisis.game.sides)) if mine.eyes.inside(side)}
+    assert {each.side for each in mine.luck.sides} <= own
+    assert mine.influence.settled == 0
+
+
+def test_an_observer_reads_what_is_public(crisis: Session) -> None:
+    public = review_of(crisis, "observer")
+    assert public.made == ()
+    assert public.luck.sides == ()
+    assert public.turns == review_of(crisis, "facilitator").turns
+    document = document_of(public, [chart.id for chart in charts_of(public)])
+    assert "umpire" not in [part.anchor for part in document.sections]
 
 
 def test_a_game_in_which_nobody_has_acted_has_a_review(tutorial_game: OpenGame) -> None:

@@ -184,6 +184,15 @@ def test_bookmarks_stand_on_the_rail(running: OpenGame, qtbot: QtBot) -> None:
     assert session.unmark(CHIEF, session.journal.bookmarks.all[0]) is None
 
 
+def test_a_bookmark_can_be_put_at_the_moment_shown(review: ReviewWindow, running: OpenGame) -> None:
+    review.walk.go(5)
+    review.scrubber.mark_here()
+    marks = running.session.journal.bookmarks.of(CHIEF)
+    assert [mark.entry for mark in marks] == [review.walk.entry]
+    assert [place for _mark, place in review.walk.marks] == [5]
+    assert running.session.unmark(CHIEF, marks[0]) is None
+
+
 # -- pages -------------------------------------------------------------------------------------------------
 
 

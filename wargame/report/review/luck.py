@@ -56,14 +56,14 @@ class Luck:
     """Adjudications that the reader knows of without their odds."""
 
 
-def luck_of(ruled: Sequence[Ruled], sides: int, *, most: int = 8) -> Luck:
-    """The luck in a game's adjudications."""
+def luck_of(ruled: Sequence[Ruled], sides: Iterable[int], *, most: int = 8) -> Luck:
+    """The luck of some sides in a game's adjudications."""
     rolled = [each for each in ruled if each.odds and not each.by_umpire]
     fights = [each for each in rolled if each.fights]
     contests = [each for each in rolled if not each.fights and each.luck() is not None]
     found: list[SideLuck] = []
     course: list[tuple[int, tuple[LuckPoint, ...]]] = []
-    for side in range(sides):
+    for side in sides:
         part = [each for each in fights if side in (each.side, each.other)]
         tries = [each for each in contests if each.side == side]
         if not part and not tries:

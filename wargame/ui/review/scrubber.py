@@ -129,7 +129,7 @@ class Scrubber(QWidget):
         self.on = button(tr("Step on"), tip=tr("Right"))
         self.turn_on = button(tr("Turn on"), tip=tr("Page Down"))
         self.speed = button("", "quiet", tip=tr("Entries a second"))
-        self.bookmarks = button(tr("Bookmarks"), tip=tr("Go to a bookmark"))
+        self.bookmarks = button(tr("Bookmarks"), tip=tr("Go to a bookmark, or put one here"))
         self.where = Elided("", "heading")
         self.rail = Rail(walk)
         self.turn_back.clicked.connect(lambda: walk.step_turn(-1))
@@ -156,7 +156,6 @@ class Scrubber(QWidget):
         walk, stop = self._walk, self._walk.stop
         self.play.setText(tr("Stop") if walk.playing else tr("Play"))
         self.speed.setText(tr("{0} a second", walk.speed))
-        self.bookmarks.setEnabled(bool(walk.marks))
         if stop is None:
             self.where.setText("")
             return
@@ -164,9 +163,19 @@ class Scrubber(QWidget):
         self.where.setText(tr("Turn {0}, {1}, {2}. {3}", stop.turn, date, day, stop.text))
         self.rail.setAccessibleDescription(self.where.text())
 
+    def mark_here(self) -> None:
+        """A bookmark at the moment that is shown; the timeline renames it, the report begins with it."""
+        stop = self._walk.stop
+        if stop is not None:
+            refusal = self._walk.mark(tr("Turn {0}, entry {1}", stop.turn, stop.entry))
+            if refusal is not None:
+                self.where.setText(str(refusal))
+
     def _open_marks(self) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(tr("Put a bookmark here")).triggered.connect(self.mark_here)
+        menu.addSeparator()
         for mark, place in self._walk.marks:
             title = tr("{0} (turn {1})", mark.name, self._walk.stops[place].turn)
             menu.addAction(title).triggered.connect(lambda _checked=False, at=place: self._walk.go(at))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from wargame.engine.events import TurnBegan
+from wargame.engine.refusals import Refusal
 from wargame.play.bookmarks import Bookmark
 from wargame.play.session import Session
 from wargame.ui.timeline.playback import SPEEDS
@@ -89,6 +90,13 @@ class Walk(QObject):
         places = {stop.entry: place for place, stop in enumerate(self.stops)}
         known = self._session.bookmarks(self._seat)
         return tuple((mark, places[mark.entry]) for mark in known if mark.entry in places)
+
+    def mark(self, name: str) -> Refusal | None:
+        """Put a bookmark of the seat at the entry that is shown; why not, if it cannot be."""
+        refusal = self._session.mark(self._seat, name, self.entry)
+        if refusal is None:
+            self.changed.emit()
+        return refusal
 
     # -- where ---------------------------------------------------------------
 
