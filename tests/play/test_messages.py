@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 from support.botgames import shipped
 
+from wargame.cli.records import view_json
 from wargame.engine.desk_orders import Explain, Propose
 from wargame.engine.engine import Engine
 from wargame.engine.message_orders import AnswerMessage, ReleaseMessage, TakeBackMessage, WriteMessage
@@ -41,6 +44,7 @@ def test_private_words_stay_with_their_seats() -> None:
     expected = {writer: own, enemy: {"changed"}, friend: set(), CHIEF: own | {"changed", "why"}}
     for seat, words in expected.items():
         texts = [line.sentence for line in session.log(seat)]
+        texts.append(json.dumps(view_json(game, session.view(seat))))
         texts += [str(cell) for table in tables_of(session, seat) for row in table.rows for cell in row]
         found = {word for word in own | {"changed", "why"} if any(f"WORD-{word}" in text for text in texts)}
         assert found == words, seat

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from wargame.cli.assumptions import row_json
+from wargame.cli.desk import item_json, message_json
 from wargame.cli.shell import Trouble, put, put_json, put_table
 
 if TYPE_CHECKING:
@@ -113,6 +114,8 @@ def view_json(game: Game, view: SeatView) -> dict[str, object]:
         "rung": view.rung,
         "public_rung": view.public_rung,
         "estimates": [_estimate_json(game, estimate) for estimate in view.estimates],
+        "desk": [item_json(game, item) for item in view.desk],
+        "messages": [message_json(message) for message in view.messages],
         "estimate_scores": [
             {"side": game.sides[each.viewer].id, "count": each.count, "held": each.held, "error": each.error}
             for each in view.scores

@@ -75,6 +75,8 @@ def log_kinds_of(game: Game) -> frozenset[str]:
         kinds.add("contact")
     if has_ladder(game) or has_tracks(game):
         kinds.add("escalation")
+    if game.scenario.exercise is not None:
+        kinds |= {"desk", "umpire", "message"}
     return frozenset(kinds)
 
 

@@ -146,3 +146,15 @@ def test_without_words_an_order_is_given_as_ever(window: TableWindow, qtbot: QtB
     window.flow.commit()
     qtbot.wait(5)
     assert desk.session.entries[-1].order == attack(desk)
+
+
+def test_who_ordered_says_how_an_agreed_result_should_end(qtbot: QtBot) -> None:
+    desk = desk_of(mode="consensual")
+    window = window_of(qtbot, desk, "north")
+    desk.submit(attack(desk))
+    link(window, "Speak...").click()
+    talk = opened(window, SpeakWindow)
+    assert not talk.new.isVisible() and talk.view.isVisible()
+    talk.view.setText("They fall back")
+    talk.tell.click()
+    assert [(v.by, v.text) for v in desk.session.state.desk[0].views] == [("north", "They fall back")]

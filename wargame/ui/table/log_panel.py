@@ -31,6 +31,8 @@ CHIPS = (
     ("Contacts", ("contact",)),
     ("Combat", ("combat",)),
     ("Escalation", ("escalation",)),
+    ("Rulings", ("desk", "umpire")),
+    ("Messages", ("message",)),
 )
 
 

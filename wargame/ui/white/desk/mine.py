@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from wargame.engine.desk_items import CONSENSUAL
 from wargame.engine.desk_orders import TakeBack
 from wargame.engine.view_desk import DeskItemView
 from wargame.ui.controller import GameController
@@ -59,7 +60,8 @@ class MinePanel(Section):
         may = own and not controller.past and not controller.is_bot(controller.seat)
         word = tr("set aside") if item.skipped else tr("argued") if item.die else tr("waits")
         links: list[QWidget] = []
-        if item.die and item.member and not item.outcome:
+        talked = item.die or item.mode == CONSENSUAL
+        if talked and item.member and not item.outcome and not controller.past:
             speak = button(tr("Speak..."), "link", name=tr("Speak: {0}", title))
             speak.clicked.connect(lambda _on=False, key=item.key: self.speak_wanted.emit(key))
             links.append(speak)

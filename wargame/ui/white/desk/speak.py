@@ -117,7 +117,7 @@ class SpeakWindow(QDialog):
     def _show_odds(self, item: DeskItemView) -> None:
         open_ = bool(item.die) and not item.outcome
         for widget in (self.new, self.pro, self.con):
-            widget.setEnabled(open_)
+            widget.setVisible(open_)
         self._voting.setVisible(open_ and item.die == PERCENT)
         self.odds.setVisible(item.odds is not None)
         self.odds_note.setVisible(open_ and item.odds is None)
