@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from support.mail import draft_of, game_of, let_bot, sent, to_act
 
+from wargame.engine.message_orders import WriteMessage
 from wargame.engine.orders import Act, Attack, EndPhase, MoveUnit, Order, Scout, Strike
 from wargame.play.bots import make_bots
 from wargame.play.pbem.draft import ENDS, START, Draft
@@ -129,3 +130,12 @@ def test_a_question_is_answered_and_ends_the_draft(tmp_path: Path) -> None:
         assert asked.data[2] == 0, "the packet tells who beat the stack"
         let_bot(draft)
         assert len(draft.orders) == 1 and draft.why_closed() == ENDS
+
+
+def test_words_may_follow_the_end_of_the_phase_and_do_not_open_it_again(draft: Draft) -> None:
+    seat = draft.packet.seat
+    order = first(draft, Attack, Strike, Scout, Act)
+    assert draft.submit(seat, EndPhase()).entry
+    assert draft.submit(seat, WriteMessage((), "When does the rain end?", "request")).entry
+    assert draft.why_closed() == ENDS and draft.submit(seat, order).refusal is not None
+    assert [message.text for message in draft.view(seat).messages] == ["When does the rain end?"]

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.little_exercise import tutorial_exercise, write_files
 from support.mail import game_of, sent, to_act
 from support.small_desk import CHIEF, desk_table, give
 
@@ -18,11 +19,13 @@ from wargame.engine.message_orders import AnswerMessage, RefuseMessage, ReleaseM
 from wargame.engine.orders import Attack, MoveUnit, Strike
 from wargame.engine.standing import standing
 from wargame.engine.view import SeatView
+from wargame.play.exercise import change_exercise, exercise_of
 from wargame.play.pbem.numbers import Numbers, UnknownUnit
 from wargame.play.pbem.packet import NoPacket, Packet, make_packet, packet_from_plain, packet_to_plain
 from wargame.play.pbem.redaction import Redaction
 from wargame.play.session import Session
-from wargame.storage.games import OpenGame
+from wargame.scenarios.library import Library
+from wargame.storage.games import OpenGame, new_game
 
 SCENARIOS = ("tutorial-strait", "strait-classic", "korea-escalation", "kursk-2024")
 
@@ -176,7 +179,8 @@ def test_the_bytes_tell_neither_seed_nor_dice_nor_the_numbers_of_units(tmp_path:
         assert hidden, "everything is known: the test sees nothing"
         for unit in hidden:
             unit.hex, unit.steps, unit.drone_skill = 3, 1, 499
-        other = Redaction(session.game, state, session.engine.observe(state, seat), lambda found: found[::-1])
+        seen, exercise = session.engine.observe(state, seat), exercise_of(session)
+        other = Redaction(session.game, state, seen, lambda found: found[::-1], exercise)
         assert (other.papers, other.state) == (packet.papers, packet.state)
 
 
@@ -246,3 +250,31 @@ def test_the_desk_and_messages_are_there_as_the_seat_knows_them() -> None:
         assert again.messages and again.desk
         told.add(to_text(state_to_plain(packet.state)))
     assert not any("Let us talk" in text and "They want to talk" in text for text in told)
+
+
+def test_a_seats_own_briefing_and_the_notes_of_the_exercise_leave_and_no_more_of_it(tmp_path: Path) -> None:
+    write_files(tmp_path / "exercises" / "mine", tutorial_exercise())
+    with new_game(Library([tmp_path]).open("little-exercise"), seed=1) as game:
+        session = game.session
+        exercise = exercise_of(session)
+        marked = replace(
+            exercise,
+            title="Open title",
+            notes="Open notes",
+            purpose="SECRET",
+            guide="SECRET",
+            objectives=tuple(replace(each, text="SECRET") for each in exercise.objectives),
+            seats=tuple(
+                replace(each, person="SECRET", contact="SECRET", briefing=f"For {each.id} only.")
+                for each in exercise.seats
+            ),
+        )
+        assert change_exercise(session, "facilitator", marked) == ()
+        for seat in players(session):
+            packet, _ = packet_for(session, seat)
+            text = to_text(packet_to_plain(packet))
+            there = packet.papers.scenario().exercise
+            assert there is not None and (there.title, there.notes) == ("Open title", "Open notes")
+            own = there.seat(seat)
+            assert own is not None and own.briefing == f"For {seat} only."
+            assert "SECRET" not in text and text.count(" only.") == 1

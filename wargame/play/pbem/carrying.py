@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from wargame.engine.desk_orders import Explain
+from wargame.engine.engine import BESIDE
 from wargame.engine.orders import AnswerDecision, Order
 from wargame.play.pbem.incoming import DONE, Preview, Row, in_game
 from wargame.play.pbem.numbers import UnknownUnit
@@ -71,10 +72,11 @@ class Carrying:
     def _waits_for(self, row: Row) -> str:
         """What must be answered before an order can be given, "" if nothing stands in the way."""
         game, state = self._session.game, self._session.state
-        if state.ended or not state.decisions:
+        order = self._preview.sheet.orders[row.number - 1]
+        if state.ended or not state.decisions or type(order) in BESIDE:
             return ""
         asked, side = state.decisions[-1].side, side_of_seat(game, self._preview.known.seat)
-        if asked == side and isinstance(self._preview.sheet.orders[row.number - 1], AnswerDecision):
+        if asked == side and isinstance(order, AnswerDecision):
             return ""
         whom = game.sides[asked].name if asked >= 0 else "the facilitator"
         return f"{whom} has a question to answer first"

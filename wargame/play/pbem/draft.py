@@ -12,7 +12,7 @@ from typing import Final
 from wargame.engine.apply import apply
 from wargame.engine.codec import state_to_plain
 from wargame.engine.desk_orders import Explain
-from wargame.engine.engine import Engine
+from wargame.engine.engine import BESIDE, Engine
 from wargame.engine.events import DecisionAnswered, Event, GameBegan, OrderGiven
 from wargame.engine.foresight import Foreseen
 from wargame.engine.orders import AnswerDecision, EndPhase, Order
@@ -83,7 +83,8 @@ class Draft(Session):
 
     def why_closed(self) -> str:
         """Why no order can follow those that are drafted, "" if one can."""
-        last = self.journal[self.head].order
+        orders = [order for order in self.orders if type(order) not in BESIDE]
+        last = orders[-1] if orders else None
         if isinstance(last, EndPhase) or (isinstance(last, AnswerDecision) and not self._own_answer()):
             return ENDS
         decisions = self.state.decisions
@@ -104,7 +105,7 @@ class Draft(Session):
         if seat != self.packet.seat:
             return Submitted(refusal=Refusal("draft", "", "this packet is for another seat"))
         closed = self.why_closed()
-        if closed:
+        if closed and type(order) not in BESIDE:
             return Submitted(refusal=Refusal("draft", "", closed))
         state = self.state.copy()
         foreseen = self._foreseen(state, order)

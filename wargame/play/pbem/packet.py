@@ -16,6 +16,7 @@ from wargame.engine.codec import (
 )
 from wargame.engine.game import Game
 from wargame.engine.state import State
+from wargame.play.exercise import exercise_of
 from wargame.play.log import LogLine
 from wargame.play.pbem.numbers import Numbers
 from wargame.play.pbem.papers import Papers
@@ -107,7 +108,8 @@ def make_packet(
         problem = f"the message has more than {MAX_MESSAGE} letters"
     if problem:
         raise NoPacket(problem)
-    redaction = Redaction(session.game, session.state, session.view(seat), mix)
+    exercise = exercise_of(session)
+    redaction = Redaction(session.game, session.state, session.view(seat), mix, exercise)
     lines = _lines(session.log(seat)[-MOST_LINES:], redaction.numbers)
     packet = Packet(id_, game, seat, made, program, message, redaction.papers, redaction.state, lines)
     return packet, redaction.numbers

@@ -7,6 +7,7 @@ from typing import Literal, cast
 
 from wargame.engine.state import OFF_MAP
 from wargame.rules.expressions import Expression, Vocabulary, compile_expression
+from wargame.scenarios.exercise.model import Exercise, ExerciseSeat
 from wargame.scenarios.model import (
     EndCondition,
     Grade,
@@ -140,6 +141,24 @@ class Papers:
     tracks: tuple[TrackPaper, ...]
     briefing: str
     lines: dict[str, dict[str, int]]
+    seat: str
+    exercise: str
+    notes: str
+    seat_briefing: str
+
+    def _exercise(self) -> Exercise:
+        """The exercise as the seat `seat` may read it; there is always somebody who reads what it writes."""
+        seats = tuple(
+            ExerciseSeat(
+                each.id,
+                each.title,
+                cast('Literal["player", "facilitator", "observer"]', each.role),
+                each.side,
+                briefing=self.seat_briefing if each.id == self.seat else "",
+            )
+            for each in self.seats
+        )
+        return Exercise(self.id, self.exercise or self.title, self.id, notes=self.notes, seats=seats)
 
     def scenario(self) -> Scenario:
         """The scenario to play drafts on. Nothing is checked here."""
@@ -177,6 +196,7 @@ class Papers:
             weather=(),
             briefing=self.briefing,
             holdings={side: HoldingSetup(line_hexes=places) for side, places in self.lines.items()},
+            exercise=self._exercise(),
         )
 
 

@@ -31,6 +31,7 @@ from wargame.play.pbem.deskwork import desk_item, message, shown_keys
 from wargame.play.pbem.numbers import ADVANCE, RETREAT, Numbers
 from wargame.play.pbem.papers import EndPaper, InjectPaper, Papers, SeatPaper, UnitPaper
 from wargame.play.pbem.paperwork import grade_papers, objective_papers, side_papers, track_papers
+from wargame.scenarios.exercise.model import Exercise
 
 Mix = Callable[[list[int]], list[int]]
 """Puts a list into an order that tells nothing."""
@@ -41,8 +42,11 @@ _STRANGER = "stranger"
 class Redaction:
     """The papers, the state and the unit numbers of one packet for a player's seat."""
 
-    def __init__(self, game: Game, state: State, view: SeatView, mix: Mix) -> None:
-        """`view`: what the seat knows of `state`."""
+    def __init__(
+        self, game: Game, state: State, view: SeatView, mix: Mix, exercise: Exercise | None = None
+    ) -> None:
+        """`view`: what the seat knows of `state`. `exercise`: the one that holds now, if one does."""
+        self._exercise = exercise
         self._game, self._true, self._view = game, state, view
         self._side = view.side
         self._allied = game.allied[view.side]
@@ -61,6 +65,8 @@ class Redaction:
     def _papers(self) -> Papers:
         game, scenario, view = self._game, self._game.scenario, self._view
         bloc = [side.id for number, side in enumerate(game.sides) if self._allied[number]]
+        exercise = self._exercise
+        own = exercise.seat(view.seat) if exercise else None
         units = [self._unit_paper(place, real) for place, real in enumerate(self.numbers.real)]
         if len(self.state.units) > len(units):
             units.append(self._stranger_paper())
@@ -86,6 +92,10 @@ class Redaction:
             injects=tuple(InjectPaper(each.id, each.number, each.title, each.text) for each in view.injects),
             tracks=track_papers(scenario, view.tracks),
             briefing=scenario.briefing,
+            seat=view.seat,
+            exercise=exercise.title if exercise else "",
+            notes=exercise.notes if exercise else "",
+            seat_briefing=own.briefing if own else "",
             lines={side: dict(game.holdings[game.side_index[side]].line_hexes) for side in bloc},
         )
 

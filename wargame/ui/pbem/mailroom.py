@@ -53,13 +53,14 @@ class Mailroom(QObject):
     def attach(self, window: TableWindow) -> None:
         """Give the commands of a table something to do; those it has no use for go."""
         from wargame.ui.pbem.drafted import draft_of
+        from wargame.ui.white.talking import WORDS
 
         self.draft = draft_of(window.controller)
         window.actions_.bind(
             game_packet=self.ask_send, game_orders=self.ask_orders, game_reply=self.ask_reply
         )
         game = ("game.packet", "game.orders")
-        exercise = (command.id for command in COMMANDS if command.menu == "Exercise")
+        exercise = [each.id for each in COMMANDS if each.menu == "Exercise" and each.id not in WORDS]
         away = (
             *game,
             "game.review",
