@@ -76,6 +76,8 @@ class DeskPanel(QWidget):
         self.apply = button(tr("Apply"), "primary-main", tip=tr("Settle it as filled in above (Ctrl+Enter)"))
         self.back = button(tr("Send back"), "main", tip=tr("Refuse it: nothing happens. Needs a reason."))
         self.aside = button(tr("Set aside"), "link", tip=tr("The game goes on; it can be taken up later"))
+        for made in (self.apply, self.back):
+            made.setStyleSheet("padding: 0 10px;")
         self.apply.clicked.connect(lambda: self.card and self.card.settle.apply())
         self.back.clicked.connect(lambda: self.card and self.card.settle.send_back())
         self.aside.clicked.connect(lambda: self.card and self.card.set_aside())
@@ -86,7 +88,7 @@ class DeskPanel(QWidget):
         self.dice.typed.connect(self._typed)
         self.dice.called_off.connect(self.call_off)
         self._buttons = QWidget()
-        self._buttons.setLayout(row(self.apply, self.back, -1, self.aside))
+        self._buttons.setLayout(row(self.apply, self.back, -1, self.aside, spacing=4))
         self.footer = QFrame()
         self.footer.setProperty("look", "panel")
         foot = QVBoxLayout(self.footer)

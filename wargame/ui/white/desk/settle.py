@@ -92,7 +92,7 @@ class SettleBox(QWidget):
         inner.setSpacing(0)
         for number, way in enumerate(self.ways):
             made = button(self._title(way), "segment", tip=tr(TIPS[way]))
-            made.setStyleSheet("padding: 0 4px;")
+            made.setStyleSheet("padding: 0 2px;")
             made.setCheckable(True)
             self._group.addButton(made, number)
             inner.addWidget(made, 1)
@@ -161,7 +161,8 @@ class SettleBox(QWidget):
             box = QRadioButton(name)
             box.setChecked(number == chosen)
             self._picks.addButton(box, number)
-            share = label(tr("{0} by the table", percent(outcome.probability)), "second", right=True)
+            share = label(percent(outcome.probability), "second", right=True)
+            share.setToolTip(tr("By the engine's table"))
             holder = QWidget()
             line = row(box, -1, share)
             holder.setLayout(line)

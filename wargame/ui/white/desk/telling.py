@@ -11,6 +11,8 @@ from wargame.ui.white.fields import KeptText
 from wargame.ui.words import tr
 
 COLUMNS = 3
+LEAST = 52
+"""Pixels of a pill where there is no room for its whole text."""
 
 
 def seat_chip(controller: GameController, seat: Seat) -> str:
@@ -28,6 +30,7 @@ def chip(text: str, name: str) -> LongButton:
     made.setProperty("look", "chip")
     made.setCheckable(True)
     made.setAutoDefault(False)
+    made.setMinimumWidth(LEAST)
     made.setToolTip(name)
     made.setAccessibleName(name)
     return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -21,6 +21,8 @@ from wargame.ui.words import tr
 
 TICK_MS = 5000
 ROUTE_WIDTH, STATE_WIDTH, AGE_WIDTH = 150, 124, 46
+NARROW, ROUTE_NARROW = 480, 92
+"""In a list less wide than that the state is left out; the card has it."""
 
 
 class MessageRow(Clickable):
@@ -34,7 +36,7 @@ class MessageRow(Clickable):
         self.age = label("", "second", right=True)
         self.age.setFixedWidth(AGE_WIDTH)
         way = Elided(route(controller, message), "heading" if fresh else "second")
-        way.setFixedWidth(ROUTE_WIDTH)
+        self.way = way
         way.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         text = Elided(message.text.replace("\n", " "), "heading" if fresh else "")
         word = label(state, look, right=True)
@@ -43,9 +45,16 @@ class MessageRow(Clickable):
         line.setStretch(1, 1)
         line.setContentsMargins(6, 0, 6, 0)
         self.setLayout(line)
+        self.word = word
         self.setFixedHeight(MEASURES.row_log)
+        self.fit(narrow=page.narrow)
         self.setAccessibleName(f"{route(controller, message)}: {message.text}. {state}")
         self.setObjectName(f"message.{message.key}")
+
+    def fit(self, *, narrow: bool) -> None:
+        """Leave room for the text."""
+        self.way.setFixedWidth(ROUTE_NARROW if narrow else ROUTE_WIDTH)
+        self.word.setVisible(not narrow)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Down: True, Qt.Key.Key_Up: False}.get(Qt.Key(event.key()))
@@ -90,6 +99,7 @@ class MessagesPage(QWidget):
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setWidget(inner)
+        self.area.installEventFilter(self)
         self._detail = QVBoxLayout()
         self._detail.setContentsMargins(0, 0, 0, 0)
         holder = QWidget()
@@ -176,6 +186,17 @@ class MessagesPage(QWidget):
 
     def showEvent(self, event: object) -> None:
         self._tell_ages()
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the list has little room."""
+        return self.area.width() < NARROW
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            for made in self._rows.values():
+                made.fit(narrow=self.narrow)
+        return False
 
     def first(self) -> QWidget:
         """What gets the keys: the first row, or the button to write."""
