@@ -40,8 +40,3 @@ def say(controller: GameController, seat: str, order: Order) -> Refusal | None:
 def said(refusal: Refusal) -> str:
     """A refusal as a sentence, without the number of a rule."""
     return refusal.text[:1].upper() + refusal.text[1:] + "."
-
-
-def chief_of(controller: GameController) -> str:
-    """The facilitator's seat."""
-    return next(seat.id for seat in controller.game.scenario.seats if seat.role == "facilitator")

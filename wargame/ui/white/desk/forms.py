@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialog, QSlider, QVBoxLayout, QWidget
@@ -143,7 +141,3 @@ class ExplainForm(WordsForm):
 
     def fields(self) -> tuple[KeptText, ...]:
         return (self._text,)
-
-
-Opened = Callable[[QDialog], None]
-"""Shows a form at the table."""

@@ -22,7 +22,6 @@ from wargame.ui.white.ages import came_at, seconds_since
 from wargame.ui.white.desk.card import ItemCard, stage_of
 from wargame.ui.white.desk.rows import ItemRow, quiet
 from wargame.ui.white.desk.rulings import Rulings
-from wargame.ui.white.desk.texts import item_title
 from wargame.ui.words import tr
 
 TICK_MS = 5000
@@ -274,8 +273,3 @@ class DeskPanel(QWidget):
         self.dice.hide()
         self._buttons.setVisible(self.chosen is not None)
         return waited
-
-    def title(self) -> str:
-        """What the chosen item is about."""
-        item = self.chosen
-        return item_title(self._controller, item) if item is not None else ""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel
 
 from wargame.engine.view_desk import DeskItemView
 from wargame.ui.controller import GameController
@@ -64,11 +64,4 @@ def quiet(text: str) -> QLabel:
     """What a list says that is empty."""
     made = label(text, "second", wrap=True)
     made.setContentsMargins(2, 0, 2, 0)
-    return made
-
-
-def holder(layout: QVBoxLayout) -> QWidget:
-    """A widget around a layout."""
-    made = QWidget()
-    made.setLayout(layout)
     return made

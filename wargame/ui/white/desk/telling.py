@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from wargame.scenarios.model import Seat
 from wargame.ui.controller import GameController
-from wargame.ui.parts import LongButton, clear, label
+from wargame.ui.parts import LongButton, label
 from wargame.ui.white.fields import KeptText
 from wargame.ui.words import tr
 
@@ -119,8 +119,3 @@ class TellSeats(QWidget):
             self._rows.removeWidget(field)
             field.hide()
             field.deleteLater()
-
-    def clear(self) -> None:
-        """Take the fields away."""
-        clear(self._rows)
-        self.fields = {}
