@@ -20,6 +20,7 @@ from wargame.ui.desktop import Desktop
 from wargame.ui.pbem.lookover import ORDER, LookOver
 from wargame.ui.pbem.sending import Sending
 from wargame.ui.seating import AWAY, HUMAN, facilitator_seat
+from wargame.ui.start.new_game import NewGameDialog
 from wargame.ui.white.seats import state_of
 
 
@@ -279,3 +280,15 @@ def test_the_facilitator_may_still_enter_such_a_seats_orders_from_paper(desktop,
     assert not controller.may_act(seat)
     assert controller.enter_for(seat) and controller.may_act(seat)
     assert controller.submit(EndPhase())
+
+
+def test_a_new_game_may_seat_somebody_elsewhere_from_the_start(desktop, qtbot) -> None:
+    opened = desktop.library.open("tutorial-strait")
+    dialog = NewGameDialog(opened.scenario, 7)
+    qtbot.addWidget(dialog)
+    box = dialog._who["arden"]
+    box.setCurrentIndex(box.findData(AWAY))
+    assert dialog.seating.players["arden"] == AWAY
+    desktop.begin("tutorial-strait", replace(dialog.seating, players={"belmar": HUMAN, "arden": AWAY}))
+    assert elsewhere(desktop.game.session) == {"arden"}
+    assert desktop.table.controller.seat == "belmar" and not desktop.table.controller.is_shared()
