@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -269,6 +270,7 @@ def test_two_branches_stand_side_by_side(qtbot: QtBot) -> None:
 
 def dialog_of(review: ReviewWindow, folder: Path) -> ReportDialog:
     review.make.click()
+    assert review.report is not None
     review.report.folder.setText(str(folder))
     return review.report
 
@@ -306,6 +308,19 @@ def test_a_report_can_be_stopped_and_begun_again(review: ReviewWindow, tmp_path:
     assert dialog.make.isEnabled()
     assert not list(tmp_path.iterdir())
     dialog.accept()
+
+
+def test_closing_the_review_ends_a_report_that_is_being_made(
+    review: ReviewWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog = dialog_of(review, tmp_path)
+    dialog.make.click()
+    making = dialog._making
+    assert making is not None
+    qtbot.waitUntil(lambda: not gc.isenabled(), timeout=20_000)  # the thread works
+    review.close()
+    assert not making.running
+    assert gc.isenabled()
 
 
 def test_a_folder_that_cannot_be_written_is_named(review: ReviewWindow, tmp_path: Path, qtbot: QtBot) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QPixmap
 
 from wargame.report.charts.chart import Chart, png_of
+from wargame.ui.calm import Calm
 
 LOOK_MS = 40
 
@@ -23,11 +24,12 @@ class Drawer(QObject):
         self._waiting: dict[str, Future[bytes]] = {}
         self._kept: dict[tuple[str, int], QPixmap] = {}
         self._dpi: dict[str, int] = {}
+        self._again: dict[str, tuple[Chart, int]] = {}
+        """Charts that were asked for anew while they were drawn."""
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._look)
-        pool = self._pool
-        self.destroyed.connect(lambda: pool.shutdown(wait=False, cancel_futures=True))
+        self._calm = Calm(self)
 
     def ask(self, chart: Chart, dpi: int) -> None:
         """Draw a chart for a density; it comes at once if it was drawn before."""
@@ -35,10 +37,12 @@ class Drawer(QObject):
         if kept is not None:
             self.drawn.emit(chart.id, kept)
             return
-        old = self._waiting.pop(chart.id, None)
-        if old is not None:
-            old.cancel()
+        old = self._waiting.get(chart.id)
+        if old is not None and not old.cancel():
+            self._again[chart.id] = (chart, dpi)
+            return
         self._dpi[chart.id] = dpi
+        self._calm.hold()
         self._waiting[chart.id] = self._pool.submit(png_of, chart, dpi)
         self._timer.start()
 
@@ -58,11 +62,18 @@ class Drawer(QObject):
             picture = QPixmap()
             picture.loadFromData(future.result())
             self._kept[name, self._dpi[name]] = picture
-            self.drawn.emit(name, picture)
+            again = self._again.pop(name, None)
+            if again is not None:
+                self.ask(*again)
+            else:
+                self.drawn.emit(name, picture)
         if not self._waiting:
             self._timer.stop()
+            self._calm.let_go()
 
     def shut(self) -> None:
-        """No more charts."""
+        """No more charts; waits for the one in hand."""
         self._timer.stop()
-        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._waiting.clear()
+        self._pool.shutdown(cancel_futures=True)
+        self._calm.let_go()

@@ -15,6 +15,7 @@ from wargame.report.review.evaluation import Evaluation, Starts, evaluate
 from wargame.report.review.files import Cancelled, map_marks, write_charts, write_docx, write_html
 from wargame.report.review.pictures import Picture
 from wargame.report.review.review import Review
+from wargame.ui.calm import Calm
 from wargame.ui.review.maps import ReviewMaps
 from wargame.ui.review.pdf import write_pdf
 from wargame.ui.words import tr
@@ -75,6 +76,7 @@ class Making(QObject):
         self._stop = Event()
         self._told: tuple[str, float] = ("", 0.0)
         self._writer: _Writer | None = None
+        self._calm = Calm(self)
         self._maps: list[dict[int, Picture]] = []
         self._painting = self._paint()
         self._timer = QTimer(self)
@@ -99,6 +101,7 @@ class Making(QObject):
         self._timer.stop()
         if self._writer is not None:
             self._writer.wait()
+            self._calm.let_go()
 
     # -- maps, in this thread ------------------------------------------------
 
@@ -132,6 +135,7 @@ class Making(QObject):
         if step is not None:
             self.progress.emit(*step)
             return
+        self._calm.hold()
         self._writer = _Writer(self._write, self)
         self._writer.start()
         self._timer.setInterval(LOOK_MS)
@@ -191,6 +195,7 @@ class Making(QObject):
             self.progress.emit(*self._told)
             return
         self._timer.stop()
+        self._calm.let_go()
         error = writer.error
         if isinstance(error, Cancelled):
             self.stopped.emit()

@@ -45,6 +45,7 @@ class ReviewWindow(QWidget):
         self.seat = source.seats[0]
         self.review: Review = review_of(self._session, self.seat, source.register)
         self._length = len(self._session.journal)
+        self.report: ReportDialog | None = None
         self._pair: tuple[str, str] | None = None
         self._other: tuple[Stop, ...] = ()
         self._eyes: dict[str, Eyes] = {}
@@ -246,9 +247,13 @@ class ReviewWindow(QWidget):
     def ask_report(self) -> None:
         """The dialog that makes reports."""
         self.walk.halt()
-        self.report = ReportDialog(self._source, self._folder, self)
-        self.report.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.report.open()
+        dialog = self.report = ReportDialog(self._source, self._folder, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.finished.connect(self._report_closed)
+        dialog.open()
+
+    def _report_closed(self) -> None:
+        self.report = None
 
     def wear(self, theme: Theme) -> None:
         """Other colours."""
@@ -257,6 +262,8 @@ class ReviewWindow(QWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.walk.halt()
         self.charts.drawer.shut()
+        if self.report is not None:
+            self.report.done(0)
         self.differences.close()
         super().closeEvent(event)
         self.closed.emit()
