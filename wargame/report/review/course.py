@@ -14,13 +14,15 @@ from wargame.report.review.turns import Loss, RungStep, TurnEnd
 
 MOST_LINES = 14
 
-_WEIGHTS = {"result": 1, "combat": 5, "strike": 1, "escalation": 1, "inject": 6, "supply": 0, "move": 0}
+_WEIGHTS = {"result": 1, "combat": 5, "strike": 1, "escalation": 1, "inject": 1, "supply": 0, "move": 0}
 _TELLING = (
     ("the ladder goes to", 9),
     ("the ladder to rung", 9),
     ("step down to rung", 9),
     ("destroyed", 8),
     ("decides", 8),
+    ("inject {0}: {1}", 6),
+    ("response to inject", 6),
     ("The game ends", 9),
     ("now controls", 7),
     ("loses", 4),
