@@ -10,6 +10,8 @@ import pytest
 from support.small_game import Table, table, unit
 from support.small_rules import ACTIONS, LADDER, changed_ruleset, modifier
 
+from wargame.engine.desk_events import RulingDone
+from wargame.engine.desk_orders import Rule, SetMode
 from wargame.engine.dice import ScriptedDice
 from wargame.engine.events import (
     Adjudicated,
@@ -29,6 +31,7 @@ from wargame.engine.perception import TOO_HIGH, Move, correct, misreading_odds, 
 from wargame.engine.refusals import Refusal
 from wargame.engine.ruling import Ruling
 from wargame.play.log import may_know
+from wargame.resolve.face import Odds
 from wargame.scenarios.model import Track
 
 FIELD = """
@@ -181,6 +184,24 @@ def test_the_mover_reads_its_own_move() -> None:
     play = facing(rung=0, numbers=MISREAD)
     fire(play, 5, 100)
     assert (play.state.rung, play.state.perceived) == (2, [2, 3])
+
+
+def test_an_outcome_that_the_facilitator_chooses_is_that_of_the_order_not_how_others_read_it() -> None:
+    play = facing(rung=0, numbers=MISREAD)
+    order = Strike(play.number("north artillery 1"), "guns", play.number("south infantry 1"), 1)
+    for seat, given in (("facilitator", SetMode("strike", "semi-rigid")), ("north", order)):
+        assert play.engine.submit(play.state, seat, given, ScriptedDice(())).refusal is None
+    odds = play.engine.item_odds(play.state, "facilitator", "north.1")
+    assert isinstance(odds, Odds)
+    last = len(odds.outcomes) - 1
+    outcome = play.engine.submit(
+        play.state, "facilitator", Rule("north.1", "choose", last, "pace"), ScriptedDice((5,))
+    )
+    reading, shot = [event for event in outcome.events if isinstance(event, Adjudicated)]
+    assert (reading.kind, reading.roll) == ("perception", 5) and play.state.perceived == [2, 3]
+    assert (shot.units, shot.outcome, shot.roll) == ((order.unit,), last, 0)
+    (done,) = [event for event in outcome.events if isinstance(event, RulingDone)]
+    assert done.outcome == odds.outcomes[last].name
 
 
 def test_permission_is_shown_at_the_perceived_rung_and_paid_at_the_true_one() -> None:

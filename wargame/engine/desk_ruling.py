@@ -28,7 +28,7 @@ from wargame.engine.events import Adjudicated, MoveStopped, OrderVoided
 from wargame.engine.message_items import FEEDBACK, SENT, Message
 from wargame.engine.orders import MoveUnit, Order
 from wargame.engine.refusals import Refusal
-from wargame.engine.ruling import Ruling, Subject
+from wargame.engine.ruling import BESIDE_THE_ORDER, Ruling, Subject
 from wargame.resolve.dice import Die
 from wargame.resolve.face import Odds
 from wargame.scenarios.model import Seat
@@ -168,7 +168,11 @@ def _settle(ruling: Ruling, seat: Seat, item: DeskItem, order: Rule) -> None:
         ruling.mode, ruling.choice = "roll", None
     elif verdict == ACCEPT and item.order:
         _give(ruling, item, order_from_json(item.order), asked=True)
-    rolled = [event for event in ruling.events[started:] if isinstance(event, Adjudicated)]
+    rolled = [
+        event
+        for event in ruling.events[started:]
+        if isinstance(event, Adjudicated) and event.kind not in BESIDE_THE_ORDER
+    ]
     outcome = rolled[0].odds[rolled[0].outcome][0] if rolled else item.outcome
     ruling.emit(RulingDone(item.id, outcome, changes(ruling.game, before, ruling.state), seen=0))
 

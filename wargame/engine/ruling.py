@@ -18,6 +18,10 @@ from wargame.resolve.dice import Die
 from wargame.resolve.face import ExplanationLine, Odds, OutcomeOdds
 
 
+BESIDE_THE_ORDER: Final = frozenset({"perception", "attribution"})
+"""Rolls that go with an order, such as how others read it: the umpire settles what the order does, not these."""
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What an adjudication is about, as its event records it."""
@@ -34,8 +38,8 @@ class Subject:
 class Ruling:
     """One order being carried out, or the automatic part of the sequence of play.
 
-    `mode` and `choice` settle the order's own adjudications as the umpire says (see `resolve.adjudicate`);
-    later ones, and automatic ones, are rolled.
+    `mode` and `choice` settle the order's own adjudication as the umpire says (see `resolve.adjudicate`);
+    later ones, automatic ones and those `BESIDE_THE_ORDER` are rolled.
     """
 
     __slots__ = ("choice", "dice", "events", "game", "hidden", "mode", "state")
@@ -61,8 +65,10 @@ class Ruling:
 
     def adjudicate(self, subject: Subject, odds: Odds, die: Die, seen: int = EVERYONE) -> OutcomeOdds:
         """Settles one distribution with exactly one roll, or as the umpire says, and keeps the reasons."""
-        mode, choice = self.mode, self.choice
-        self.mode, self.choice = "roll", None
+        mode, choice = "roll", None
+        if subject.kind not in BESIDE_THE_ORDER:
+            mode, choice = self.mode, self.choice
+            self.mode, self.choice = "roll", None
         roll = 0
         if mode == "roll":
             rolled = self.dice.roll(die.name, subject.kind)

@@ -45,6 +45,7 @@ _RULINGS = {
     "perception": ("escalation", "How {0} reads the ladder: {2}"),
     "attribution": ("escalation", "Who was behind it at {1}: {2}"),
     "collection": ("contact", "News for {0}: {2}"),
+    "argument": ("desk", "Roll on the argument of {0}: {2}"),
 }
 _LEVELS = ("Contact lost: {0}", "Contact at {1}: {0}", "Contact at {1}: {0}", "Identified at {1}: {0}")
 _QUESTIONS = {
