@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QMessageBox, QPushButton, QRadioButton
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QMessageBox,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
 from support.desk import BOT, HUMAN, PICTURE, controller, seats, to_phase
 from support.small_game import small_game, unit
 
@@ -196,6 +206,42 @@ def test_enter_presses_the_button_that_has_the_focus(qtbot) -> None:
     finally:
         app.removeEventFilter(enter)
     assert pressed == [True]
+
+
+def test_enter_with_ctrl_is_the_forms_and_the_wheel_changes_no_field_by_the_way(qtbot) -> None:
+    class Form(QWidget):
+        sent = 0
+
+        def keyPressEvent(self, event: QKeyEvent) -> None:
+            self.sent += event.key() == Qt.Key.Key_Return
+
+    form, pressed = Form(), []
+    chip, chosen = QPushButton("3", form), QComboBox(form)
+    chip.clicked.connect(lambda: pressed.append(True))
+    chosen.addItems(["one", "two", "three"])
+    qtbot.addWidget(form)
+    enter, app = EnterKey(), QApplication.instance()
+    assert app is not None
+    app.installEventFilter(enter)
+    try:
+        form.show()
+        chip.setFocus()
+        qtbot.keyClick(chip, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        none, at = Qt.MouseButton.NoButton, QPointF(5, 5)
+        turn = QWheelEvent(
+            at,
+            chosen.mapToGlobal(at),
+            QPoint(),
+            QPoint(0, -120),
+            none,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(chosen, turn)
+    finally:
+        app.removeEventFilter(enter)
+    assert (form.sent, pressed, chosen.currentIndex()) == (1, [], 0)
 
 
 def test_the_palette_changes_screens_and_releases_injects(qtbot, table) -> None:

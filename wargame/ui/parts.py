@@ -201,6 +201,12 @@ def fit_screen(window: QWidget, width: int, height: int) -> None:
     window.resize(QSize(width, height).boundedTo(room).expandedTo(window.minimumSize()))
 
 
+def show_if(widget: QWidget, on: bool) -> None:
+    """Show or hide a part. One that lies in nothing yet comes with its parent, not as a window of its own."""
+    if not on or widget.parentWidget() is not None:
+        widget.setVisible(on)
+
+
 class Section(QWidget):
     """A panel's part: a heading with a remark at the right, and a body below."""
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from support.desk import controller, game_of_two, seats
 
 from wargame.play.clock import MINUTE
 from wargame.play.settings import setting
-from wargame.scenarios.exercise.model import Exercise, PhaseTime
+from wargame.scenarios.exercise.model import Exercise, PhaseTime, PlanItem
 from wargame.ui.table.window import TableWindow
 from wargame.ui.white.clocklimits import ClockLimits
 from wargame.ui.white.ending import EndingDialog
@@ -40,6 +42,49 @@ def test_the_display_opens_covers_and_closes_with_the_table(qtbot: QtBot):
     assert not shown.cover.isVisible()
     window.close()
     assert not shown.isVisible()
+
+
+def test_the_display_leaves_the_keys_to_the_table_and_passes_on_its_own(qtbot: QtBot):
+    window = table(qtbot)
+    window.actions_["exercise.display"].trigger()
+    shown = window.room.display
+    assert shown is not None and shown.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    control = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(shown.canvas, Qt.Key.Key_B, control)
+    assert shown.cover.isVisible()
+    window.actions_.hold(True)
+    qtbot.keyClick(shown, Qt.Key.Key_B, control)
+    assert shown.cover.isVisible()
+
+
+def test_the_display_gives_no_orders_of_a_side(qtbot: QtBot):
+    window = table(qtbot)
+    window.actions_["exercise.display"].trigger()
+    shown, head = window.room.display, window.controller.session.head
+    assert shown is not None
+    for key in (Qt.Key.Key_F9, Qt.Key.Key_F9, Qt.Key.Key_Return):
+        qtbot.keyClick(shown, key)
+    assert window.controller.session.head == head
+
+
+def test_a_table_opens_as_one_window(qtbot: QtBot):
+    opened: list[str] = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+                opened.append(type(watched).__name__)
+            return False
+
+    watch, app = Watch(), QApplication.instance()
+    assert app is not None
+    app.installEventFilter(watch)
+    clocks, plan = {"strikes": PhaseTime(5, 1)}, (PlanItem("words", "What is said"),)
+    try:
+        table(qtbot, Exercise("drill", "Drill", "small", clocks=clocks, plan=plan))
+    finally:
+        app.removeEventFilter(watch)
+    assert opened == ["TableWindow"]
 
 
 def test_the_display_shows_the_place_of_the_table(qtbot: QtBot):

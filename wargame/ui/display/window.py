@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
@@ -25,16 +25,23 @@ UNIT = 54
 
 
 class PlayerDisplay(QWidget):
-    """A window of its own, for a second screen. It gives no orders and shows one seat's view."""
+    """A window of its own, for a second screen. It gives no orders and shows one seat's view.
+
+    It opens without taking the keys; those pressed on it are passed on (`key_passed`).
+    """
+
+    key_passed = Signal(QKeyCombination)
 
     def __init__(self, feed: DisplayFeed, keeper: ClockKeeper, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.feed = feed
         self.setProperty("look", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAutoFillBackground(True)
         self.setMinimumSize(640, 400)
         self.canvas = MapCanvas(self, current_theme())
         self.canvas.set_map(feed.game.map)
+        self.canvas.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)  # the window's comes instead
         self.head = DisplayHead(feed, keeper)
         self.column = DisplayColumn(feed)
         middle = QHBoxLayout()
@@ -131,7 +138,7 @@ class PlayerDisplay(QWidget):
         elif event.key() == Qt.Key.Key_Escape and self.isFullScreen():
             set_full(self, False)
         else:
-            super().keyPressEvent(event)
+            self.key_passed.emit(event.keyCombination())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -121,7 +121,8 @@ class BottomPages(QWidget):
         self.pages = QStackedWidget()
         self.switch = QFrame()
         self.switch.setProperty("look", "segments")
-        self.switch.setHidden(len(self.all) < 2)
+        if len(self.all) < 2:
+            self.switch.hide()
         inner = QHBoxLayout(self.switch)
         inner.setContentsMargins(1, 1, 1, 1)
         inner.setSpacing(0)
@@ -140,7 +141,8 @@ class BottomPages(QWidget):
             # a narrow window cuts the head rather than letting the dock lie over its neighbours
             page.head.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             head.addWidget(page.head, 1)
-            page.head.setVisible(number == 0)
+            if number:
+                page.head.hide()
         self._group.idToggled.connect(self._switch)
         head.setContentsMargins(MEASURES.dock_padding - 4, 8, 8, 0)
         layout = QVBoxLayout(self)

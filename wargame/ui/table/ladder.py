@@ -72,7 +72,8 @@ class LadderPanel(Section):
         """The row of the present rung."""
         number = controller.game.ruleset.references.get("permission", "")
         self.rule = button(tr("Rule {0}", number), "link", tip=tr("Read rule {0}", number))
-        self.rule.setVisible(bool(number))
+        if not number:
+            self.rule.hide()
         self.rule.clicked.connect(lambda: self.rule_asked.emit(number))
         self._foot = QWidget()
         self._foot.setLayout(row(self.all, -1, self.rule))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QWidget
 
 from wargame.play.clock import OVERTIME, WARNING
-from wargame.ui.parts import button, label, set_look
+from wargame.ui.parts import button, label, set_look, show_if
 from wargame.ui.white.clockkeeper import ClockKeeper
 from wargame.ui.words import tr
 
@@ -53,7 +53,7 @@ class ClockBox(QFrame):
     def refresh(self) -> None:
         """Read the clock again."""
         keeper = self._keeper
-        self.setVisible(keeper.used)
+        show_if(self, keeper.used)
         if not keeper.used:
             return
         limited = bool(keeper.text)

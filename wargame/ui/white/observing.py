@@ -12,7 +12,7 @@ from wargame.play.observations import Observation, Observations, Written
 from wargame.play.plan_health import COLLECTED, OPEN, Cell, PlanHealth, plan_health
 from wargame.scenarios.exercise.model import PlanItem
 from wargame.ui.controller import GameController
-from wargame.ui.parts import Clickable, Elided, Section, button, clear, column, label, row
+from wargame.ui.parts import Clickable, Elided, Section, button, clear, column, label, row, show_if
 from wargame.ui.words import tr
 
 LATEST, MISSING = 5, 6
@@ -111,7 +111,7 @@ class PlanPanel(Section):
     def refresh(self) -> None:
         """Work the plan's state out again; without a plan there is nothing to show."""
         health = health_of(self._controller)
-        self.setVisible(health.wanted > 0)
+        show_if(self, health.wanted > 0)
         if health == self._shown:
             return
         self._shown = health

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QKeyCombination, QObject, QRect, QTimer
+from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from wargame.play.clock import MINUTE, Allowance
@@ -31,6 +31,13 @@ CLOCKS: Final = "clocks"
 
 def _is_pair(value: object) -> bool:
     return isinstance(value, list) and len(value) == 2 and all(type(each) is int for each in value)
+
+
+def _corner(screen: QRect) -> QRect:
+    """Where the display opens on the table's own screen: a part of it, so that the table can be used beside it."""
+    width = max(640, min(1280, screen.width() * 5 // 8))
+    height = max(400, width * 9 // 16)
+    return QRect(screen.right() - width - 8, screen.bottom() - height - 8, width, height)
 
 
 class Room(QObject):
@@ -82,9 +89,13 @@ class Room(QObject):
     # -- the display ---------------------------------------------------------
 
     def show_display(self) -> None:
-        """Open the player display, on a second screen if there is one; it covers nothing of the table."""
+        """Open the player display, on a second screen if there is one, else in the table's lower right corner.
+
+        The table keeps the keys.
+        """
         if self.display is None:
             self.display = PlayerDisplay(DisplayFeed(self._window.controller, self), self.keeper)
+            self.display.key_passed.connect(self._take_key)
             self._window.destroyed.connect(self.display.deleteLater)
         display = self.display
         screens = QGuiApplication.screens()
@@ -93,9 +104,17 @@ class Room(QObject):
             display.setGeometry(other.geometry())
             display.showFullScreen()
         elif not display.isVisible():
-            display.resize(1280, 720)
+            display.setGeometry(_corner(self._window.screen().availableGeometry()))
             display.show()
         display.raise_()
+
+    def _take_key(self, keys: QKeyCombination) -> None:
+        """A key that was pressed on the display: a command of the exercise is given as if at the table."""
+        wanted = QKeySequence(keys)
+        for action in self._window.actions_:
+            if action.objectName().startswith("exercise.") and wanted in action.shortcuts():
+                action.trigger()
+                return
 
     def _shown(self) -> PlayerDisplay | None:
         """The display, opened if it is not."""

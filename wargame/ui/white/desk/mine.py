@@ -9,7 +9,7 @@ from wargame.engine.desk_items import CONSENSUAL
 from wargame.engine.desk_orders import TakeBack
 from wargame.engine.view_desk import DeskItemView
 from wargame.ui.controller import GameController
-from wargame.ui.parts import Elided, Section, button, clear, label, row
+from wargame.ui.parts import Elided, Section, button, clear, label, row, show_if
 from wargame.ui.white.desk.texts import item_title
 from wargame.ui.white.talking import say, speaks
 from wargame.ui.words import tr
@@ -37,7 +37,7 @@ class MinePanel(Section):
         view = controller.view
         items = () if view.truth else view.desk
         offers = speaks(controller) and controller.side >= 0
-        self.setVisible(bool(items) or offers)
+        show_if(self, bool(items) or offers)
         waiting = sum(not item.skipped for item in items)
         self.remark.setText(tr("{0} waiting", waiting) if waiting else "")
         for item in items:
