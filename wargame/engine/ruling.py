@@ -17,9 +17,8 @@ from wargame.resolve.adjudicate import Mode, adjudicate
 from wargame.resolve.dice import Die
 from wargame.resolve.face import ExplanationLine, Odds, OutcomeOdds
 
-
 BESIDE_THE_ORDER: Final = frozenset({"perception", "attribution"})
-"""Rolls that go with an order, such as how others read it: the umpire settles what the order does, not these."""
+"""Rolls that go with an order, such as how others read it: the umpire settles the order, not these."""
 
 
 @dataclass(frozen=True, slots=True)

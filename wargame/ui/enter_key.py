@@ -13,8 +13,8 @@ _KINDS = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.Wheel,
 class EnterKey(QObject):
     """Installed on the application. Enter presses the button that has the focus, as Space does.
 
-    The shortcut override keeps Enter from the table's own command. With Ctrl it is the form's: a button leaves
-    it to what it lies in. The wheel scrolls a form, and never changes a field that only lies under the pointer.
+    The shortcut override keeps Enter from the table's own command. With Ctrl it is the form's: a button
+    leaves it to what it lies in. The wheel scrolls a form, and changes no field that it only passes over.
     """
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

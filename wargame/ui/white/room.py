@@ -34,7 +34,7 @@ def _is_pair(value: object) -> bool:
 
 
 def _corner(screen: QRect) -> QRect:
-    """Where the display opens on the table's own screen: a part of it, so that the table can be used beside it."""
+    """Where the display opens on the table's own screen, so that the table can be used beside it."""
     width = max(640, min(1280, screen.width() * 5 // 8))
     height = max(400, width * 9 // 16)
     return QRect(screen.right() - width - 8, screen.bottom() - height - 8, width, height)
@@ -89,10 +89,7 @@ class Room(QObject):
     # -- the display ---------------------------------------------------------
 
     def show_display(self) -> None:
-        """Open the player display, on a second screen if there is one, else in the table's lower right corner.
-
-        The table keeps the keys.
-        """
+        """Open the player display on a second screen, else in the lower right. The table keeps the keys."""
         if self.display is None:
             self.display = PlayerDisplay(DisplayFeed(self._window.controller, self), self.keeper)
             self.display.key_passed.connect(self._take_key)
