@@ -2,10 +2,11 @@
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint types contracts bench fault screenshots pictures symbols fonts clean
 python := .venv/bin/python
+jobs ?= auto
 
 help:
 	@echo "make run          set up, then open the main scenario (without a display: bots play it)"
-	@echo "make test         set up, then run the tests; ARGS='tests/hexes -k path' narrows them"
+	@echo "make test         set up, then run the tests on all cores (jobs=0: in one process); ARGS='tests/hexes -k path' narrows them"
 	@echo "make check        linter, formatter, type checker and import contracts"
 	@echo "make bench        measure the program against its limits"
 	@echo "make fault        kill playing processes, flip bits of saved games, mutate rulesets: nothing may be lost or missed"
@@ -21,7 +22,7 @@ run:
 
 test:
 	@packaging/setup.sh --maps
-	$(python) -m pytest $(ARGS)
+	$(python) -m pytest -n $(jobs) --dist worksteal $(ARGS)
 
 check: lint types contracts
 
