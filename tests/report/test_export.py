@@ -18,6 +18,7 @@ from wargame.engine.engine import Engine
 from wargame.engine.events import Adjudicated, ContactChanged, DiceRolled
 from wargame.engine.game import Game
 from wargame.engine.state import IDENTIFIED
+from wargame.play.aliases import aliases_of
 from wargame.play.journal import Journal, MemoryStore
 from wargame.play.observations import Observations
 from wargame.play.session import Session
@@ -75,7 +76,8 @@ def test_a_seats_tables_hold_what_the_seat_may_know_and_no_more(session: Session
         bloc = [each.id for each in game.scenario.seats if each.side and _allied(game, side, each.side)]
         assert set(cells(tables["orders"], "seat")) <= set(bloc)
         for entry_id in turn_ends(session):
-            known = {unit.id for unit in session.view_at(seat.id, entry_id).units}
+            aliases = aliases_of(session, seat.id)
+            known = {aliases.of(unit.id) for unit in session.view_at(seat.id, entry_id).units}
             rows = [row for row in tables["units"].rows if row[0] == entry_id]
             assert {row[3] for row in rows} == known
         seen = [e for entry in session.entries for e in entry.events if e.seen >> side & 1 or e.seen == -1]

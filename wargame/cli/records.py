@@ -10,6 +10,7 @@ import typer
 from wargame.cli.assumptions import row_json
 from wargame.cli.desk import item_json, message_json
 from wargame.cli.shell import Trouble, put, put_json, put_table
+from wargame.play.aliases import Aliases, aliases_of
 
 if TYPE_CHECKING:
     from wargame.engine.game import Game
@@ -51,9 +52,14 @@ def show(
             raise Trouble(f"{file}: there is no entry {entry}; the last one is {len(session.journal)}")
         view = session.view_at(name, entry)
         digest = session.journal[entry].digest
-        changed = _changed(game, name, view)
+        changed, aliases = _changed(game, name, view), aliases_of(session, name)
     if json:
-        shown = {"seat": name, "entry": entry, **view_json(session.game, view), "digest": digest}
+        shown = {
+            "seat": name,
+            "entry": entry,
+            **view_json(session.game, view, aliases),
+            "digest": digest,
+        }
         put_json({**shown, "changed": [row_json(row) for row in changed]})
     else:
         _put_view(session.game, view, entry, digest)
@@ -79,10 +85,10 @@ def log(file: File, seat: SeatOption = "", json: Json = False) -> None:
 
     with open_game(file, write=False) as game:
         name = seat_named(game.session.game, seat)
-        lines = game.session.log(name)
+        lines, aliases = game.session.log(name), aliases_of(game.session, name)
         for line in lines:
             if json:
-                put_json(line_json(game.session.game, line))
+                put_json(line_json(game.session.game, line, aliases))
             else:
                 rule = f"  [{line.rule}]" if line.rule else ""
                 put(f"{line.entry:>5}  {line.turn:>3}  {line.kind:<10}  {line.sentence}{rule}")
@@ -100,7 +106,7 @@ def seat_named(game: Game, seat: str) -> str:
     return seat
 
 
-def view_json(game: Game, view: SeatView) -> dict[str, object]:
+def view_json(game: Game, view: SeatView, aliases: Aliases | None = None) -> dict[str, object]:
     """A seat's view as plain values. Nothing is in it that is not in the view."""
     phases = game.ruleset.phases
     return {
@@ -109,7 +115,7 @@ def view_json(game: Game, view: SeatView) -> dict[str, object]:
         "phase": phases[view.phase].id if 0 <= view.phase < len(phases) else "",
         "asked": [game.sides[side].id for side in view.asked],
         "weather": view.weather,
-        "units": [_unit_json(game, unit) for unit in view.units],
+        "units": [_unit_json(game, unit, aliases or Aliases({})) for unit in view.units],
         "tracks": dict(view.tracks),
         "rung": view.rung,
         "public_rung": view.public_rung,
@@ -133,7 +139,7 @@ def view_json(game: Game, view: SeatView) -> dict[str, object]:
     }
 
 
-def _unit_json(game: Game, unit: UnitView) -> dict[str, object]:
+def _unit_json(game: Game, unit: UnitView, aliases: Aliases) -> dict[str, object]:
     known = {
         "key": unit.key,
         "name": unit.name,
@@ -151,7 +157,7 @@ def _unit_json(game: Game, unit: UnitView) -> dict[str, object]:
         "stocks": dict(unit.stocks) if unit.stocks is not None else None,
     }
     return {
-        "id": unit.id,
+        "id": aliases.of(unit.id),
         "side": game.sides[unit.side].id,
         "hex": hex_label(game, unit.hex),
         "contact": unit.level,
@@ -186,7 +192,7 @@ def hex_label(game: Game, hex_id: int) -> str | None:
     return game.grid.label(hex_id) if 0 <= hex_id < game.grid.size else None
 
 
-def line_json(game: Game, line: LogLine) -> dict[str, object]:
+def line_json(game: Game, line: LogLine, aliases: Aliases) -> dict[str, object]:
     """A line of the log as plain values."""
     return {
         "entry": line.entry,
@@ -197,7 +203,7 @@ def line_json(game: Game, line: LogLine) -> dict[str, object]:
         "rule": line.rule,
         "text": line.sentence,
         "hex": hex_label(game, line.hex),
-        "unit": line.unit if line.unit >= 0 else None,
+        "unit": aliases.of(line.unit) if line.unit >= 0 else None,
     }
 
 

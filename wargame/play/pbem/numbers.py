@@ -33,11 +33,11 @@ class Numbers:
 
     def pack(self, order: Order) -> Order:
         """An order of the game with the packet's numbers."""
-        return _mapped(order, self._packed)
+        return renumbered(order, self._packed)
 
     def unpack(self, order: Order) -> Order:
         """An order from the packet with the game's numbers; raises UnknownUnit."""
-        return _mapped(order, dict(enumerate(self.real)))
+        return renumbered(order, dict(enumerate(self.real)))
 
     def pack_choice(self, decision: Decision, choice: str) -> str:
         """The key of a choice in the packet."""
@@ -55,7 +55,8 @@ def _choice(decision: Decision, choice: str, numbers: Mapping[int, int]) -> str:
     return str(_unit(int(choice[:9]), numbers))
 
 
-def _mapped(order: Order, numbers: Mapping[int, int]) -> Order:
+def renumbered(order: Order, numbers: Mapping[int, int]) -> Order:
+    """The order with other numbers of units; raises UnknownUnit for one that has none."""
     changed: dict[str, Any] = {}
     for item in fields(order):
         value: Any = getattr(order, item.name)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from wargame.engine.view import SeatView, UnitView
 from wargame.hexes.layout import HexLayout
+from wargame.play.aliases import Aliases, aliases_of
 from wargame.play.session import Session
 from wargame.report.export.tables import turn_ends
 from wargame.rules.problems import ContentError, Problem
@@ -25,7 +26,7 @@ def write_geojson(session: Session, seat: str, folder: Path) -> list[Path]:
     if hex_lonlat(hexmap, 0) is None:
         problem = "is an invented map and lies nowhere on earth; choose csv, xlsx or json"
         raise ContentError([Problem(hexmap.id, 0, problem)])
-    shapes = _Shapes(hexmap)
+    shapes, aliases = _Shapes(hexmap), aliases_of(session, seat)
     written: list[Path] = []
     for entry_id in turn_ends(session):
         view = session.view_at(seat, entry_id)
@@ -34,7 +35,7 @@ def write_geojson(session: Session, seat: str, folder: Path) -> list[Path]:
             "turn": view.turn,
             "date": view.date,
             "seat": seat,
-            "features": [*_control(session, view, shapes), *_units(session, view)],
+            "features": [*_control(session, view, shapes), *_units(session, view, aliases)],
         }
         path = folder / f"turn-{view.turn:03}.geojson"
         path.write_text(json.dumps(collection, ensure_ascii=False, allow_nan=False) + "\n", encoding="utf-8")
@@ -74,11 +75,11 @@ def _control(session: Session, view: SeatView, shapes: _Shapes) -> list[Feature]
     ]
 
 
-def _units(session: Session, view: SeatView) -> list[Feature]:
-    return [_unit(session, unit) for unit in view.units if unit.hex >= 0]
+def _units(session: Session, view: SeatView, aliases: Aliases) -> list[Feature]:
+    return [_unit(session, unit, aliases) for unit in view.units if unit.hex >= 0]
 
 
-def _unit(session: Session, unit: UnitView) -> Feature:
+def _unit(session: Session, unit: UnitView, aliases: Aliases) -> Feature:
     game = session.game
     place = hex_lonlat(game.map, unit.hex)
     assert place is not None
@@ -87,7 +88,7 @@ def _unit(session: Session, unit: UnitView) -> Feature:
         "geometry": {"type": "Point", "coordinates": [round(place[0], 5), round(place[1], 5)]},
         "properties": {
             "kind": "unit",
-            "unit": unit.id,
+            "unit": aliases.of(unit.id),
             "id": unit.key,
             "name": unit.name,
             "side": game.sides[unit.side].id,

@@ -13,6 +13,7 @@ from wargame.engine.game import Game
 from wargame.engine.message_orders import MESSAGE_ORDERS
 from wargame.engine.state import State
 from wargame.engine.view import SeatView
+from wargame.play.aliases import Aliases, aliases_of
 from wargame.play.disclosure import knows_whole
 from wargame.play.journal import Entry
 from wargame.play.log import may_know
@@ -31,6 +32,7 @@ class Reader:
 
     session: Session
     seat: str
+    aliases: Aliases
 
     @property
     def game(self) -> Game:
@@ -61,7 +63,7 @@ class Reader:
 
 def tables_of(session: Session, seat: str) -> tuple[Table, ...]:
     """All tables, of the line that the game stands on; orders also of what was taken back."""
-    reader = Reader(session, seat)
+    reader = Reader(session, seat, aliases_of(session, seat))
     tables = fresh()
     orders, events, rolls = tables["orders"], tables["events"], tables["rolls"]
     state = State()
@@ -88,7 +90,7 @@ def tables_of(session: Session, seat: str) -> tuple[Table, ...]:
                     place,
                     type(event).__name__,
                     _side(reader, said.side if said else -1),
-                    said.unit if said and said.unit >= 0 else None,
+                    reader.aliases.of(said.unit) if said and said.unit >= 0 else None,
                     _hex(reader, said.hex if said else -1),
                     said.rule if said else "",
                     text[:1].upper() + text[1:],
@@ -121,7 +123,7 @@ def _add_order(table: Table, reader: Reader, state: State, entry: Entry, *, stan
         entry.parent,
         entry.seat,
         entry.order.kind,
-        order_to_json(entry.order),
+        order_to_json(reader.aliases.order(entry.order)),
         words.order(entry.order),
         entry.ruling.mode,
         int(stands),
@@ -237,7 +239,7 @@ def _add_units(table: Table, reader: Reader, view: SeatView, when: tuple[int, in
         place = hex_lonlat(reader.game.map, unit.hex) if unit.hex >= 0 else None
         table.add(
             *when,
-            unit.id,
+            reader.aliases.of(unit.id),
             unit.key,
             unit.name,
             _side(reader, unit.side),
