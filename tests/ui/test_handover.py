@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -10,6 +12,7 @@ from support.desk import BOT, controller, game_of_two, seats, to_phase
 from wargame.engine.orders import EndPhase
 from wargame.play.bots import make_bots
 from wargame.scenarios.coach import Coach, CoachStep
+from wargame.scenarios.exercise.model import Exercise
 from wargame.scenarios.model import Inject
 from wargame.ui.controller import GameController
 from wargame.ui.handover import other_screen
@@ -144,3 +147,25 @@ def test_back_from_the_own_screen_leads_to_the_facilitator_who_sits_here(opened)
     assert window.actions_["view.screen"].isEnabled()
     desk.look_at(chief)
     assert other_screen(desk) == "north"
+
+
+def test_an_exercise_begins_on_the_facilitators_screen_behind_the_curtain(qtbot) -> None:
+    game = game_of_two()
+    game = replace(game, scenario=replace(game.scenario, exercise=Exercise("drill", "Drill", "small")))
+    desk = controller(game, seats(south=BOT, facilitator=True))
+    window = TableWindow(desk, {})
+    qtbot.addWidget(window)
+    window.show()
+    window.turns.start(covered=True)
+    assert window.curtain.isVisible() and not desk.view.truth
+    window.curtain.go.click()
+    assert desk.seat == "facilitator" and window.curtain.isHidden()
+
+
+def test_a_game_without_an_exercise_begins_with_who_is_to_act(qtbot) -> None:
+    desk = controller(seating=seats(south=BOT, facilitator=True))
+    window = TableWindow(desk, {})
+    qtbot.addWidget(window)
+    window.show()
+    window.turns.start(covered=True)
+    assert window.curtain.isHidden() and desk.seat == "north"

@@ -157,7 +157,7 @@ COMMANDS: tuple[Command, ...] = (
         "exercise.events", "Events list...", "Exercise", ("Ctrl+E",), "All injects", False, "injects msel"
     ),
     Command("exercise.rehearse", "Rehearse the events list...", "Exercise", (), "In a copy of the game"),
-    Command("exercise.next", "Next decision", "Exercise", ("F8",), "What waits on the facilitator's desk"),
+    Command("exercise.next", "Next decision or inject", "Exercise", ("F8",), "What waits for your word"),
     Command("exercise.modes", "Ways of ruling...", "Exercise", (), "Which orders wait for you"),
     Command("exercise.propose", "Propose something...", "Exercise", ("Ctrl+Alt+P",), "No rule knows it"),
     Command("exercise.message", "Write a message...", "Exercise", ("Ctrl+M",), "To seats or facilitator"),

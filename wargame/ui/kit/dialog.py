@@ -55,7 +55,8 @@ class KitDialog(QDialog):
         self._steps: Generator[Step, None, None] | None = None
         self._writer: KitWriter | None = None
         self.path: Path | None = None
-        self.setWindowTitle(tr("Print kit: {0}", content.scenario.title))
+        named = content.scenario.exercise or content.scenario
+        self.setWindowTitle(tr("Print kit: {0}", named.title))
         self.setMinimumWidth(560)
         self._timer = QTimer(self)
         self._timer.setInterval(0)

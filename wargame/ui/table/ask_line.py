@@ -148,7 +148,8 @@ class AskLine(QFrame):
             if controller.looking:
                 hint = tr("Look only: you are the facilitator.")
             elif controller.side < 0:
-                hint = messages_waiting(view) or tr("You are the facilitator: you see everything.")
+                hint = " ".join(part for part in (injects_due(view), messages_waiting(view)) if part)
+                hint = hint or tr("You are the facilitator: you see everything.")
             return tr("{0} to act.", ", ".join(asked) or tr("Nobody")), hint
         if controller.awaited is not None:
             return tr("Roll the dice and type them, or call the order off."), tr(
@@ -208,7 +209,15 @@ def who_moves(controller: GameController) -> str:
     """What goes on at the table meanwhile."""
     asked = ", ".join(controller.words.side(side) for side in controller.asked_sides() if side >= 0)
     moves = tr("{0} is to act.", asked) if asked else tr("The game waits for you.")
-    return " ".join((moves, messages_waiting(controller.view))).strip()
+    told = (moves, injects_due(controller.view), messages_waiting(controller.view))
+    return " ".join(part for part in told if part)
+
+
+def injects_due(view: SeatView) -> str:
+    """How many injects wait for the facilitator's word, in a sentence; "" on other screens."""
+    count = sum(each.state == "due" for each in view.injects) if view.truth and not view.ended else 0
+    one = tr("1 inject is due (F8).")
+    return "" if not count else one if count == 1 else tr("{0} injects are due (F8).", count)
 
 
 def messages_waiting(view: SeatView) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from wargame.ui.changes import Aspect, ChangeSet
 from wargame.ui.handover import handover, other_screen
+from wargame.ui.seating import facilitator_seat
 from wargame.ui.words import tr
 
 if TYPE_CHECKING:
@@ -28,7 +29,10 @@ class TurnTaking(QObject):
         self._result_shown = False
 
     def start(self, *, covered: bool = False) -> None:
-        """Begin to play: bots act, or the first person is asked, behind the curtain if `covered`."""
+        """Begin to play: bots act, or the first person is asked, behind the curtain if `covered`.
+
+        An exercise begins with its facilitator, who opens it.
+        """
         window, controller = self._window, self._window.controller
         area = window.map_area
         area.refresh()
@@ -38,8 +42,11 @@ class TurnTaking(QObject):
         window.call_coach()
         area.inject_card.greet()
         window.news.refresh()
-        if covered and controller.is_shared():
-            first = controller.next_human() or controller.seat
+        chief = facilitator_seat(controller.game.scenario)
+        held = chief is not None and chief in controller.human_seats()
+        opens = chief.id if chief and held and controller.game.scenario.exercise is not None else ""
+        if covered and (controller.is_shared() or opens not in ("", controller.seat)):
+            first = opens or controller.next_human() or controller.seat
             said = handover(controller, first, first=True)
             window.curtain.drop(said, lambda: controller.look_at(first))
         self.after_change(None)

@@ -69,7 +69,7 @@ class Office(QObject):
         return controller.view.truth
 
     def next_decision(self) -> None:
-        """To the next decision that waits for the facilitator."""
+        """To the next decision that waits for the facilitator; else to the next inject that is due."""
         window = self._window
         if not self._own_screen():
             return
@@ -78,12 +78,28 @@ class Office(QObject):
             window.right_side.turn_to_inspector()
             window.decision.take_focus()
         elif not window.right_side.next_decision():
-            self._say(tr("Nothing waits for your decision."))
+            self._next_inject()
 
     def _add_effect(self, box: EffectsBox) -> None:
         """A power of the facilitator becomes part of the ruling that is written."""
         flow = self._window.flow
         self._window.powers.collect(box.take, Subject(flow.unit, flow.hex))
+
+    def _next_inject(self) -> None:
+        """To the next inject that is due, in the list below the map, where F releases it."""
+        window = self._window
+        due = [each.id for each in window.controller.view.injects if each.state == "due"]
+        told = window.told.list
+        if not due or told is None:
+            self._say(tr("Nothing waits for your decision."))
+            return
+        chosen = [line.id for line in told.grid.lines()]
+        again = told.grid.hasFocus() and len(chosen) == 1 and chosen[0] in due
+        wanted = due[(due.index(chosen[0]) + 1) % len(due)] if again else due[0]
+        window.show_page("injects")
+        told.grid.choose([wanted])
+        if not told.grid.lines():
+            told.show_inject(wanted)
 
     def set_modes(self) -> None:
         """How orders are settled, by kind."""

@@ -212,6 +212,8 @@ def test_fire_now_asks_first(qtbot, page, sure: bool) -> None:
     qtbot.keyClick(found.grid, Qt.Key.Key_F)
     box = opened(found, QMessageBox)
     assert "word happens." in box.informativeText()
+    default = box.defaultButton()
+    assert isinstance(default, QPushButton) and default.text() == "Release"
     next(each for each in box.buttons() if each.text() == ("Release" if sure else "Keep it back")).click()
     assert given(made) == ([ReleaseInject("word")] if sure else [])
 
@@ -403,3 +405,25 @@ def test_the_keys_of_the_list_come_before_the_table_s(qtbot) -> None:
     assert given(made) == [HoldInject("storm", True)]
     qtbot.keyClick(hosted.grid, Qt.Key.Key_E)
     opened(hosted, EventForm).reject()
+
+
+def test_what_is_due_is_told_above_and_reached_by_one_key(qtbot) -> None:
+    made = desk(inject("flood", 1, turn=2), inject("storm", 2, turn=2), inject("hail", 3, turn=4))
+    window = TableWindow(made, {})
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    window.actions_["exercise.next"].trigger()
+    assert "Nothing waits" in window.map_area.notice.text.text()
+    assert made.submit(WaitInjects(True))
+    on_to(made, 2)
+    assert "2 injects are due (F8)." in window.ask_line.hint.text()
+    seen: list[str] = []
+    for _ in range(3):
+        window.actions_["exercise.next"].trigger()
+        assert window.told.list is not None and window.pages.shown.name == "injects"
+        (line,) = window.told.list.grid.lines()
+        seen.append(line.id)
+    assert seen[0] == "flood" and set(seen) <= {"flood", "storm"}
+    made.look_at("north")
+    assert "due" not in window.ask_line.hint.text()
