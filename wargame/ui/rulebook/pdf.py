@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QTextBlock,
     QTextDocument,
     QTextOption,
+    QTextTable,
 )
 
 from wargame.report.rulebook import RULES, Book, rulebook
@@ -81,6 +82,8 @@ class Paper:
         document.setDefaultStyleSheet(self._look.sheet)
         document.setHtml(html)
         document.setPageSize(self._area)
+        while end_tables_on_their_page(document, self._area.height()):
+            pass
         return document
 
     def headings(self) -> Iterator[tuple[QTextBlock, str, float]]:
@@ -127,6 +130,30 @@ class Paper:
         painter.setClipRect(clip)
         self.document.documentLayout().draw(painter, context)
         painter.restore()
+
+
+def end_tables_on_their_page(document: QTextDocument, height: float) -> bool:
+    """Keeps a table's foot off the page after its last row: Qt would paint its head there, over what follows.
+
+    Takes the foot's margin away, or if that is not enough, the head from the pages after the first. Whether
+    anything was changed; then the document is laid out anew.
+    """
+    layout, changed = document.documentLayout(), False
+    for frame in document.rootFrame().childFrames():
+        if not isinstance(frame, QTextTable) or not frame.format().headerRowCount():
+            continue
+        foot = layout.frameBoundingRect(frame).bottom()
+        last = layout.blockBoundingRect(frame.lastCursorPosition().block()).bottom()
+        if int((foot - 1) // height) <= int((last - 1) // height):
+            continue
+        style = frame.format()
+        if style.bottomMargin() > 0:
+            style.setBottomMargin(0)
+        else:
+            style.setHeaderRowCount(0)
+        frame.setFormat(style)
+        changed = True
+    return changed
 
 
 class PaperBook:
