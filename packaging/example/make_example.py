@@ -72,11 +72,13 @@ class Morning:
             entry = bot_order(session, seat, bots[seat])
             self.clock.tick(20)
             self.explain(seat, entry.order)
+        self.observe(late=True)
         self.give(CHIEF, EndGame(reason="Five minutes past twelve: six days are played, the review begins."))
 
     # -- a turn --------------------------------------------------------------
 
     def open_turn(self) -> None:
+        self.observe(late=True)
         self.turn, self.closed = self.session.state.turn, False
         for inject in self.words["release"].get(str(self.turn), ()):
             self.give(CHIEF, ReleaseInject(inject))
@@ -93,11 +95,26 @@ class Morning:
         self.closed = True
         for inject, text in self.words["answers"].get(str(self.turn), {}).items():
             self.give(CHIEF, AnswerInject(inject, text))
+        self.observe(late=False)
+
+    def observe(self, *, late: bool) -> None:
+        """What was seen in the turn; `late`: what is about an entry of the turn, once the turn is over."""
         for seen in self._of("observations"):
+            if ("about" in seen) != late:
+                continue
             fields = {key: seen[key] for key in ("seat", "item", "rating", "important") if key in seen}
             lists = {key: tuple(seen[key]) for key in ("objectives", "tags") if key in seen}
+            if late:
+                fields |= {"entry": self._last(seen["about"]), "turn": self.turn, "phase": "adapt"}
             self.notes.add(EVALUATOR, seen["text"], **fields, **lists)
             self.clock.tick(30)
+
+    def _last(self, event: str) -> int:
+        """The last entry with an event of a class, else where the game stands."""
+        for entry in reversed(self.session.entries):
+            if any(type(each).__name__ == event for each in entry.events):
+                return entry.id
+        return self.session.head
 
     def _of(self, table: str) -> Iterator[dict[str, Any]]:
         return (each for each in self.words[table] if each["turn"] == self.turn)

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 
 from wargame.play.exercise import exercise_of
 from wargame.play.observations import NO_RATING, Observations, Written
 from wargame.play.plan_health import COLLECTED, LATER, MISSED, OPEN, PlanHealth, plan_health
 from wargame.report.review.eyes import Eyes
 from wargame.report.review.sent import Sent
+
+MOST_LETTERS = 120
+"""Of an observation, where it is the name of a moment."""
+
+UNNAMED = "Marked as important"
 
 _STATES = {COLLECTED: "collected", OPEN: "still missing", MISSED: "missed", LATER: "later"}
 
@@ -131,7 +137,8 @@ def trains(sent: Sent, key: str, title: str) -> bool:
 def important_of(eyes: Eyes) -> dict[int, str]:
     """The entries that observations call important, with the beginning of their texts."""
     return {
-        each.observation.entry: each.observation.text.split("\n")[0][:80] or "Marked as important"
+        each.observation.entry: shorten(each.observation.text, MOST_LETTERS, placeholder="…")
+        or "Marked as important"
         for each in Observations(eyes.session).of(eyes.seat)
         if each.observation.important and _stands(eyes, each)
     }
