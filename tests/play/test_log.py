@@ -38,7 +38,7 @@ def test_a_unit_is_called_what_the_seat_knew_at_that_moment(session: Session) ->
     assert losses == "A detected armour division loses a step"
     assert next(line for line in red if "Identified" in line).endswith("2nd Blue")
     blue = told(session, "blue")
-    assert any(" by an unknown unit: loss (" in line for line in blue)
+    assert any(" by an unknown unit: defender worn (" in line for line in blue)
     assert not any("1st Red" in line for line in blue)
     observer = told(session, "somebody else")
     assert not any("2nd Blue" in line or "1st Red" in line for line in observer)

@@ -69,6 +69,7 @@ def fake_game() -> Any:
             sensors={},
             actions={},
             ladder=(),
+            combat=SimpleNamespace(results={"loss": SimpleNamespace(title="Defender worn")}),
         ),
         date=lambda turn: f"2027-01-0{turn}",
     )

@@ -153,6 +153,8 @@ def _patrol_began(words: Words, event: e.PatrolBegan) -> Said:
 
 def _adjudicated(words: Words, event: e.Adjudicated) -> Said:
     outcome = event.odds[event.outcome][0] if event.odds else ""
+    title = words.game.ruleset.combat.results.get(outcome) if event.kind == "combat" else None
+    outcome = title.title.lower() if title else outcome
     kind, text = _RULINGS.get(event.kind, ("strike", "Strike on {1} by {0} with {5}: {2}"))
     if event.roll:
         text += " ({3} on {4})"

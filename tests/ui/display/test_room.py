@@ -57,6 +57,21 @@ def test_the_display_leaves_the_keys_to_the_table_and_passes_on_its_own(qtbot: Q
     assert shown.cover.isVisible()
 
 
+def test_a_display_that_is_covered_or_frozen_is_not_forgotten(qtbot: QtBot):
+    window = table(qtbot)
+    window.actions_["exercise.display"].trigger()
+    shown, said = window.room.display, window.status.display
+    assert shown is not None and not said.isVisible()
+    shown.set_frozen(True)
+    assert said.isVisible() and said.text() == "The player display is frozen"
+    window.actions_["exercise.cover"].trigger()
+    assert said.text() == "The player display is covered"
+    window.actions_["exercise.cover"].trigger()
+    assert said.text() == "The player display is frozen"
+    shown.close()
+    assert not said.isVisible() and not shown.feed.frozen
+
+
 def test_the_display_gives_no_orders_of_a_side(qtbot: QtBot):
     window = table(qtbot)
     window.actions_["exercise.display"].trigger()

@@ -31,6 +31,8 @@ class PlayerDisplay(QWidget):
     """
 
     key_passed = Signal(QKeyCombination)
+    held = Signal()
+    """It was covered, frozen, let go again or closed."""
 
     def __init__(self, feed: DisplayFeed, keeper: ClockKeeper, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
@@ -94,6 +96,20 @@ class PlayerDisplay(QWidget):
         """Cover everything, clock and ask included, or show it again."""
         self.cover.setVisible(on)
         self.cover.raise_()
+        self.held.emit()
+
+    def set_frozen(self, on: bool) -> None:
+        """Keep what is shown, or let it follow the game again."""
+        self.feed.freeze(on)
+        self.held.emit()
+
+    def holding(self) -> str:
+        """Why the room does not see the game now, for the facilitator; "" if it does."""
+        if not self.isVisible():
+            return ""
+        if self.cover.isVisible():
+            return tr("The player display is covered")
+        return tr("The player display is frozen") if self.feed.frozen else ""
 
     def wear(self, theme: Theme) -> None:
         """Other colours."""
@@ -115,7 +131,7 @@ class PlayerDisplay(QWidget):
             action.setChecked(seat.id == self.feed.seat)
         menu.addSeparator()
         for title, on, act in (
-            (tr("Freeze what is shown"), self.feed.frozen, self.feed.freeze),
+            (tr("Freeze what is shown"), self.feed.frozen, self.set_frozen),
             (tr("Cover the display"), self.cover.isVisible(), self.set_covered),
             (tr("Full screen"), self.isFullScreen(), lambda full: set_full(self, full)),
         ):
@@ -153,5 +169,6 @@ class PlayerDisplay(QWidget):
             QTimer.singleShot(0, self, self.look_at_forces)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.feed.freeze(False)
         super().closeEvent(event)
+        self.hide()
+        self.set_frozen(False)

@@ -35,6 +35,8 @@ class StatusBar(QStatusBar):
         self.changed.setStyleSheet("min-height: 16px; font-size: 12px;")
         self.changed.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.changed.hide()
+        self.display = label("", "warning")
+        self.display.hide()
         self.saved = label("")
         self.zoom = label("100 %", right=True)
         self.zoom.setMinimumWidth(44)
@@ -44,6 +46,7 @@ class StatusBar(QStatusBar):
             self.pause,
             self.speed,
             self.changed,
+            self.display,
             label(tr("Ctrl+K commands")),
             label(tr("F1 rule")),
             self.saved,
@@ -97,6 +100,11 @@ class StatusBar(QStatusBar):
             tr("1 changed assumption") if count == 1 else tr("{0} changed assumptions", count)
         )
         self.changed.setVisible(count > 0)
+
+    def show_display(self, text: str) -> None:
+        """What the player display keeps from the room, "" for nothing."""
+        self.display.setText(text)
+        self.display.setVisible(bool(text))
 
     def show_saved(self, text: str) -> None:
         self.saved.setText(text)

@@ -93,6 +93,7 @@ class Room(QObject):
         if self.display is None:
             self.display = PlayerDisplay(DisplayFeed(self._window.controller, self), self.keeper)
             self.display.key_passed.connect(self._take_key)
+            self.display.held.connect(self._tell_held)
             self._window.destroyed.connect(self.display.deleteLater)
         display = self.display
         screens = QGuiApplication.screens()
@@ -112,6 +113,11 @@ class Room(QObject):
             if action.objectName().startswith("exercise.") and wanted in action.shortcuts():
                 action.trigger()
                 return
+
+    def _tell_held(self) -> None:
+        """The table says for as long as the room sees no more than a cover or what is old."""
+        if self.display is not None:
+            self._window.status.show_display(self.display.holding())
 
     def _shown(self) -> PlayerDisplay | None:
         """The display, opened if it is not."""
