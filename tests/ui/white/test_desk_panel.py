@@ -11,6 +11,7 @@ from support.deskwindow import CHIEF, attack, desk_of, give, key, window_of
 from wargame.engine import events as e
 from wargame.engine.desk_orders import Explain, Propose, Rule, StateView
 from wargame.engine.orders import EndPhase
+from wargame.engine.umpire_orders import EndGame
 from wargame.play.drafts import drafts
 from wargame.ui.table.window import TableWindow
 from wargame.ui.white.desk.card import ItemCard
@@ -283,3 +284,11 @@ def test_ctrl_enter_applies_from_the_field_that_is_typed_in(window: TableWindow)
     card.settle.reason.setPlainText("for the lesson")
     key(card.settle.reason, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert not window.controller.session.state.desk
+
+
+def test_nothing_waits_when_the_game_is_over_and_undo_brings_it_back(window: TableWindow) -> None:
+    assert window.desk.waiting
+    give(window.controller, CHIEF, EndGame(reason="Time for the review"))
+    assert not window.desk.waiting and not window.desk.footer.isVisible()
+    assert window.controller.undo()
+    assert window.desk.waiting and window.desk.footer.isVisible()

@@ -69,8 +69,9 @@ class NewGameDialog(QDialog):
             "note",
             wrap=True,
         )
-        for widget in (self.chief, self.trust):
-            widget.setVisible(facilitator_seat(scenario) is not None)
+        if facilitator_seat(scenario) is None:
+            for widget in (self.chief, self.trust):
+                widget.hide()
         self.chief.setChecked(start.facilitator)
         self.drawn = QRadioButton(tr("The program rolls, from the seed"))
         self.typed = QRadioButton(tr("Dice on the table: type what they show"))
@@ -95,7 +96,9 @@ class NewGameDialog(QDialog):
         layout.setContentsMargins(24, 20, 24, 10)
         layout.setSpacing(10)
         layout.addWidget(label(self._title, "title", wrap=True))
-        about = tr("{0}. {1} turns of {2}.", scenario.place, scenario.turns, turn_length(scenario.turn_hours))
+        exercise = scenario.exercise
+        planned = exercise.played(scenario.turns) if exercise else scenario.turns
+        about = tr("{0}. {1} turns of {2}.", scenario.place, planned, turn_length(scenario.turn_hours))
         layout.addWidget(label(about, "second", wrap=True))
         layout.addWidget(line())
         layout.addWidget(label(tr("Who plays"), "heading"))

@@ -108,9 +108,9 @@ class DeskPanel(QWidget):
 
     @property
     def items(self) -> tuple[DeskItemView, ...]:
-        """What lies on the desk, as the facilitator sees it; () on any other screen."""
+        """What lies on the desk, as the facilitator sees it; () on other screens, and when it is over."""
         view = self._controller.view
-        return view.desk if view.truth else ()
+        return view.desk if view.truth and not view.ended else ()
 
     @property
     def waiting(self) -> tuple[DeskItemView, ...]:
