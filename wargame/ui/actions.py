@@ -206,6 +206,10 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 
+PART_ENDS = ("exercise.next", "exercise.explain", "exercise.design", "exercise.cell", "exercise.follow")
+"""Commands after which a long menu has a line."""
+
+
 class ActionRegistry(QObject):
     """The commands as QActions of one window."""
 
@@ -261,6 +265,8 @@ class ActionRegistry(QObject):
             for command in COMMANDS:
                 if command.menu == group:
                     sub.addAction(self._actions[command.id])
+                    if command.id in PART_ENDS:
+                        sub.addSeparator()
 
 
 def keys_text(action: QAction) -> str:

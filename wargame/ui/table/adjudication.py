@@ -17,8 +17,8 @@ from wargame.ui.controller import DiceRequest, GameController
 from wargame.ui.dataorders import asked
 from wargame.ui.flow import Draft, OrderFlow
 from wargame.ui.parts import button, clear, current_theme, label, row
-from wargame.ui.seating import TYPED
 from wargame.ui.table.ability_text import KINDS
+from wargame.ui.table.commit_text import commit_text
 from wargame.ui.table.dice_entry import DiceEntry
 from wargame.ui.table.explained import ExplainedView
 from wargame.ui.table.facts import spent_text
@@ -235,7 +235,7 @@ class AdjudicationCard(Unsqueezed):
         self._show_choices(draft)
         found = self._flow.odds()
         self.commit.setEnabled(not isinstance(found, Refusal))
-        self._name_commit(draft)
+        self.commit.setText(commit_text(self._controller, draft))
         if isinstance(found, Refusal):
             self.problem.setText(str(found))
             self.problem.show()
@@ -267,7 +267,7 @@ class AdjudicationCard(Unsqueezed):
         self.consequences.setVisible(bool(texts.costs or texts.choose))
         found = self._flow.odds()
         self.commit.setEnabled(draft.aimed and not isinstance(found, Refusal))
-        self._name_commit(draft)
+        self.commit.setText(commit_text(self._controller, draft))
         if isinstance(found, Refusal):
             self.problem.setText(str(found))
             self.problem.show()
@@ -275,18 +275,6 @@ class AdjudicationCard(Unsqueezed):
             self.odds.show_explained(from_odds(words, draft.kind, found))
             self.odds.show()
         self._show_price()
-
-    def _name_commit(self, draft: Draft) -> None:
-        data = self._controller.game.ruleset.orders.get(draft.name) if draft.kind == "act" else None
-        rolls = draft.kind in ("attack", "strike", "scout") or bool(data and data.resolver)
-        typed = self._controller.seating.dice == TYPED
-        self.commit.setText(
-            tr("Commit and enter dice")
-            if rolls and typed
-            else tr("Commit and roll")
-            if rolls
-            else tr("Commit")
-        )
 
     def _show_price(self) -> None:
         price = self._flow.rung_price()

@@ -64,6 +64,7 @@ class ResultPage(QFrame):
     def __init__(self, controller: GameController, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._controller = controller
+        trains = controller.game.scenario.exercise is not None
         self.setProperty("look", "panel2")
         self.title = label("", "clock")
         self.verdict = label("", "figure", wrap=True)
@@ -71,9 +72,13 @@ class ResultPage(QFrame):
         self.sides = QGridLayout()
         self.sides.setSpacing(16)
         self._cards: list[QFrame] = []
-        self.look = look = button(tr("Look at the map, everything revealed"), "primary-main")
+        self.look = look = button(
+            tr("Look at the map, everything revealed"), "main" if trains else "primary-main"
+        )
         self.review = review = button(
-            tr("Review..."), "main", tip=tr("What decided it, decisions, charts, report")
+            tr("Review..."),
+            "primary-main" if trains else "main",
+            tip=tr("What decided it, decisions, charts, report"),
         )
         save = button(tr("Save a copy..."), "main")
         start = button(tr("Start page"), "main")
