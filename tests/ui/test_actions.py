@@ -25,7 +25,11 @@ def test_every_command_is_in_a_menu(qtbot) -> None:
     actions.fill_menu(menu)
     groups = [sub.menu() for sub in menu.actions()]
     shown = {
-        action.objectName() for group in groups if isinstance(group, QMenu) for action in group.actions()
+        action.objectName()
+        for group in groups
+        if isinstance(group, QMenu)
+        for action in group.actions()
+        if not action.isSeparator()
     }
     assert shown == {command.id for command in COMMANDS}
     assert {command.menu for command in COMMANDS} == set(MENUS)
