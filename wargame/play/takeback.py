@@ -15,6 +15,7 @@ from wargame.engine.events import (
     DecisionAnswered,
     DecisionAsked,
     DiceRolled,
+    EstimateChanged,
     Event,
     GameEnded,
     GroupBegan,
@@ -30,6 +31,7 @@ from wargame.play.words import NO_SIDE, Words, is_facilitator, side_of_seat
 _BARRIERS: dict[type[Event], str] = {
     DiceRolled: "dice were rolled",
     ContactChanged: "it changed what you know of the enemy",
+    EstimateChanged: "it changed what you know of another side",
     DecisionAsked: "it put a question to a side",
     DecisionAnswered: "it answered a question",
     SideEnded: "it ended a side's turn to act",

@@ -299,6 +299,8 @@ class Desktop(QObject):
         self.windows.show(window, large=screen.width() <= 1500)
         window.actions_["view.full"].setChecked(self.windows.full)
         window.start(covered=True)
+        if len(game.session.entries) == 1 and window.coach is None:
+            window.map_area.notice.say(tr("Your briefing and objectives: F2, or the menu, Help."))
         self._remember()
         if self.start is not None:
             self.start.hide()

@@ -363,13 +363,16 @@ class AdjudicationCard(Unsqueezed):
         words = self._controller.words
         shown = from_event(words, event)
         desk, view = self._controller, self._controller.view
+        note = ""
         if not (view.truth or knows_whole(desk.game, desk.session.state, desk.side, event)):
-            shown = as_foreseen(shown, self._foreseen if event.side == desk.side else None)
+            foreseen = self._foreseen if event.side == desk.side else None
+            shown = as_foreseen(shown, foreseen)
+            note = tr(". The bars are what you foresaw, the die met the truth") if foreseen else ""
         acting = " + ".join(words.unit_of(view, unit) for unit in event.units) or words.side(event.side)
         title = next((bar.name for bar in shown.bars if bar.marked), "")
         self.who.setText(title)
         rolled = tr("{0} shows {1}", event.die, event.roll) if event.roll else tr("settled by the umpire")
-        self.what.setText(f"{acting}, {words.hex(event.hex)}: {rolled}")
+        self.what.setText(f"{acting}, {words.hex(event.hex)}: {rolled}{note}")
         self.what.show()
         then = self._consequences()
         self.consequences.setText("\n".join(f"• {line}" for line in then))

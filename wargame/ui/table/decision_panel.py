@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import fill
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QRadioButton, QWidget
@@ -11,6 +13,9 @@ from wargame.engine.state import Decision
 from wargame.ui.controller import GameController
 from wargame.ui.parts import Section, button, clear, column, label, row, set_look
 from wargame.ui.words import tr
+
+LETTERS = 34
+"""Of a line of a choice: a radio button breaks no lines by itself, and the dock is narrow."""
 
 QUESTIONS = {
     "retreat": ("Where does the unit retreat?", "The fight goes on when this is answered."),
@@ -90,7 +95,7 @@ class DecisionPanel(Section):
         self.rule.setText(tr("Rule {0}", decision.rule))
         self.rule.setVisible(bool(decision.rule))
         for key, text, args in decision.choices:
-            box = QRadioButton(tr(text, *args))
+            box = QRadioButton(fill(tr(text, *args), LETTERS))
             box.toggled.connect(lambda on, k=key: self._point(k) if on else None)
             box.installEventFilter(self)
             self._boxes[key] = box

@@ -85,7 +85,7 @@ class ExplainedView(QWidget):
         """The width of the effects: no word is cut, but several may stand below each other."""
         width = self._heading.fontMetrics().horizontalAdvance
         whole = max((width(effect) for effect in effects), default=0)
-        word = max((width(part) for effect in effects for part in effect.split()), default=0)
+        word = max((width(part) for effect in effects for part in effect.split(" ")), default=0)
         return 6 + min(whole, max(word, EFFECT_WIDTH))
 
     def be_brief(self, brief: bool) -> None:

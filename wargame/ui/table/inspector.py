@@ -122,6 +122,8 @@ class Inspector(Unsqueezed):
             self._show_unit(unit)
         elif hex_id >= 0:
             self._show_hex(hex_id)
+            if not any(self._flow.is_own(each) for each in view.at(hex_id)):
+                self._show_side_orders()
         else:
             self.symbol.hide()
             self.name.setText(tr("Nothing selected"))

@@ -28,7 +28,7 @@ class SidePages(QWidget):
         inner = QHBoxLayout(self.switch)
         inner.setContentsMargins(1, 1, 1, 1)
         inner.setSpacing(0)
-        group = QButtonGroup(self)
+        self._group = group = QButtonGroup(self)
         for number, (title, _section) in enumerate(sections):
             made = button(title, "segment")
             made.setCheckable(True)
