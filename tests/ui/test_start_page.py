@@ -164,3 +164,10 @@ def test_pictures_are_drawn_when_their_ground_is_ready_and_come_from_the_cache_t
     qtbot.addWidget(again)
     Thumbnails(Library(), [again], window).begin()
     assert again.picture.pixmap is not None and again.picture.middle == tile.picture.middle != 0.5
+
+
+def test_the_keys_that_quit_a_game_quit_here_too(page: Page, qtbot: QtBot) -> None:
+    window = page()
+    window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    assert not window.isVisible()

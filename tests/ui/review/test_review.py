@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 from support.tutorial import play_tutorial
 
 from wargame.play.session import Session
@@ -62,6 +63,13 @@ def review(table: TableWindow, qtbot: QtBot) -> Iterator[ReviewWindow]:
     yield window
     table.perspective.close()
     QApplication.processEvents()
+
+
+def test_escape_closes_the_window_like_any_other(review: ReviewWindow, qtbot: QtBot) -> None:
+    qtbot.waitExposed(review)
+    review.activateWindow()
+    qtbot.keyClick(review, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not isValid(review) or not review.isVisible())
 
 
 def test_the_command_opens_one_window_and_closing_it_lets_go(

@@ -122,6 +122,7 @@ class ReviewWindow(QWidget):
             self.branches.differences.connect(self.show_differences)
         for keys, act in (
             ("Ctrl+Shift+R", self.close),
+            ("Esc", self.close),
             ("Alt+Left", lambda: self.walk.step(-1)),
             ("Alt+Right", lambda: self.walk.step(1)),
             ("Ctrl+Space", self.walk.toggle),

@@ -102,6 +102,7 @@ class StartWindow(QMainWindow):
         self.search = self._make_search()
         self.nothing = label(tr("No scenario has these words. Esc shows all again."), "second")
         self.nothing.hide()
+        QShortcut(QKeySequence("Ctrl+Q"), self, self.close)
         self.setCentralWidget(self._lay_out())
 
     def _make_search(self) -> QLineEdit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QLayout, QSpinBox, QVBoxLayout, QWidget
 
 from wargame.engine.events import Adjudicated
@@ -358,6 +358,9 @@ class AdjudicationCard(Unsqueezed):
                 pick.setCurrentIndex(pick.count() - 1)
         pick.activated.connect(lambda at: at and self._flow.choose_target(pick.itemData(at)))
         layout.addWidget(pick)
+        if not draft.aimed and not self._flow.legal_hexes():
+            # nothing on the map can be chosen: the keys go where the choice is
+            QTimer.singleShot(0, pick, pick.setFocus)
 
     def _show_result(self, event: Adjudicated) -> None:
         words = self._controller.words

@@ -162,10 +162,14 @@ class AskLine(QFrame):
                 (tr("Commit it (Enter) or drop it (Esc)."), _can_still(left) if left else "")
             ).strip()
         if draft is not None:
+            if not draft.aimed and not self._flow.legal_hexes():
+                return tr("Choose from the list on the card."), tr("Cancel (Esc).")
             if not draft.aimed:
                 return tr(AIMS.get(draft.kind, "Click a target.")), tr(
                     "Marked hexes are possible: ] goes to the next. Cancel (Esc)."
                 )
+            if draft.hex < 0:
+                return tr("Commit the order, or call it off."), tr("Commit (Enter), Cancel (Esc).")
             return tr("Commit the order, or click another target."), tr("Commit (Enter), Cancel (Esc).")
         if self._flow.ending.unused:
             asked = tr("{0} Press again to end.", _can_still(self._flow.ending.unused))

@@ -157,7 +157,10 @@ class TableCommands(QObject):
             return
         flow, area = self._window.flow, self._window.map_area
         at = area.hex_cursor
-        if flow.draft is not None and flow.draft.aimed and at in (-1, flow.draft.hex):
+        draft = flow.draft
+        # what is aimed at no hex is not called off by a cursor that is left over on the map
+        off_map = draft is not None and draft.hex < 0 and not flow.choices_at(at)
+        if draft is not None and draft.aimed and (at in (-1, draft.hex) or off_map):
             flow.commit()
         elif at >= 0:
             refused = why_not_here(flow, at)

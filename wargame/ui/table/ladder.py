@@ -44,7 +44,7 @@ class RungRow(QFrame):
         number = label(
             str(rung.number), "pill-warning" if now else "pill-bad" if needed else "second", right=True
         )
-        number.setFixedWidth(30)
+        number.setMinimumWidth(30)
         name = Elided(rung.name, "heading" if now else "")
         layout.addWidget(number)
         layout.addWidget(name, 1)
@@ -98,7 +98,12 @@ class LadderPanel(Section):
         view, ruleset = self._controller.view, self._controller.game.ruleset
         price = self._flow.rung_price()
         needed = price.needed if price else -1
-        self.remark.setText(tr("Rung {0} of {1}", view.rung, len(ruleset.ladder)))
+        # a side may misread a move, and then holds another rung for the present one
+        read = tr("Rung {0} of {1}") if view.truth else tr("Read as rung {0} of {1}")
+        self.remark.setText(read.format(view.rung, len(ruleset.ladder)))
+        self.remark.setToolTip(
+            "" if view.truth else tr("As your side reads it. Another may read it otherwise.")
+        )
         self.body.removeWidget(self._foot)
         self._foot.setParent(None)
         clear(self.body)
@@ -116,11 +121,11 @@ class LadderPanel(Section):
             if rung.number == view.rung:
                 self._now = made
         self.all.setText(tr("Show fewer") if self.all.isChecked() else tr("Show all rungs"))
+        if view.pressure is not None:
+            told = tr("Pressure {0}; turns without deaths {1}", view.pressure, view.calm_turns)
+            self.body.addWidget(label(told, "second", wrap=True))
         self.body.addWidget(self._foot)
         self._foot.show()
-        pressure = view.pressure
-        if pressure is not None:
-            self.setToolTip(tr("Pressure {0}; turns without deaths {1}", pressure, view.calm_turns))
 
     def _mark(self, number: int, mine: int, needed: int) -> str:
         """What stands behind a rung: now, needed, or for the facilitator who sees the ladder there."""

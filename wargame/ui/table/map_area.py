@@ -108,7 +108,7 @@ class MapArea(QWidget):
         canvas.hex_hovered.connect(self._hovered)
         canvas.cursor_moved.connect(self._hovered)
         canvas.context_requested.connect(self._open_menu)
-        canvas.unit_clicked.connect(self._fan_picked)
+        canvas.unit_clicked.connect(flow.select_unit)
         canvas.view_changed.connect(self.hover.hide)
         canvas.zoom_changed.connect(self.zoomed)
 
@@ -231,9 +231,6 @@ class MapArea(QWidget):
         self.hover.hide()
         self.menu.open(hex_id, where)
 
-    def _fan_picked(self, unit: int) -> None:
-        self._flow.select_unit(unit)
-
     def hold_cards(self, cards: Iterable[FloatingCard]) -> None:
         """Cards over the map, what happened first: beside each other, or on a small map in a column."""
         self.cards = list(cards)
@@ -324,7 +321,8 @@ class MapArea(QWidget):
         flow = self._flow
         legal = flow.legal_hexes() if flow.draft is not None else self.choices()
         if not legal:
-            self.notice.warn(tr("Nothing is being aimed: begin an order, then go through its targets."))
+            nothing = tr("Nothing is being aimed: begin an order, then go through its targets.")
+            self.notice.warn(tr("What this order can be about is on its card.") if flow.draft else nothing)
             return
         grid, start = self._controller.game.map.grid, max(flow.hex, 0)
         hexes = sorted(legal, key=lambda hex_id: (grid.distance(start, hex_id), hex_id))
