@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QComboBox, QLabel, QRadioButton
@@ -53,6 +55,8 @@ def test_orders_of_the_side_show_for_an_empty_hex(qtbot: QtBot):
 
 def table_of(qtbot: QtBot, seat: str) -> TableWindow:
     """The main scenario, all seats by persons, at the first phase of a side."""
+    # what earlier tests left must not be collected by the thread that prepares this large map
+    gc.collect()
     game = shipped("korea-escalation")
     seats = {each.id: HUMAN for each in game.scenario.seats if each.role == "player"}
     desk = controller(game, Seating(seats, 1, DRAWN, False))
@@ -65,6 +69,7 @@ def table_of(qtbot: QtBot, seat: str) -> TableWindow:
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
+    window.map_area.canvas.wait_ready()
     return window
 
 
